@@ -1,0 +1,122 @@
+import SimCore
+
+/// The rules that every catalog obeys before it is stored.
+public enum CatalogCheck {
+  /// The first breach of a rule, in a line that names it.
+  ///
+  /// Checked: ids and slugs are unique and not empty; links name dimensions that exist; every text
+  /// has content; an alias is not given twice to one role; no skill alias means two skills.
+  public static func validate(_ catalog: Catalog) throws(CatalogError) {
+    try unique(catalog.roles.map { ("role", $0.id, $0.slug) })
+    try unique(catalog.skills.map { ("skill", $0.id, $0.slug) })
+    try unique(catalog.dimensions.map { ("dimension", $0.id, $0.slug) })
+    let dimensionIDs = Set(catalog.dimensions.map(\.id))
+    for role in catalog.roles {
+      try validate(role, dimensionIDs: dimensionIDs)
+    }
+    var owners: [TextKey: (slug: String, text: String)] = [:]
+    var aliasIDs: Set<Int> = []
+    for skill in catalog.skills {
+      try linksExist(skill.dimensionIDs, of: "skill \(skill.slug)", dimensionIDs)
+      try content(skill.displayName, "the display name of skill \(skill.slug)")
+      for alias in skill.aliases {
+        try content(alias.text, "an alias of skill \(skill.slug)")
+        guard aliasIDs.insert(alias.id).inserted else {
+          throw .duplicateID(kind: "skill alias", id: alias.id)
+        }
+        let key = TextKey(alias.text)
+        if let owner = owners[key], owner.slug != skill.slug || owner.text == alias.text {
+          throw .ambiguousSkillAlias(text: alias.text, slugs: [owner.slug, skill.slug])
+        }
+        owners[key] = (skill.slug, alias.text)
+      }
+    }
+  }
+
+  private static func validate(_ role: Role, dimensionIDs: Set<Int>) throws(CatalogError) {
+    try linksExist(role.dimensionIDs, of: "role \(role.slug)", dimensionIDs)
+    try content(role.displayName, "the display name of role \(role.slug)")
+    try content(role.domain, "the domain of role \(role.slug)")
+    for kra in role.kras { try content(kra, "a KRA of role \(role.slug)") }
+    var keys: Set<TextKey> = []
+    for alias in role.aliases {
+      try content(alias, "an alias of role \(role.slug)")
+      guard keys.insert(TextKey(alias)).inserted else {
+        throw .repeatedRoleAlias(text: alias, slug: role.slug)
+      }
+    }
+  }
+
+  private static func unique(
+    _ entries: [(kind: String, id: Int, slug: String)]
+  ) throws(CatalogError) {
+    var ids: Set<Int> = []
+    var slugs: Set<String> = []
+    for entry in entries {
+      guard ids.insert(entry.id).inserted else {
+        throw .duplicateID(kind: entry.kind, id: entry.id)
+      }
+      guard !entry.slug.isEmpty, slugs.insert(entry.slug).inserted else {
+        throw .duplicateSlug(kind: entry.kind, slug: entry.slug)
+      }
+    }
+  }
+
+  private static func linksExist(
+    _ ids: [Int], of owner: String, _ known: Set<Int>
+  ) throws(CatalogError) {
+    for id in ids where !known.contains(id) {
+      throw .unknownDimension("\(id)", owner: owner)
+    }
+    guard Set(ids).count == ids.count else { throw .repeatedDimension(owner: owner) }
+  }
+
+  private static func content(_ text: String, _ what: String) throws(CatalogError) {
+    guard !TextKey(text).text.isEmpty else { throw .emptyText(what: what) }
+  }
+}
+
+/// Why a catalog cannot be used.
+public enum CatalogError: FaultError, Equatable {
+  case missing(path: String)
+  case unreadable(path: String, reason: String)
+  case malformed(path: String, reason: String)
+  case duplicateID(kind: String, id: Int)
+  case duplicateSlug(kind: String, slug: String)
+  case unknownDimension(String, owner: String)
+  case repeatedDimension(owner: String)
+  case emptyText(what: String)
+  case repeatedRoleAlias(text: String, slug: String)
+  case ambiguousSkillAlias(text: String, slugs: [String])
+
+  public var fault: Fault {
+    switch self {
+    case .missing: .missingInput
+    case .unreadable: .inputOutput
+    default: .badData
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .missing(let path):
+      "there is no catalog at \(path); give a folder with --catalog DIR"
+    case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
+    case .malformed(let path, let reason): "\(path): \(reason)"
+    case .duplicateID(let kind, let id):
+      "the catalog has two \(kind) entries with id \(id); give each its own"
+    case .duplicateSlug(let kind, let slug):
+      slug.isEmpty
+        ? "the catalog has a \(kind) without a slug"
+        : "the catalog has two \(kind) entries with slug \(slug); give each its own"
+    case .unknownDimension(let name, let owner):
+      "\(owner) names the dimension \(name), which the catalog does not have"
+    case .repeatedDimension(let owner): "\(owner) names a dimension twice"
+    case .emptyText(let what): "\(what) is empty"
+    case .repeatedRoleAlias(let text, let slug):
+      "role \(slug) has the alias \"\(text)\" twice after normalising"
+    case .ambiguousSkillAlias(let text, let slugs):
+      "the skill alias \"\(text)\" stands twice (\(slugs.joined(separator: ", "))); one must go"
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import SimCore
+
+/// A catalog compiled for the stages: look-ups by id, by title, by skill text, and the gazetteer.
+///
+/// Immutable; built once a catalog version. O(catalog) to build.
+public struct CatalogLookup: Sendable {
+  public let catalog: Catalog
+  let titles: AliasTable
+  let skillTexts: SkillTable
+  let skillGazetteer: Gazetteer
+
+  private let rolePositions: [Int: Int]
+  private let rolePositionsBySlug: [String: Int]
+  private let skillPositions: [Int: Int]
+  private let dimensionPositions: [Int: Int]
+  private let rolesOfDimension: [Int: [Int]]
+  private let aliasOwners: [Int: (skill: Int, alias: Int)]
+
+  public init(_ catalog: Catalog) {
+    self.catalog = catalog
+    titles = AliasTable(
+      catalog.roles.flatMap { role in role.aliases.map { (text: $0, roleID: role.id) } })
+    var entries: [SkillTable.Entry] = []
+    var extractable: [Gazetteer.Entry] = []
+    var owners: [Int: (skill: Int, alias: Int)] = [:]
+    for (position, skill) in catalog.skills.enumerated() {
+      for (index, alias) in skill.aliases.enumerated() {
+        owners[alias.id] = (position, index)
+        entries.append(
+          SkillTable.Entry(
+            aliasID: alias.id, text: alias.text, skillID: skill.id,
+            isCaseSensitive: alias.isCaseSensitive))
+        if skill.isExtractable {
+          extractable.append(
+            Gazetteer.Entry(
+              id: alias.id, text: alias.text, isCaseSensitive: alias.isCaseSensitive))
+        }
+      }
+    }
+    skillTexts = SkillTable(entries)
+    skillGazetteer = Gazetteer(extractable)
+    aliasOwners = owners
+    func positions(_ ids: [Int]) -> [Int: Int] {
+      Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
+    }
+    rolePositions = positions(catalog.roles.map(\.id))
+    rolePositionsBySlug = Dictionary(
+      uniqueKeysWithValues: catalog.roles.enumerated().map { ($1.slug, $0) })
+    skillPositions = positions(catalog.skills.map(\.id))
+    dimensionPositions = positions(catalog.dimensions.map(\.id))
+    var roles: [Int: [Int]] = [:]
+    for role in catalog.roles {
+      for id in role.dimensionIDs { roles[id, default: []].append(role.id) }
+    }
+    rolesOfDimension = roles
+  }
+
+  func role(_ id: Int) -> Role? { rolePositions[id].map { catalog.roles[$0] } }
+  func role(slug: String) -> Role? { rolePositionsBySlug[slug].map { catalog.roles[$0] } }
+  func skill(_ id: Int) -> Skill? { skillPositions[id].map { catalog.skills[$0] } }
+  func dimension(_ id: Int) -> CatalogDimension? { dimensionPositions[id].map { catalog.dimensions[$0] } }
+
+  /// The skill and the alias that an alias id means.
+  func alias(_ id: Int) -> (skill: Skill, alias: SkillAlias)? {
+    aliasOwners[id].map { owner in
+      let skill = catalog.skills[owner.skill]
+      return (skill, skill.aliases[owner.alias])
+    }
+  }
+
+  /// The roles under which a dimension lies, ascending by id.
+  func roles(ofDimension id: Int) -> [Role] {
+    (rolesOfDimension[id] ?? []).compactMap { role($0) }
+  }
+
+  /// The domains of the library, in the order of their first role.
+  var domains: [String] {
+    var seen: Set<String> = []
+    return catalog.roles.map(\.domain).filter { seen.insert($0).inserted }
+  }
+}

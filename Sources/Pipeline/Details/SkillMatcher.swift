@@ -1,0 +1,46 @@
+import SimCore
+
+/// Finds the library's skill for a skill text: alias, then normalised, then similarity.
+struct SkillMatcher: Sendable {
+  let library: CatalogLookup
+  let embedder: any Embedder
+  let threshold: Double
+  /// The vectors of catalog texts, from a cache that the caller keeps.
+  let catalogVectors: @Sendable ([String]) async throws -> EmbeddingMatrix
+
+  /// The matches of `texts`, in their order; nil where the library does not know the skill.
+  ///
+  /// Only texts that no alias gives are embedded, and only then the library's aliases: a JD whose
+  /// skills are all known costs no encoding.
+  func matches(for texts: [String]) async throws -> [SkillMatch?] {
+    var matches = texts.map(exactMatch)
+    let unknown = texts.indices.filter { matches[$0] == nil }
+    guard !unknown.isEmpty, !library.catalog.skills.isEmpty else { return matches }
+    let aliases = library.catalog.skills.flatMap { skill in
+      skill.aliases.map { (skillID: skill.id, text: $0.text) }
+    }
+    let known = try await catalogVectors(aliases.map(\.text))
+    let asked = try await embedder.embed(unknown.map { texts[$0] })
+    let index = try KRAIndex(
+      roles: aliases.indices.map { ($0, 1) }, vectors: known,
+      modelIdentifier: embedder.identifier, catalogVersion: "")
+    let scorer = RoleScorer(index: index, sentencesPerRole: 1, shortlistSize: 1)
+    for (row, text) in unknown.enumerated() {
+      guard let best = scorer.shortlist(for: asked.rows([row])).first,
+        best.score >= threshold
+      else { continue }
+      matches[text] = SkillMatch(
+        skillID: aliases[best.roleID].skillID, aliasID: nil, way: .similarity)
+    }
+    return matches
+  }
+
+  private func exactMatch(_ text: String) -> SkillMatch? {
+    library.skillTexts.match(text).map { match in
+      switch match.way {
+      case .alias: SkillMatch(skillID: match.skillID, aliasID: match.aliasID, way: .alias)
+      case .normalised: SkillMatch(skillID: match.skillID, aliasID: nil, way: .normalised)
+      }
+    }
+  }
+}

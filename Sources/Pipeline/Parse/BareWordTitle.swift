@@ -1,0 +1,98 @@
+/// Finds the title in texts of bare words: the phrase of title words that is named most.
+///
+/// Without capitals and marks only words that are known to stand in titles are taken before the
+/// noun, so that the sentence around it stays out.
+struct BareWordTitle {
+  let document: JDDocument
+
+  private static let modifiers = JDWords.set(
+    """
+    senior sr sr. junior jr jr. lead principal staff chief associate assistant entry mid level
+    full stack fullstack
+    full-stack front back end frontend backend java python php ruby rail rails javascript js node.js
+    node angular react .net c# c++ golang go scala kotlin database data sql oracle mysql mongodb
+    postgresql server db db2 sap sybase network system systems linux unix window windows web
+    software application app
+    mobile ios android machine learning devops cloud security information technology it qa test
+    automation quality assurance business intelligence office administrative project program product
+    ui ux technical support stock plan scada research contract department hr human resource payroll
+    benefit facility field site sales marketing account clinical grant sharepoint salesforce
+    infrastructure enterprise solution solutions big etl hadoop teradata warehouse analytics
+    wordpress django
+    flutter user experience design interactive mean mern drupal magento clerical compliance client
+    service
+    storage operation operations desktop help desk customer school academic dental medical nurse
+    construction leasing property apartment community city deputy executive equity trade trading
+    """)
+
+  private static let heads = JDWords.set(
+    """
+    developer engineer administrator architect analyst manager designer scientist consultant
+    specialist coordinator dba programmer assistant technician director officer clerk secretary
+    supervisor
+    """)
+
+  /// Words right before a title that say that it is the one sought.
+  private static let triggers = JDWords.set(
+    """
+    seeking looking hiring title position seek add hire overview description role summary opening
+    opportunity talented experienced passionate skilled join motivated
+    """)
+
+  func title() -> Range<Int>? {
+    var votes: [String: (points: Int, range: Range<Int>)] = [:]
+    for index in document.tokens.indices where Self.heads.contains(document.key(index)) {
+      guard let range = phrase(endingAt: index) else { continue }
+      let key = document.tokens[range].filter(\.isSpoken).map(\.key).joined(separator: " ")
+      var points = 2
+      if range.lowerBound == 0 { points += 4 }
+      if index < 40 { points += 2 }
+      if index < 120 { points += 1 }
+      if Self.triggers.contains(document.key(range.lowerBound - 1)) { points += 4 }
+      let next = document.key(range.upperBound)
+      if ["responsible", "join", "role", "responsibility", "position", "report", "i", "ii", "iii"]
+        .contains(next)
+      {
+        points += 2
+      }
+      let entry = votes[key] ?? (0, range)
+      votes[key] = (entry.points + points, entry.range)
+    }
+    let best = votes.values.max {
+      $0.points == $1.points ? $0.range.lowerBound > $1.range.lowerBound : $0.points < $1.points
+    }
+    guard let best, best.points >= 4 else { return nil }
+    let end = best.range.upperBound
+    return ["i", "ii", "iii"].contains(document.key(end))
+      ? best.range.lowerBound..<end + 1 : best.range
+  }
+
+  private func phrase(endingAt head: Int) -> Range<Int>? {
+    var start = head
+    while start > 0, head - start < 7 {
+      let before = document.key(start - 1)
+      if Self.modifiers.contains(before) {
+        start -= 1
+      } else if ["-", "/"].contains(before)
+        || before == "." && ["sr", "jr"].contains(document.key(start - 2)),
+        start > 1, Self.modifiers.contains(document.key(start - 2))
+      {
+        start -= 2
+      } else {
+        break
+      }
+    }
+    if head <= 3,
+      ["responsible", "role", "join", "ii", "iii", "position"].contains(document.key(head + 1))
+    {
+      start = 0
+    }
+    let words = (start..<head).filter { document.tokens[$0].isSpoken }.count
+    let isWhole = document.key(head) == "dba"
+    guard words >= 1 || isWhole, words <= 6 else { return nil }
+    if document.tokens.indices.contains(head + 1), Self.heads.contains(document.key(head + 1)) {
+      return nil
+    }
+    return start..<head + 1
+  }
+}

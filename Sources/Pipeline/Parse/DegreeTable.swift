@@ -1,0 +1,104 @@
+/// Degrees and their codes.
+enum DegreeTable {
+  enum Level: String, Sendable {
+    case bachelors = "Bachelor's"
+    case masters = "Master's"
+    case doctorate = "Doctorate"
+    case diploma = "Diploma"
+    case school = "High School"
+    case graduate = "Graduate"
+  }
+
+  /// What must stand beside a word for it to mean a degree.
+  enum Caution: Sendable { case none, capitals, context }
+
+  struct Degree: Sendable {
+    var level: Level
+    var code: String?
+    var caution: Caution = .none
+  }
+
+  static let degrees: PhraseTable<Degree> = {
+    var phrases: [(String, Degree)] = []
+    func add(_ text: String, _ level: Level, _ code: String?, _ caution: Caution = .none) {
+      for phrase in JDWords.phrases(text) {
+        phrases.append((phrase, Degree(level: level, code: code, caution: caution)))
+      }
+    }
+    add(
+      "bachelor's, bachelors, bachelor, baccalaureate, undergraduate degree, bachelor degree",
+      .bachelors, nil)
+    add("b.tech, btech, b tech, b. tech, b.tech., b . tech", .bachelors, "BTECH")
+    add("b.e, be, b.e.", .bachelors, "BE", .capitals)
+    add("bachelor of engineering", .bachelors, "BE")
+    add("bachelor of technology", .bachelors, "BTECH")
+    add("b.sc, bsc, b sc, b.s.c, bachelor of science", .bachelors, "BSC")
+    add("b.s, bs", .bachelors, "BS", .capitals)
+    add("bca, b.c.a, bachelor of computer applications", .bachelors, "BCA")
+    add("b.com, bcom, bachelor of commerce", .bachelors, "BCOM")
+    add("bba, bachelor of business administration", .bachelors, "BBA")
+    add("b.a", .bachelors, "BA", .capitals)
+    add("b.ed, bachelor of education", .bachelors, "BED")
+    add("b.pharm, b.pharma", .bachelors, "BPHARM")
+    add("mbbs", .bachelors, "MBBS")
+    add("llb", .bachelors, "LLB")
+    add("b.des, bachelor of design", .bachelors, "BDES")
+    add("graduate, graduation, graduates", .bachelors, nil, .context)
+    add(
+      "master's, master degree, masters degree, postgraduate, post graduate, post graduation",
+      .masters, nil)
+    add("masters", .masters, nil, .context)
+    add("master", .masters, nil, .context)
+    add("m.tech, mtech, m tech, master of technology", .masters, "MTECH")
+    add("m.e, me", .masters, "ME", .capitals)
+    add("master of engineering", .masters, "ME")
+    add("m.sc, msc, master of science", .masters, "MSC")
+    add("m.s, ms", .masters, "MS", .capitals)
+    add("mca, m.c.a, master of computer applications", .masters, "MCA")
+    add("mba, m.b.a, master of business administration, pgdm", .masters, "MBA")
+    add("m.com, mcom", .masters, "MCOM")
+    add("ph.d, phd, doctorate, doctoral degree, doctoral", .doctorate, "PHD")
+    add("diploma", .diploma, "DIPLOMA")
+    add(
+      "high school, higher secondary, secondary, ged, 12th pass, 10th pass, matriculation", .school,
+      nil, .none)
+    return PhraseTable(phrases)
+  }()
+
+  /// The order of codes that stand together.
+  static let codeOrder: [String: Int] = Dictionary(
+    uniqueKeysWithValues: [
+      "BTECH", "BE", "BSC", "BS", "BCA", "BCOM", "BBA", "BA", "MTECH", "ME", "MSC", "MS", "MCA",
+      "MCOM",
+      "MBA",
+    ].enumerated().map { ($1, $0) })
+
+  /// Words that end the name of a subject.
+  static let subjectStops = JDWords.set(
+    """
+    with from is required preferred must should at who having plus preferably degree desired
+    experience minimum years for by will to field discipline disciplines fields stream
+    technical-field
+    bachelor's bachelors master's masters btech b.tech mca bca mba phd we you using can are
+    candidates
+    """)
+
+  private static let engineeringWords = JDWords.set(
+    """
+    engineering computer computers cs it software electronics electrical mechanical technology
+    computing information civil communication telecommunication cse ece
+    """)
+
+  /// Whether a subject is one of engineering schools.
+  static func isEngineering(_ subject: String) -> Bool {
+    subject.lowercased().split(separator: " ").contains { engineeringWords.contains(String($0)) }
+  }
+
+  /// The word with a capital first letter; capitals and other letters stay.
+  static func titleCased(_ word: String) -> String {
+    guard let first = word.unicodeScalars.first, first.value >= 0x61, first.value <= 0x7A else {
+      return word
+    }
+    return String(Character(first)).uppercased() + String(word.unicodeScalars.dropFirst())
+  }
+}

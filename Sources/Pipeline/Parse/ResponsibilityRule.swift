@@ -1,0 +1,208 @@
+/// Takes the duties out of the sections: the blocks of roles and responsibilities.
+struct ResponsibilityRule {
+  let document: JDDocument
+  let sections: [JDSection]
+
+  /// A line of a block: tokens, from the bullet on where there is one.
+  struct Line: Sendable {
+    var bytes: Range<Int>
+    var isBulleted: Bool
+  }
+
+  struct Block: Sendable {
+    var section: Int
+    var block: ResponsibilityBlock
+    var lines: [Line]
+  }
+
+  func blocks() -> [Block] {
+    let explicit = sections.indices.compactMap { index -> Block? in
+      guard sections[index].kind == .responsibilities else { return nil }
+      let lines =
+        document.isBareWords
+        ? BareWordHeadings.duties(of: sections[index], in: document)
+        : explicitLines(of: sections[index])
+      return block(lines: lines, section: index)
+    }
+    if !explicit.isEmpty, explicit.reduce(0, { $0 + $1.block.wordCount }) >= 6 { return explicit }
+    if document.isBareWords {
+      return explicit.filter { $0.block.wordCount >= 8 }
+    }
+    let summaries = sections.indices.compactMap { index -> Block? in
+      guard sections[index].kind == .roleSummary else { return nil }
+      return block(lines: dutyLines(of: sections[index]), section: index)
+    }
+    if !summaries.isEmpty { return summaries }
+    return sections.indices.compactMap { index -> Block? in
+      let kind = sections[index].kind
+      guard kind == .opening || kind == .requirements || kind == .company else { return nil }
+      let lines = dutyLines(of: sections[index])
+      if kind == .requirements {
+        guard lines.count >= 3 else { return nil }
+      } else if kind == .company {
+        guard lines.count >= 2 else { return nil }
+      }
+      return block(lines: lines, section: index, isHeaded: false)
+    }
+  }
+
+  // MARK: Choosing lines
+
+  private struct Part {
+    var tokens: Range<Int>
+    var bullet: Int?
+    var nature: DutyLexicon.Nature
+    var startsPiece: Bool
+    var isSentenceOfParagraph: Bool
+  }
+
+  /// All of a section under a heading for duties, up to where other matters begin.
+  private func explicitLines(of section: JDSection) -> [Line] {
+    var parts = section.pieces.flatMap { self.parts(of: $0) }
+    if let stop = parts.firstIndex(where: { endsDuties($0.nature) }) {
+      parts.removeSubrange(stop...)
+    }
+    if let stop = requirementsStart(in: parts) { parts.removeSubrange(stop...) }
+    let trailing = parts.reversed().prefix { $0.nature == .requirement }.count
+    let duties = parts.reduce(0) { $0 + ($1.nature == .duty ? 1 : 0) }
+    if trailing >= 3, duties >= 2 { parts.removeLast(trailing) }
+    return lines(of: parts)
+  }
+
+  /// Where an unknown label ("Position Specifications:") opens a list of requirements.
+  private func requirementsStart(in parts: [Part]) -> Int? {
+    parts.indices.dropFirst(2).first { index in
+      guard parts[index].bullet == nil, parts[index].tokens.count <= 8,
+        document.key(parts[index].tokens.upperBound - 1) == ":", index + 2 < parts.count
+      else { return false }
+      let following = parts[(index + 1)...].prefix(3).map(\.nature)
+      return !following.contains(.duty)
+        && following.reduce(0) { $0 + ($1 == .requirement ? 1 : 0) } >= 2
+    }
+  }
+
+  /// The duties of a section that may also hold other text.
+  private func dutyLines(of section: JDSection) -> [Line] {
+    var parts = section.pieces.flatMap { self.parts(of: $0) }
+    if let stop = parts.firstIndex(where: { $0.nature == .equalOpportunity }) {
+      parts.removeSubrange(stop...)
+    }
+    var kept: [Part] = []
+    for (index, part) in parts.enumerated() {
+      switch part.nature {
+      case .duty: kept.append(part)
+      case .neutral:
+        let before = index > 0 ? parts[index - 1].nature : .neutral
+        let after = index + 1 < parts.count ? parts[index + 1].nature : .neutral
+        let isBetween = before == .duty && after == .duty
+        if isBetween { kept.append(part) }
+      default: break
+      }
+    }
+    let requirements = parts.reduce(0) { $0 + ($1.nature == .requirement ? 1 : 0) }
+    if kept.count == 1, requirements >= 3, !announcesDuties(kept[0]) { return [] }
+    return lines(of: kept)
+  }
+
+  private func announcesDuties(_ part: Part) -> Bool {
+    DutyLexicon.announcesRole(document.phraseWords(part.tokens.prefix(80)))
+  }
+
+  private func endsDuties(_ nature: DutyLexicon.Nature) -> Bool {
+    nature == .equalOpportunity || nature == .application || nature == .offer
+  }
+
+  private func parts(of piece: JDPiece) -> [Part] {
+    let sentences = SentenceRule.sentences(in: piece.tokens, of: document.tokens)
+    if piece.isItem, !sentences.contains(where: \.runsTogether) {
+      return [
+        Part(
+          tokens: piece.tokens, bullet: piece.bullet, nature: nature(of: piece.tokens),
+          startsPiece: true, isSentenceOfParagraph: false)
+      ]
+    }
+    let isCut = sentences.contains(where: \.runsTogether)
+    return sentences.enumerated().map { index, sentence in
+      Part(
+        tokens: sentence.tokens, bullet: index == 0 ? piece.bullet : nil,
+        nature: nature(of: sentence.tokens), startsPiece: index == 0,
+        isSentenceOfParagraph: index > 0 && !isCut)
+    }
+  }
+
+  private func nature(of tokens: Range<Int>) -> DutyLexicon.Nature {
+    DutyLexicon.nature(of: document.phraseWords(tokens.prefix(80)))
+  }
+
+  /// Lines of the kept parts; sentences of one paragraph that follow each other share a line.
+  private func lines(of parts: [Part]) -> [Line] {
+    var lines: [Line] = []
+    var lastToken = -1
+    for part in parts {
+      let tokens = trimmed(part.tokens)
+      guard !tokens.isEmpty else { continue }
+      let bytes = document.byteRange(tokens)
+      if part.isSentenceOfParagraph, lastToken == part.tokens.lowerBound, !lines.isEmpty {
+        lines[lines.count - 1].bytes = lines[lines.count - 1].bytes.lowerBound..<bytes.upperBound
+      } else {
+        let start = part.bullet.map { document.tokens[$0].start } ?? bytes.lowerBound
+        lines.append(Line(bytes: start..<bytes.upperBound, isBulleted: part.bullet != nil))
+      }
+      lastToken = part.tokens.upperBound
+    }
+    return lines
+  }
+
+  /// Without marks that are no part of the sentence.
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    let edges: Set<String> = ["*", "|", "=", "_", "~", "#", "\\"]
+    while lower < upper,
+      edges.contains(document.key(lower)) || document.tokens[lower].kind == .bullet
+    {
+      lower += 1
+    }
+    while upper > lower,
+      edges.contains(document.key(upper - 1)) || document.tokens[upper - 1].kind == .bullet
+    {
+      upper -= 1
+    }
+    guard document.tokens[lower..<upper].contains(where: \.isSpoken) else { return lower..<lower }
+    return lower..<upper
+  }
+
+  // MARK: Building blocks
+
+  private func block(lines: [Line], section: Int, isHeaded: Bool = true) -> Block? {
+    guard !lines.isEmpty else { return nil }
+    let texts = lines.map { document.text.string($0.bytes) }
+    let text = texts.joined(separator: "\n")
+    let words = JDWords.split(text)
+    let bullets = lines.reduce(0) { $0 + ($1.isBulleted ? 1 : 0) }
+    let heading = isHeaded ? sections[section].heading.map { document.string($0) } : nil
+    return Block(
+      section: section,
+      block: ResponsibilityBlock(
+        bulletCount: bullets > 0 ? bullets : lines.count, heading: heading,
+        headingWasPresent: heading != nil, sourceMarker: SourceMarker(ofWords: words), text: text,
+        wordCount: words.reduce(0) { $0 + (Self.isBulletMark($1) ? 0 : 1) }),
+      lines: lines)
+  }
+
+  private static func isBulletMark(_ word: Substring) -> Bool {
+    guard word.unicodeScalars.count == 1, let scalar = word.unicodeScalars.first else {
+      return false
+    }
+    return JDBytes.isBullet(scalar) || ["·", "*", "-", "–", "—", ">", "»"].contains(scalar)
+  }
+}
+
+extension SourceMarker {
+  /// The first and the last five of the words.
+  init(ofWords words: [Substring]) {
+    self.init(
+      firstFiveWords: words.prefix(5).joined(separator: " "),
+      lastFiveWords: words.suffix(5).joined(separator: " "))
+  }
+}

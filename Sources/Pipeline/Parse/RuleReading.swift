@@ -1,0 +1,79 @@
+/// What the rules read in a text: the payload, and for the run record where everything stands.
+public struct RuleReading: Codable, Hashable, Sendable {
+  /// The `nano_parsed` object.
+  public var parsed: ParsedJD
+  /// Why the text was not taken for a job description, as a sentence; `nil` where it was.
+  public var rejectionReason: String?
+  /// Where the values of `parsed` stand, ordered by their start.
+  public var spans: [Span]
+  /// The parts of the text in order, the ones left out of the R&R among them.
+  public var sections: [Section]
+
+  public init(
+    parsed: ParsedJD, rejectionReason: String? = nil, spans: [Span] = [], sections: [Section] = []
+  ) {
+    self.parsed = parsed
+    self.rejectionReason = rejectionReason
+    self.spans = spans
+    self.sections = sections
+  }
+
+  /// A value and its place.
+  public struct Span: Codable, Hashable, Sendable {
+    /// Which value of the payload it is.
+    public enum Field: String, Codable, Hashable, Sendable, CaseIterable {
+      case role
+      case responsibility
+      case experience
+      case education
+      case location
+      case pay
+      case company
+      case aboutCompany = "about_company"
+      case certification
+      case link
+    }
+
+    public var field: Field
+    /// UTF-8 bytes of the original text, markup between its words included.
+    public var start: Int
+    public var end: Int
+    /// The prepared text of the span; the bytes of the original where no markup lies inside.
+    public var text: String
+
+    public init(field: Field, start: Int, end: Int, text: String) {
+      self.field = field
+      self.start = start
+      self.end = end
+      self.text = text
+    }
+
+    /// UTF-8 bytes of the original text.
+    public var range: Range<Int> { start..<end }
+  }
+
+  /// A part of the text under one heading.
+  public struct Section: Codable, Hashable, Sendable {
+    public var kind: SectionKind
+    /// The heading as written, without marks around it; `nil` for text under no heading.
+    public var heading: String?
+    /// UTF-8 bytes of the original text, the heading included.
+    public var start: Int
+    public var end: Int
+    /// Whether lines of the section went into the R&R.
+    public var isUsed: Bool
+
+    public init(kind: SectionKind, heading: String?, start: Int, end: Int, isUsed: Bool) {
+      self.kind = kind
+      self.heading = heading
+      self.start = start
+      self.end = end
+      self.isUsed = isUsed
+    }
+
+    /// UTF-8 bytes of the original text.
+    public var range: Range<Int> { start..<end }
+    /// Whether the section was taken as text about the employer or the process.
+    public var isBoilerplate: Bool { kind.isBoilerplate }
+  }
+}

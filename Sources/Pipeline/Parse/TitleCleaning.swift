@@ -1,0 +1,187 @@
+/// Takes from a title line what is no title: places, employment types, years, "Urgent requirement of".
+struct TitleCleaning {
+  let document: JDDocument
+
+  private static let openings = PhraseTable<Bool>(
+    JDWords.phrases(
+      """
+      urgent requirement of, urgent requirement for, urgent requirement, urgent opening for
+      urgent hiring for, urgent hiring, hiring for, hiring, we are hiring, we are hiring for
+      opening for
+      openings for, vacancy for, job opening for, job title, requirement for, requirement of
+      urgently hiring
+      urgent need for, immediate requirement for, immediate opening for, immediate hiring for
+      job for
+      position, job, urgent, wanted, required, we're hiring, a, an, the, job vacancy for
+      we are looking for
+      looking for, we are looking for a, we are looking for an, looking for a, looking for an
+      apply for
+      greetings for, currently hiring for, currently hiring, is hiring, jd for
+      urgently looking for, require
+      requires, opening of, opening in, openings in, urgent opening in, immediate appointed for
+      walk in interview for
+      walk in for, walk in drive for, invite, description for a, job description for
+      job description of, job description
+      opportunity for, designation, title, role, post, corporate title, business title, project role
+      hiring a, hiring an, we need, we need a, we need an, we require, immediate openings for
+      job role, wanted for
+      excellent opportunity for, great opportunity for, vacancy of, we have an opening for
+      job opportunity for
+      urgently required, urgently need, urgently require, we have opening for
+      we have openings for, immediate opening
+      """
+    ).map { ($0, true) })
+
+  private static let suffixWords = JDWords.set(
+    """
+    remote hybrid onsite on-site wfh full-time fulltime part-time parttime full part contract
+    permanent freelance temporary internship urgent immediate joiner joiners fresher freshers m f
+    d w
+    work from experience experienced exp years yrs location job pan india
+    """)
+
+  /// The title in a line that holds one, or an empty range.
+  func titleLine(_ line: Range<Int>, isLabelled: Bool) -> Range<Int> {
+    var lower = line.lowerBound
+    let upper = line.upperBound
+    while lower < upper,
+      document.tokens[lower].kind == .mark || document.tokens[lower].kind == .bullet,
+      document.key(lower) != ".net"
+    {
+      lower += 1
+    }
+    while let match = Self.openings.match(in: document, at: lower, upTo: upper), match.end < upper {
+      lower = match.end
+      while lower < upper, [":", "-", "–", "*"].contains(document.key(lower)) { lower += 1 }
+    }
+    var end = lower
+    var lastWord = lower
+    var sawHead = false
+    scan: while end < upper {
+      let token = document.tokens[end]
+      switch token.kind {
+      case .link, .bullet: break scan
+      case .number:
+        let next = document.key(end + 1)
+        if ["+", "-", "–", "to", "year", "years", "yrs", "yr", "positions", "openings", "nos"]
+          .contains(next),
+          end > lower
+        {
+          break scan
+        }
+      case .mark:
+        if endsTitle(at: end, upper: upper, sawHead: sawHead) { break scan }
+      default:
+        if end > lower, TitleLexicon.lineStops.contains(token.key) { break scan }
+        if token.key == "in", sawHead, isPlace(end + 1, upper) { break scan }
+        if TitleLexicon.heads.contains(token.key) { sawHead = true }
+      }
+      end += 1
+      if document.tokens[end - 1].isSpoken || [")", "+", "#"].contains(token.key) {
+        lastWord = end
+      }
+    }
+    return settled(lower..<max(lower, lastWord), isLabelled: isLabelled, sawHead: sawHead)
+  }
+
+  private static let links = JDWords.set("of in for and to with the a an on or & - – at by as from")
+
+  /// Without noise in front, and without words at the end that lead nowhere.
+  private func settled(_ range: Range<Int>, isLabelled: Bool, sawHead: Bool) -> Range<Int> {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    while lower + 1 < upper,
+      TitleLexicon.noise.contains(document.key(lower)) || document.key(lower) == "/"
+    {
+      if document.tokens[lower].isAllCapitals, document.key(lower).utf8.count <= 3 { break }
+      lower += 1
+    }
+    if sawHead,
+      let head = (lower..<upper).last(where: { TitleLexicon.heads.contains(document.key($0)) })
+    {
+      // After the noun only capitals, brackets and levels go on with the title.
+      var end = head + 1
+      while end < upper {
+        let token = document.tokens[end]
+        let isLink = Self.links.contains(token.key)
+        if token.isWord, !token.isCapitalized, !isLink, !document.isBareWords { break }
+        if isLink, end + 1 < upper, document.tokens[end + 1].isWord,
+          !document.tokens[end + 1].isCapitalized, !Self.links.contains(document.key(end + 1))
+        {
+          break
+        }
+        if token.key.utf8.count >= 6, token.key.utf8.prefix(4).allSatisfy(JDBytes.isDigit) { break }
+        end += 1
+      }
+      upper = end
+    }
+    upper = withoutList(lower..<upper)
+    while upper > lower,
+      Self.links.contains(document.key(upper - 1))
+        || !document.tokens[upper - 1].isSpoken
+          && ![")", "+", "#"].contains(document.key(upper - 1))
+    {
+      upper -= 1
+    }
+    return isLabelled || sawHead ? dropOpenBracket(lower..<max(lower, upper)) : lower..<lower
+  }
+
+  /// The end of the title without a list in brackets: "Engineer (AWS, Jenkins, Terraform)".
+  private func withoutList(_ range: Range<Int>) -> Int {
+    guard range.count > 4, document.key(range.upperBound - 1) == ")",
+      let opening = range.last(where: { document.key($0) == "(" }), opening > range.lowerBound
+    else { return range.upperBound }
+    let inside = opening + 1..<range.upperBound - 1
+    let isList = inside.contains { document.key($0) == "," } || inside.count > 5
+    return isList ? opening : range.upperBound
+  }
+
+  private func isPlace(_ index: Int, _ upper: Int) -> Bool {
+    LocationTable.cities.match(in: document, at: index, upTo: upper) != nil
+      || LocationTable.regions.match(in: document, at: index, upTo: upper) != nil
+  }
+
+  /// Whether a mark inside the line ends the title.
+  private func endsTitle(at index: Int, upper: Int, sawHead: Bool) -> Bool {
+    let token = document.tokens[index]
+    guard index + 1 < upper else { return true }
+    let next = document.tokens[index + 1]
+    switch token.key {
+    case "|", ";", ":", "!", "?", "*", "•", "=", "~", "_", "\"": return true
+    case ".": return next.hasSpaceBefore && !["sr", "jr"].contains(document.key(index - 1))
+    case ",":
+      return sawHead && (isPlace(index + 1, upper) || index + 2 >= upper || !next.isCapitalized)
+    case "-", "–", "—", "@":
+      guard token.hasSpaceBefore || next.hasSpaceBefore || token.key == "@" else { return false }
+      return token.key == "@" || isPlace(index + 1, upper) || Self.suffixWords.contains(next.key)
+        || next.kind == .number || hasTitleNoun(from: index + 1, upper) == false && sawHead
+    case "(":
+      guard sawHead else { return false }
+      return isPlace(index + 1, upper) || Self.suffixWords.contains(next.key)
+        || next.kind == .number
+    default: return false
+    }
+  }
+
+  /// After a dash: whether a noun of a title follows ("Manager - Sales Engineer").
+  private func hasTitleNoun(from index: Int, _ upper: Int) -> Bool {
+    let rest = document.tokens[index..<upper].filter(\.isSpoken)
+    return rest.count <= 4
+      && rest.allSatisfy { !["ltd", "pvt", "inc", "llc", "limited"].contains($0.key) }
+      && rest.allSatisfy { $0.isCapitalized || $0.kind == .number }
+  }
+
+  private func dropOpenBracket(_ range: Range<Int>) -> Range<Int> {
+    var depth = 0
+    var opening: Int?
+    for index in range {
+      if document.key(index) == "(" {
+        depth += 1
+        opening = index
+      }
+      if document.key(index) == ")" { depth -= 1 }
+    }
+    guard depth > 0, let opening, opening > range.lowerBound else { return range }
+    return range.lowerBound..<opening
+  }
+}

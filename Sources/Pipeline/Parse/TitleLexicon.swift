@@ -1,0 +1,96 @@
+/// The words that job titles are made of.
+enum TitleLexicon {
+  /// Nouns that a title ends in.
+  static let heads = JDWords.set(
+    """
+    engineer engineers developer developers developper programmer programmers coder architect
+    architects administrator administrators admin analyst analysts manager managers designer
+    designers scientist scientists consultant consultants specialist specialists lead leader
+    intern interns trainee trainees associate associates executive executives officer officers
+    director president head tester testers technician technicians coordinator assistant assistants
+    researcher researchers expert experts strategist planner producer editor writer copywriter
+    accountant accountants auditor bookkeeper cashier clerk receptionist secretary recruiter
+    recruiters trainer trainers teacher teachers tutor lecturer professor instructor nurse nurses
+    doctor physician surgeon dentist pharmacist therapist physiotherapist caregiver paramedic
+    counselor counsellor psychologist chef chefs cook cooks baker barista bartender waiter waitress
+    steward housekeeper cleaner janitor driver drivers courier pilot mechanic electrician plumber
+    carpenter welder machinist operator operators supervisor supervisors foreman inspector
+    surveyor estimator buyer merchandiser salesperson salesman representative representatives agent
+    agents advisor adviser broker trader underwriter actuary teller banker economist statistician
+    mathematician biologist chemist physicist geologist lawyer attorney paralegal advocate
+    journalist reporter photographer videographer animator illustrator artist musician actor
+    translator interpreter librarian curator guard policeman firefighter soldier detective
+    farmer gardener florist tailor hairdresser beautician stylist model captain evangelist owner
+    master professional professionals generalist dba sre sdet swe sde vp cto ceo cfo coo ciso
+    partner superintendent practitioner contractor engg ninja guru rockstar wizard hacker
+    apprentice scholar fellow handyman nanny laborer labourer packer picker loader custodian
+    host hostess attendant dispatcher investigator planners controller comptroller treasurer
+    registrar dean optometrist radiographer midwife veterinarian dietitian nutritionist
+    """)
+
+  /// Levels that may follow the noun.
+  static let levels = JDWords.set("i ii iii iv v 1 2 3 4 5 l1 l2 l3 l4")
+
+  /// Level words in front of a title.
+  static let seniority = JDWords.set(
+    """
+    senior sr junior jr lead principal staff associate trainee intern mid mid-level entry-level
+    chief
+    """)
+
+  /// Words before a title that praise the person or belong to the sentence.
+  static let noise = JDWords.set(
+    """
+    a an the our your my this that one two three four five some any several multiple many few more
+    talented innovative experienced experience motivated self passionate highly skilled dynamic
+    strong hands creative energetic enthusiastic dedicated driven proactive ambitious bright smart
+    brilliant awesome exceptional exceptionally excellent great good best top rockstar ideal
+    qualified competent committed hardworking hard-working hard working reliable result results
+    oriented proficient expert-level seasoned technically detail new urgent urgently immediate
+    immediately professional-level versatile inquisitive curious self-motivated highly-motivated
+    self-driven world-class additional right suitable potential young fresh freelance full-time
+    part-time fulltime parttime contract permanent remote onsite on-site experinced motivated
+    as for of to in with by and or is are be who that which hire hiring seeking looking need needs
+    require requires required want find join recruit recruiting us we at on from into like be become
+    being becoming role position job post opening vacancy requirement opportunity candidate person
+    someone individual professional title hello hi dear we're currently actively now also searching
+    search opportunities positions candidates openings work working years year yrs over least
+    minimum proven solid knowledgeable well capable level collaborative outstanding agile
+    fast-paced accomplished gifted visionary inspired inspiring has have having will time-time
+    successful valued valuable female male day night shift paid unpaid fresher freshers incredible
+    specialized specialised sound starter directed must talent multi various lots jd invite folks
+    exciting excited truly really passionate strong-minded nice knowledgable genuine certified
+    """)
+
+  /// Nouns that make a title only beside other title words.
+  static let generalHeads = JDWords.set(
+    """
+    expert experts leader leaders head owner professional professionals partner master model host
+    associate associates lead specialist specialists officer agent agents scholar fellow advocate
+    manager managers representative representatives executive executives ninja guru rockstar
+    assistant
+    assistants president admin consultants attendant consultant director researcher researchers
+    operator operators captain planner producer wizard coder hacker actor guard advisor adviser
+    buyer
+    """)
+
+  /// Words that end a title on a title line.
+  static let lineStops = JDWords.set(
+    """
+    with who at required needed wanted having that must should will is are we you from please apply
+    can urgently immediately job jobs opening openings position positions vacancy vacancies role
+    duties responsibilities jd around graduate min minimum fresher freshers opportunity expertise
+    whose which candidates candidate needs need requirements qualifications skills
+    """)
+
+  /// Words that open a line which is no title, although it may end in a title noun.
+  static let sentenceOpeners = JDWords.set(
+    """
+    we you our your if this these those it he she they there here please dear hi hello join become
+    experience experienced knowledge must should ability strong good excellent proven work working
+    responsible reports reporting report are is do does can will who what why how when where
+    minimum bachelor's collaborate develop design build create manage assist support ensure
+    understanding proficient familiarity familiar hands knowledgeable able interact coordinate
+    certified act as be with for by from at to and or in on of about company client interested
+    """)
+}

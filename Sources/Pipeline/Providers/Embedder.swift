@@ -1,0 +1,67 @@
+public import SimCore
+
+/// Turns texts into vectors.
+public protocol Embedder: Sendable {
+  /// Vectors of equal identifiers are comparable.
+  var identifier: String { get }
+  /// Components of a vector.
+  var dimension: Int { get }
+  /// The vectors of `texts`, one a row, in their order; unit length or zero.
+  func embed(_ texts: [String]) async throws -> EmbeddingMatrix
+}
+
+/// The default: a sentence encoder on this machine's CPU.
+public struct EncoderEmbedder: Embedder {
+  public let encoder: SentenceEncoder
+  private let workers: WorkerPool
+
+  /// - Parameter workers: the threads that encode; one a processor where nil.
+  public init(_ encoder: SentenceEncoder, workers: WorkerPool? = nil) {
+    self.encoder = encoder
+    self.workers =
+      workers ?? WorkerPool(threadCount: WorkerPool.availableProcessorCount)
+  }
+
+  public var identifier: String { encoder.identifier }
+  public var dimension: Int { encoder.dimension }
+
+  public func embed(_ texts: [String]) async throws -> EmbeddingMatrix {
+    encoder.encode(texts, workers: workers)
+  }
+}
+
+/// Feature hashing of words and word pairs (Weinberger et al. 2009): no model, no download.
+///
+/// For quick tests and for machines without the model: it sees shared words and no meaning.
+public struct HashingEmbedder: Embedder {
+  public let dimension: Int
+  public var identifier: String { "hashing/\(dimension)" }
+
+  public init(dimension: Int = 384) {
+    precondition(dimension > 0, "an embedding needs at least one component")
+    self.dimension = dimension
+  }
+
+  public func embed(_ texts: [String]) async throws -> EmbeddingMatrix {
+    var matrix = EmbeddingMatrix(dimension: dimension)
+    for text in texts { matrix.append(vector(of: text)) }
+    return matrix
+  }
+
+  private func vector(of text: String) -> [Float] {
+    let words = TextKey(text).text.split { !($0.isLetter || $0.isNumber || "+#".contains($0)) }
+    var vector = [Float](repeating: 0, count: dimension)
+    func add(_ feature: some Sequence<UInt8>, weight: Float) {
+      // FNV-1a, 64 bits: the top bit gives the sign, the rest the component.
+      let hash = feature.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+        ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+      }
+      vector[Int(hash % UInt64(dimension))] += hash >> 63 == 0 ? weight : -weight
+    }
+    for word in words { add(word.utf8, weight: 1) }
+    for (first, second) in zip(words, words.dropFirst()) {
+      add("\(first) \(second)".utf8, weight: 0.5)
+    }
+    return Similarity.unitVector(vector)
+  }
+}

@@ -1,0 +1,14 @@
+/// The default reader: rules for the parts of a JD, the gazetteer for its skills.
+public struct RuleJDReader: JDReader {
+  public let name = "rules"
+
+  public init() {}
+
+  public func parse(_ text: JDText) async throws -> RuleReading { RuleReader.read(text) }
+
+  public func extractSkills(
+    from text: JDText, reading: RuleReading, library: CatalogLookup
+  ) async throws -> [ExtractedSkill] {
+    SkillExtraction.skills(in: text, reading: reading, library: library)
+  }
+}

@@ -1,0 +1,12 @@
+import Foundation
+
+extension Double {
+  /// `%.Nf` of the number, correctly rounded.
+  func decimals(_ count: Int) -> String { String(format: "%.\(count)f", self) }
+
+  /// The number that `%.4f` prints, as payloads show similarities and scores; −0 becomes 0.
+  var fourDecimals: Double {
+    let rounded = Double(decimals(4)) ?? self
+    return rounded == 0 ? 0 : rounded
+  }
+}

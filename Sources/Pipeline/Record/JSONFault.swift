@@ -1,0 +1,30 @@
+import Foundation
+
+/// What is wrong with a JSON document, in a line.
+public enum JSONFault {
+  /// The place and the reason of a decoding error, as far as the decoder tells.
+  public static func line(for error: any Error) -> String {
+    guard let error = error as? DecodingError else {
+      return error is any FaultError ? "\(error)" : "it cannot be read as JSON"
+    }
+    func place(_ path: [any CodingKey]) -> String {
+      let steps = path.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }
+      return steps.isEmpty ? "the document" : "$" + steps.joined()
+    }
+    switch error {
+    case .keyNotFound(let key, let context):
+      return "\(place(context.codingPath)) lacks \"\(key.stringValue)\""
+    case .typeMismatch(let type, let context):
+      return "\(place(context.codingPath)) is no \(type)"
+    case .valueNotFound(let type, let context):
+      return "\(place(context.codingPath)) is null, expected \(type)"
+    case .dataCorrupted(let context):
+      let detail = context.underlyingError.map { ": \($0)" } ?? ""
+      let reason = context.codingPath.isEmpty ? "it is no valid JSON" : context.debugDescription
+      return "\(place(context.codingPath)): \(reason)"
+        + detail.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200)
+    @unknown default:
+      return "it cannot be read as JSON"
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/// Everything about a run that its payloads do not say.
+public struct RunRecord: Codable, Sendable {
+  /// The build and data that decided the run.
+  public struct Versions: Codable, Hashable, Sendable {
+    public var engine: String
+    public var model: String
+    public var catalog: Int
+    public var policy: String
+    public var reader: String
+    public var arbiter: String
+  }
+
+  /// Milliseconds of wall time.
+  public struct Durations: Codable, Hashable, Sendable {
+    @Nullable public var extractFromJD: Double?
+    @Nullable public var extractDetails: Double?
+    @Nullable public var finalRoleOutput: Double?
+
+    public init() {
+      extractFromJD = nil
+      extractDetails = nil
+      finalRoleOutput = nil
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case extractFromJD = "extract_from_jd_ms"
+      case extractDetails = "extract_details_ms"
+      case finalRoleOutput = "final_role_output_ms"
+    }
+  }
+
+  public var versions: Versions
+  public var policy: Policy
+  public var durations: Durations
+  /// The probability that the chosen role is right, whatever the case; nil without a role.
+  @Nullable public var calibratedConfidence: Double?
+  /// The JD's skills with their bytes in the original text.
+  public var skills: [ExtractedSkill]
+  /// The distinct sentences that the KRA signal read.
+  public var sentences: [String]
+  /// Where the parts of the JD stand in the original text.
+  public var spans: [RuleReading.Span]
+  /// What the parts of the text were taken for.
+  public var sections: [RuleReading.Section]
+  /// The best candidates with their evidence, best first.
+  public var candidates: [CandidateEvidence]
+  /// Things a reviewer should know of: a skill that does not stand in the text, and the like.
+  public var flags: [String]
+
+  enum CodingKeys: String, CodingKey {
+    case versions, policy, durations
+    case calibratedConfidence = "calibrated_confidence"
+    case skills, sentences, spans, sections, candidates, flags
+  }
+}
+
+/// The engine's version, as `--version`, headers and run records show it.
+public enum Engine {
+  public static let version = "0.1.0"
+}
+
+/// A run as the store keeps it.
+public struct StoredRun: Sendable {
+  /// How far a run has come.
+  public enum Status: String, Sendable {
+    case rejected, extracted, detailed, completed
+  }
+
+  public var id: String
+  public var createdAt: String
+  public var updatedAt: String
+  public var status: Status
+  public var text: String
+  public var extractFromJD: ExtractFromJD
+  public var extractDetails: ExtractDetails?
+  public var finalRoleOutput: FinalRoleOutput?
+  public var record: RunRecord
+
+  /// The three payloads, as far as the run has come.
+  public var payloads: Payloads {
+    Payloads(
+      extractFromJD: extractFromJD, extractDetails: extractDetails,
+      finalRoleOutput: finalRoleOutput)
+  }
+}

@@ -1,0 +1,167 @@
+import SimCore
+
+extension JDPipeline {
+  /// Stages 1 to 5: parse, skills, signals, decision, updates.
+  func stepOne(_ text: String, runID: String) async throws -> ExtractFromJD {
+    let start = ContinuousClock.now
+    if let stored = try store.run(runID) { return stored.extractFromJD }
+    try JDInput.check(text)
+    let library = try await cache.library(report)
+    let jd = JDText(text)
+    let reading = try await reader.parse(jd)
+    guard reading.parsed.isAccepted else {
+      return try reject(reading, text: text, runID: runID, library: library, since: start)
+    }
+    let skills = try await reader.extractSkills(
+      from: jd, reading: reading, library: library.lookup)
+    let facts = try await facts(reading, skills, library)
+    let outcome = try await decide(facts, library)
+    let plan = UpdatePlan(
+      outcome: outcome, title: reading.parsed.role,
+      responsibilityText: reading.parsed.responsibilityText,
+      unknownSkills: zip(facts.finalSkills, facts.matches).filter { $1 == nil }.map(\.0),
+      sentenceVectors: facts.sentenceVectors,
+      bestSimilarity: novelty(of: outcome.roleID, facts, library), policy: policy)
+    var record = record(reading, library: library)
+    record.skills = skills
+    record.sentences = facts.signals.sentences
+    record.candidates = Array(facts.rankedEvidence.prefix(10))
+    record.calibratedConfidence = outcome.roleID.map { facts.confidence(ofRole: $0) }
+    record.flags += skills.filter { $0.start == nil }.map { "skill not in the text: \($0.name)" }
+    record.durations.extractFromJD = start.millisecondsToNow
+    let signals = facts.signals.payload(
+      shortlistSize: policy.shortlistSize, library: library.lookup)
+    let decision = Decision(outcome, title: reading.parsed.role, library: library.lookup)
+    return try store.commit(
+      Store.StepOne(
+        runID: runID, text: text, title: reading.parsed.role, plan: plan,
+        model: embedder.identifier, record: record)
+    ) { applied in
+      ExtractFromJD(
+        finalSkills: facts.finalSkills, jdRole: JDRole(reading.parsed),
+        nanoParsed: reading.parsed, rejected: false, rejectionReason: nil, runID: runID,
+        stage3Signals: signals, stage4Decision: decision,
+        stage5Updates: plan.payload(applied, library: library.lookup))
+    }
+  }
+
+  /// What the stages found in a JD, before the decision.
+  struct Facts: Sendable {
+    var reading: RuleReading
+    var finalSkills: [FinalSkill]
+    var matches: [SkillMatch?]
+    var signals: SignalSet
+    var sentenceVectors: EmbeddingMatrix
+    /// Evidence of every role, ascending by role id.
+    var evidence: [CandidateEvidence]
+    /// The default arbiter, which also ranks candidates and calibrates confidences.
+    var judge: EvidenceArbiter
+
+    var rankedEvidence: [CandidateEvidence] {
+      evidence.map { ($0, judge.weight(of: $0)) }.sorted {
+        $0.1 != $1.1 ? $0.1 > $1.1 : $0.0.roleID < $1.0.roleID
+      }.map(\.0)
+    }
+
+    /// The calibrated probability of a role among all of the library.
+    func confidence(ofRole id: Int) -> Double { judge.confidence(ofRole: id, among: evidence) }
+  }
+
+  private func facts(
+    _ reading: RuleReading, _ skills: [ExtractedSkill], _ library: RoleLibrary
+  ) async throws -> Facts {
+    let finalSkills = skills.map { FinalSkill(skillName: $0.name, isPrimary: $0.isPrimary) }
+    let matches = try await matcher(library.lookup).matches(for: skills.map(\.name))
+    let sentences = SentenceSplitter.distinctSentences(of: reading.parsed.responsibilityText)
+    let vectors =
+      sentences.isEmpty
+      ? EmbeddingMatrix(dimension: embedder.dimension) : try await embedder.embed(sentences)
+    let titles = ([reading.parsed.role].compactMap { $0 } + reading.parsed.roleAliases)
+      .filter { !TextKey($0).text.isEmpty }
+    let signals = SignalSet(
+      titles: titles, knownSkillIDs: matches.compactMap { $0?.skillID },
+      kraScores: library.scorer.shortlist(for: vectors), sentences: sentences,
+      library: library.lookup)
+    let titleVectors =
+      titles.isEmpty
+      ? EmbeddingMatrix(dimension: embedder.dimension) : try await embedder.embed(titles)
+    let evidence = EvidenceCollector(
+      library: library, signals: signals, matches: matches.compactMap { $0 },
+      titleSimilarities: try await cache.titles(of: library, report)
+        .similarities(with: titleVectors),
+      centroids: try store.centroids(model: embedder.identifier)
+    ).evidence(sentenceVectors: vectors)
+    return Facts(
+      reading: reading, finalSkills: finalSkills, matches: matches, signals: signals,
+      sentenceVectors: vectors, evidence: evidence, judge: EvidenceArbiter())
+  }
+
+  private func decide(
+    _ facts: Facts, _ library: RoleLibrary
+  ) async throws -> DecisionRules.Outcome {
+    let step = DecisionRules.firstStep(
+      facts.signals, policy: policy, library: library.lookup,
+      calibratedConfidence: facts.confidence)
+    switch step {
+    case .decided(let outcome):
+      return outcome
+    case .ask(let kind, let candidates):
+      let wanted = Set(candidates)
+      let question = ArbiterQuestion(
+        kind: kind, candidates: facts.evidence.filter { wanted.contains($0.roleID) },
+        title: facts.reading.parsed.role,
+        responsibilityText: facts.reading.parsed.responsibilityText,
+        skills: facts.finalSkills.map(\.skillName))
+      return DecisionRules.conclude(
+        kind, candidates: candidates, answer: try await arbiter.answer(question),
+        fromLanguageModel: arbiter.isLanguageModel, policy: policy, library: library.lookup)
+    }
+  }
+
+  /// The chosen role's largest sentence–KRA similarity, as the policy reads novelty.
+  private func novelty(of role: Int?, _ facts: Facts, _ library: RoleLibrary) -> Double {
+    guard let role else { return 0 }
+    let score =
+      switch policy.kraNovelty {
+      case .exact: library.scorer.scores(ofRoles: [role], for: facts.sentenceVectors).first
+      case .shortlist: facts.signals.kraScores.first { $0.roleID == role }
+      }
+    return score?.pairs.first?.similarity ?? 0
+  }
+
+  private func reject(
+    _ reading: RuleReading, text: String, runID: String, library: RoleLibrary,
+    since start: ContinuousClock.Instant
+  ) throws -> ExtractFromJD {
+    var record = record(reading, library: library)
+    record.durations.extractFromJD = start.millisecondsToNow
+    return try store.commit(
+      Store.StepOne(
+        runID: runID, text: text, title: reading.parsed.role, plan: UpdatePlan(),
+        model: embedder.identifier, record: record)
+    ) { _ in
+      ExtractFromJD(
+        finalSkills: [], jdRole: JDRole(reading.parsed), nanoParsed: reading.parsed,
+        rejected: true, rejectionReason: reading.rejectionReason ?? reading.parsed.jdType,
+        runID: runID, stage3Signals: nil, stage4Decision: nil, stage5Updates: nil)
+    }
+  }
+
+  private func record(_ reading: RuleReading, library: RoleLibrary) -> RunRecord {
+    RunRecord(
+      versions: RunRecord.Versions(
+        engine: Engine.version, model: embedder.identifier, catalog: library.version,
+        policy: policy.hash, reader: reader.name, arbiter: arbiter.name),
+      policy: policy, durations: RunRecord.Durations(), calibratedConfidence: nil, skills: [],
+      sentences: [], spans: reading.spans, sections: reading.sections, candidates: [], flags: [])
+  }
+}
+
+extension JDRole {
+  /// The role as the parsed JD names it.
+  init(_ parsed: ParsedJD) {
+    self.init(
+      displayName: parsed.role ?? "", rationale: nil, roleAliases: parsed.roleAliases,
+      roleArchetype: parsed.roleArchetype, slug: "")
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import SimCore
+
+/// The three steps over a store: what services link, and what the drivers call.
+///
+/// Each step is computed from values and stored in one transaction. A step called again with the
+/// same run id returns the stored payload and changes nothing; a step called before its
+/// predecessor is refused.
+public final class JDPipeline: Sendable {
+  public let store: Store
+  public let policy: Policy
+  let embedder: any Embedder
+  let reader: any JDReader
+  let arbiter: any Arbiter
+  let cache: LibraryCache
+  let report: @Sendable (BuildProgress) -> Void
+  private let executor: BlockingExecutor
+
+  /// - Parameters:
+  ///   - store: a store that holds a catalog.
+  ///   - executor: where blocking work runs; two threads of its own where nil.
+  ///   - report: told of vectors being made for a catalog that is new to the store.
+  public init(
+    store: Store, embedder: any Embedder, reader: any JDReader = RuleJDReader(),
+    arbiter: any Arbiter = EvidenceArbiter(), policy: Policy = Policy(),
+    executor: BlockingExecutor? = nil,
+    report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
+  ) {
+    self.store = store
+    self.embedder = embedder
+    self.reader = reader
+    self.arbiter = arbiter
+    self.policy = policy
+    self.report = report
+    self.executor = executor ?? BlockingExecutor(threadCount: 2)
+    cache = LibraryCache(store: store, embedder: embedder, policy: policy)
+  }
+
+  /// All three steps.
+  ///
+  /// - Parameter runID: a UUID; a new one where nil.
+  /// - Returns: the stored run. A rejected text has no payloads of steps 2 and 3.
+  public func classify(_ text: String, runID: String? = nil) async throws -> StoredRun {
+    let id = runID ?? UUID().uuidString.lowercased()
+    return try await executor.run { [self] in
+      let first = try await stepOne(text, runID: id)
+      if !first.rejected {
+        _ = try await stepTwo(runID: id)
+        _ = try await stepThree(runID: id)
+      }
+      guard let run = try store.run(id) else { throw StoreError.unknownRun(id) }
+      return run
+    }
+  }
+
+  /// Step 1: reads the JD, collects the signals, decides, and applies what follows.
+  public func extractFromJD(_ text: String, runID: String) async throws -> ExtractFromJD {
+    try await executor.run { [self] in try await stepOne(text, runID: runID) }
+  }
+
+  /// Step 2: what the library knows of the JD's skills.
+  public func extractDetails(runID: String) async throws -> ExtractDetails {
+    try await executor.run { [self] in try await stepTwo(runID: runID) }
+  }
+
+  /// Step 3: saves the links and returns the result.
+  public func finalRoleOutput(runID: String) async throws -> FinalRoleOutput {
+    try await executor.run { [self] in try await stepThree(runID: runID) }
+  }
+
+  /// Makes everything ready that a first call would have to wait for.
+  public func prepare() async throws {
+    try await executor.run { [self] in
+      let library = try await cache.library(report)
+      _ = try await cache.titles(of: library, report)
+    }
+  }
+
+  // MARK: - Steps 2 and 3
+
+  private func stepTwo(runID: String) async throws -> ExtractDetails {
+    let start = ContinuousClock.now
+    guard let run = try store.run(runID) else { throw StoreError.unknownRun(runID) }
+    if let stored = run.extractDetails { return stored }
+    guard !run.extractFromJD.rejected else {
+      throw StoreError.rejectedRun(runID, reason: run.extractFromJD.rejectionReason ?? "no JD")
+    }
+    let library = try await cache.library(report).lookup
+    let skills = run.extractFromJD.finalSkills
+    let matches = try await matcher(library).matches(for: skills.map(\.skillName))
+    let question = SkillQuestion(
+      title: run.extractFromJD.nanoParsed.role,
+      responsibilityText: run.extractFromJD.nanoParsed.responsibilityText)
+    var inputs: [DetailsStage.Input] = []
+    for (skill, match) in zip(skills, matches) {
+      let profile =
+        match == nil
+        ? try await arbiter.profile(ofSkill: skill.skillName, in: question) : nil
+      inputs.append(DetailsStage.Input(skill: skill, match: match, profile: profile))
+    }
+    let decision = run.extractFromJD.stage4Decision
+    let chosen = decision?.chosenRole.flatMap { library.role($0.roleID) }.map {
+      RoleReference($0, rationale: decision?.reasoning)
+    }
+    let details = DetailsStage.payload(
+      runID: runID, inputs: inputs, chosenRole: chosen, library: library)
+    return try store.commitStepTwo(
+      runID: runID, details: details, aliasProposals: DetailsStage.aliasProposals(inputs),
+      milliseconds: start.millisecondsToNow)
+  }
+
+  private func stepThree(runID: String) async throws -> FinalRoleOutput {
+    let start = ContinuousClock.now
+    return try store.commitStepThree(runID: runID, milliseconds: { start.millisecondsToNow }) {
+      details, skillLinks, roleLinks in
+      PersistStage.payload(
+        runID: runID, details: details, createdSkillDimensions: skillLinks,
+        createdRoleDimensions: roleLinks)
+    }
+  }
+
+  func matcher(_ library: CatalogLookup) -> SkillMatcher {
+    SkillMatcher(
+      library: library, embedder: embedder, threshold: policy.skillSimilarity,
+      catalogVectors: { [cache, report] texts in
+        try await cache.vectors(of: texts, "skill names", report)
+      })
+  }
+}
+
+extension ContinuousClock.Instant {
+  /// Milliseconds since this instant.
+  var millisecondsToNow: Double {
+    let elapsed = duration(to: .now).components
+    return Double(elapsed.seconds) * 1000 + Double(elapsed.attoseconds) * 1e-15
+  }
+}

@@ -1,0 +1,214 @@
+import Foundation
+import GRDB
+import SimCore
+
+extension Store {
+  private enum Setting {
+    static let version = "catalog_version"
+    static let information = "catalog_information"
+    static let fingerprint = "catalog_fingerprint"
+  }
+
+  /// The version of the stored catalog: 0 for none, raised by every change.
+  public func catalogVersion() throws -> Int {
+    try read { try Self.catalogVersion($0) }
+  }
+
+  /// The fingerprint under which the catalog was imported; nil where there is none.
+  public func catalogFingerprint() throws -> String? {
+    try read { try Self.setting(Setting.fingerprint, $0) }
+  }
+
+  static func catalogVersion(_ db: Database) throws -> Int {
+    try setting(Setting.version, db).flatMap { Int($0) } ?? 0
+  }
+
+  private static func setting(_ name: String, _ db: Database) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT value FROM settings WHERE name = ?", arguments: [name])
+  }
+
+  private static func set(_ name: String, to value: String, _ db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+      arguments: [name, value])
+  }
+
+  /// Raises the catalog version; every change of the library calls it in its own transaction.
+  static func raiseCatalogVersion(_ db: Database) throws {
+    try set(Setting.version, to: "\(try catalogVersion(db) + 1)", db)
+  }
+
+  /// Replaces the stored catalog in one transaction.
+  ///
+  /// What was learned stays: centroids, runs and queues name roles by id.
+  ///
+  /// - Returns: the new catalog version.
+  @discardableResult
+  public func importCatalog(_ catalog: Catalog) throws -> Int {
+    try CatalogCheck.validate(catalog)
+    return try write { db in
+      for table in ["roles", "skills", "skill_categories", "dimensions"] {
+        try db.execute(sql: "DELETE FROM \(table)")
+      }
+      try Self.insertDimensions(catalog, db)
+      try Self.insertRoles(catalog, db)
+      try Self.insertSkills(catalog, db)
+      try Self.set(Setting.information, to: try RecordCoding.text(catalog.information), db)
+      try Self.set(Setting.fingerprint, to: catalog.fingerprint, db)
+      try Self.raiseCatalogVersion(db)
+      return try Self.catalogVersion(db)
+    }
+  }
+
+  private static func insertDimensions(_ catalog: Catalog, _ db: Database) throws {
+    let statement = try db.makeStatement(sql: "INSERT INTO dimensions VALUES (?, ?, ?, ?, ?)")
+    for dimension in catalog.dimensions {
+      try statement.execute(arguments: [
+        dimension.id, dimension.slug, dimension.displayName, dimension.rationale,
+        dimension.difficultyHint,
+      ])
+    }
+  }
+
+  private static func insertRoles(_ catalog: Catalog, _ db: Database) throws {
+    let role = try db.makeStatement(sql: "INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?)")
+    let alias = try db.makeStatement(
+      sql: "INSERT INTO role_aliases (role_id, position, text, key) VALUES (?, ?, ?, ?)")
+    let kra = try db.makeStatement(
+      sql: "INSERT INTO kras (role_id, position, text) VALUES (?, ?, ?)")
+    let link = try db.makeStatement(sql: "INSERT INTO role_dimensions VALUES (?, ?, ?)")
+    for entry in catalog.roles {
+      try role.execute(arguments: [
+        entry.id, entry.slug, entry.displayName, entry.archetype, entry.domain,
+        try entry.baseline.map { try RecordCoding.text($0) },
+      ])
+      for (position, text) in entry.aliases.enumerated() {
+        try alias.execute(arguments: [entry.id, position, text, TextKey(text).text])
+      }
+      for (position, text) in entry.kras.enumerated() {
+        try kra.execute(arguments: [entry.id, position, text])
+      }
+      for (position, dimension) in entry.dimensionIDs.enumerated() {
+        try link.execute(arguments: [entry.id, dimension, position])
+      }
+    }
+  }
+
+  private static func insertSkills(_ catalog: Catalog, _ db: Database) throws {
+    for category in catalog.categories {
+      try db.execute(
+        sql: "INSERT INTO skill_categories VALUES (?, ?)",
+        arguments: [category.id, category.name])
+      for subCategory in category.subCategories {
+        try db.execute(
+          sql: "INSERT INTO skill_sub_categories VALUES (?, ?, ?)",
+          arguments: [subCategory.id, category.id, subCategory.name])
+      }
+    }
+    let skill = try db.makeStatement(
+      sql: "INSERT INTO skills VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let alias = try db.makeStatement(
+      sql: "INSERT INTO skill_aliases VALUES (?, ?, ?, ?, ?, ?, ?)")
+    let link = try db.makeStatement(sql: "INSERT INTO skill_dimensions VALUES (?, ?, ?)")
+    for entry in catalog.skills {
+      try skill.execute(arguments: [
+        entry.id, entry.slug, entry.displayName, entry.categoryID, entry.subCategoryID,
+        entry.nature, entry.volatility, entry.typicalLifespan, entry.versionStrategy,
+        entry.isExtractable, entry.isAlsoCategory, entry.aiKind,
+      ])
+      for (position, text) in entry.aliases.enumerated() {
+        try alias.execute(arguments: [
+          text.id, entry.id, position, text.text, text.type, text.isPrimary, text.matchStrategy,
+        ])
+      }
+      for (position, dimension) in entry.dimensionIDs.enumerated() {
+        try link.execute(arguments: [entry.id, dimension, position])
+      }
+    }
+  }
+
+  /// The stored catalog and its version, read in one transaction.
+  ///
+  /// - Throws: `StoreError.emptyCatalog` where nothing was imported.
+  public func loadCatalog() throws -> (catalog: Catalog, version: Int) {
+    try read { [path] db in
+      guard let information = try Self.setting(Setting.information, db) else {
+        throw StoreError.emptyCatalog(path: path)
+      }
+      let catalog = Catalog(
+        information: try RecordCoding.record(CatalogInformation.self, from: information),
+        roles: try Self.roles(db), skills: try Self.skills(db),
+        dimensions: try Row.fetchAll(db, sql: "SELECT * FROM dimensions ORDER BY id").map {
+          CatalogDimension(
+            id: $0["id"], slug: $0["slug"], displayName: $0["display_name"],
+            rationale: $0["rationale"], difficultyHint: $0["difficulty_hint"])
+        },
+        categories: try Self.categories(db))
+      return (catalog, try Self.catalogVersion(db))
+    }
+  }
+
+  private static func roles(_ db: Database) throws -> [Role] {
+    let aliases = try lists("SELECT role_id, text FROM role_aliases ORDER BY role_id, position", db)
+    let kras = try lists("SELECT role_id, text FROM kras ORDER BY role_id, position", db)
+    let links = try idLists(
+      "SELECT role_id, dimension_id FROM role_dimensions ORDER BY role_id, position", db)
+    return try Row.fetchAll(db, sql: "SELECT * FROM roles ORDER BY id").map { row in
+      let id: Int = row["id"]
+      let baseline: String? = row["baseline"]
+      return Role(
+        id: id, slug: row["slug"], displayName: row["display_name"],
+        archetype: row["archetype"], domain: row["domain"], aliases: aliases[id] ?? [],
+        kras: kras[id] ?? [], dimensionIDs: links[id] ?? [],
+        baseline: try baseline.map { try RecordCoding.record(RoleBaseline.self, from: $0) })
+    }
+  }
+
+  private static func skills(_ db: Database) throws -> [Skill] {
+    var aliases: [Int: [SkillAlias]] = [:]
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT * FROM skill_aliases ORDER BY skill_id, position")
+    while let row = try rows.next() {
+      aliases[row["skill_id"], default: []].append(
+        SkillAlias(
+          id: row["id"], text: row["text"], type: row["type"], isPrimary: row["is_primary"],
+          matchStrategy: row["match_strategy"]))
+    }
+    let links = try idLists(
+      "SELECT skill_id, dimension_id FROM skill_dimensions ORDER BY skill_id, position", db)
+    return try Row.fetchAll(db, sql: "SELECT * FROM skills ORDER BY id").map { row in
+      let id: Int = row["id"]
+      return Skill(
+        id: id, slug: row["slug"], displayName: row["display_name"],
+        categoryID: row["category_id"], subCategoryID: row["sub_category_id"],
+        nature: row["nature"], volatility: row["volatility"],
+        typicalLifespan: row["typical_lifespan"], versionStrategy: row["version_strategy"],
+        isExtractable: row["is_extractable"], isAlsoCategory: row["is_also_category"],
+        aiKind: row["ai_kind"], aliases: aliases[id] ?? [], dimensionIDs: links[id] ?? [])
+    }
+  }
+
+  private static func categories(_ db: Database) throws -> [SkillCategory] {
+    var parts: [Int: [SkillCategory.SubCategory]] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT * FROM skill_sub_categories ORDER BY id") {
+      parts[row["category_id"], default: []].append(.init(id: row["id"], name: row["name"]))
+    }
+    return try Row.fetchAll(db, sql: "SELECT * FROM skill_categories ORDER BY id").map {
+      SkillCategory(id: $0["id"], name: $0["name"], subCategories: parts[$0["id"]] ?? [])
+    }
+  }
+
+  private static func lists(_ sql: String, _ db: Database) throws -> [Int: [String]] {
+    var lists: [Int: [String]] = [:]
+    let rows = try Row.fetchCursor(db, sql: sql)
+    while let row = try rows.next() { lists[row[0], default: []].append(row[1]) }
+    return lists
+  }
+
+  private static func idLists(_ sql: String, _ db: Database) throws -> [Int: [Int]] {
+    var lists: [Int: [Int]] = [:]
+    let rows = try Row.fetchCursor(db, sql: sql)
+    while let row = try rows.next() { lists[row[0], default: []].append(row[1]) }
+    return lists
+  }
+}

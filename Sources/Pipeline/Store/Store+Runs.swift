@@ -1,0 +1,262 @@
+import Foundation
+import GRDB
+import SimCore
+
+extension Store {
+  /// Step 1 of a run, ready to be stored.
+  struct StepOne: Sendable {
+    var runID: String
+    var text: String
+    var title: String?
+    var plan: UpdatePlan
+    var model: String
+    var record: RunRecord
+  }
+
+  /// Stores step 1: the run, its centroid contribution and its queue rows, in one transaction.
+  ///
+  /// - Parameter payload: makes the payload from the ids that the store gave.
+  /// - Returns: the stored payload; that of the first call where the run exists already, and then
+  ///   nothing is changed.
+  func commit(
+    _ step: StepOne, payload: @Sendable (AppliedUpdates) -> ExtractFromJD
+  ) throws -> ExtractFromJD {
+    try write { db in
+      if let stored = try Self.run(step.runID, db) { return stored.extractFromJD }
+      let now = timestamp()
+      // The run row comes first: the rows below refer to it.
+      try db.execute(
+        sql: """
+          INSERT INTO runs (id, created_at, updated_at, status, jd_text, title, extract_from_jd,
+            record) VALUES (?, ?, ?, '', ?, ?, '', ?)
+          """,
+        arguments: [
+          step.runID, now, now, step.text, step.title, try RecordCoding.text(step.record),
+        ])
+      let result = payload(try Self.apply(step, at: now, db))
+      let decision = result.stage4Decision
+      try db.execute(
+        sql: """
+          UPDATE runs SET status = ?, role_id = ?, decision_case = ?, confidence = ?,
+            extract_from_jd = ? WHERE id = ?
+          """,
+        arguments: [
+          (result.rejected ? StoredRun.Status.rejected : .extracted).rawValue,
+          decision?.chosenRole?.roleID, decision?.decisionCase.rawValue, decision?.confidence,
+          try RecordCoding.text(result), step.runID,
+        ])
+      return result
+    }
+  }
+
+  private static func apply(
+    _ step: StepOne, at now: String, _ db: Database
+  ) throws -> AppliedUpdates {
+    let plan = step.plan
+    var applied = AppliedUpdates()
+    if let contribution = plan.centroid {
+      applied.centroidCountAfter = try add(contribution, of: step, db)
+    }
+    if !plan.collisionRoleIDs.isEmpty {
+      try db.execute(
+        sql: """
+          INSERT INTO collision_log (run_id, title, role_ids, chosen_role_id, status, created_at)
+          VALUES (?, ?, ?, ?, 'pending', ?)
+          """,
+        arguments: [
+          step.runID, step.title, try RecordCoding.text(plan.collisionRoleIDs),
+          plan.chosenRoleID, now,
+        ])
+      applied.collisionLogID = db.lastInsertedRowID
+    }
+    for skill in plan.newSkills {
+      try db.execute(
+        sql: """
+          INSERT INTO skill_queue (run_id, role_id, skill_name, is_primary, status, created_at)
+          VALUES (?, ?, ?, ?, 'pending', ?)
+          """,
+        arguments: [step.runID, plan.chosenRoleID, skill.skillName, skill.isPrimary, now])
+      applied.skillQueueIDs.append(db.lastInsertedRowID)
+    }
+    if let kra = plan.newKRA {
+      try db.execute(
+        sql: """
+          INSERT INTO kra_queue (run_id, role_id, text, best_similarity, status, created_at)
+          VALUES (?, ?, ?, ?, 'pending', ?)
+          """,
+        arguments: [step.runID, kra.roleID, kra.text, kra.bestSimilarity, now])
+      applied.kraQueueID = db.lastInsertedRowID
+    }
+    if let role = plan.proposedRole {
+      try db.execute(
+        sql: """
+          INSERT INTO role_queue (run_id, slug, display_name, status, created_at)
+          VALUES (?, ?, ?, 'pending', ?)
+          """,
+        arguments: [step.runID, role.name.slug, role.name.displayName, now])
+      applied.roleQueueID = db.lastInsertedRowID
+    }
+    return applied
+  }
+
+  /// Adds a JD's vector to its role's centroid and keeps the contribution under the run's id.
+  private static func add(
+    _ contribution: UpdatePlan.CentroidContribution, of step: StepOne, _ db: Database
+  ) throws -> Int {
+    let stored = try centroid(ofRole: contribution.roleID, model: step.model, db)
+    var centroid = stored ?? Centroid(dimension: contribution.vector?.count ?? 0)
+    if centroid.dimension == 0, let vector = contribution.vector {
+      centroid = Centroid(count: centroid.count, sum: vector.map { _ in 0 })
+    }
+    centroid.add(contribution.vector)
+    try db.execute(
+      sql: """
+        INSERT INTO centroids VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+        SET count = excluded.count, sum = excluded.sum
+        """,
+      arguments: [
+        contribution.roleID, step.model, centroid.count, VectorBlob.data(centroid.sum),
+      ])
+    try db.execute(
+      sql: "INSERT INTO centroid_contributions VALUES (?, ?, ?, ?)",
+      arguments: [
+        step.runID, contribution.roleID, step.model,
+        contribution.vector.map { VectorBlob.data($0) },
+      ])
+    return centroid.count
+  }
+
+  private static func centroid(
+    ofRole role: Int, model: String, _ db: Database
+  ) throws -> Centroid? {
+    try Row.fetchOne(
+      db, sql: "SELECT count, sum FROM centroids WHERE role_id = ? AND model = ?",
+      arguments: [role, model]
+    ).map { Centroid(count: $0[0], sum: VectorBlob.doubles($0[1])) }
+  }
+
+  /// The centroids of a model, by role.
+  func centroids(model: String) throws -> [Int: Centroid] {
+    try read { db in
+      var centroids: [Int: Centroid] = [:]
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT role_id, count, sum FROM centroids WHERE model = ?", arguments: [model])
+      while let row = try rows.next() {
+        centroids[row[0]] = Centroid(count: row[1], sum: VectorBlob.doubles(row[2]))
+      }
+      return centroids
+    }
+  }
+
+  /// Stores step 2 with the alias proposals it makes. A second call changes nothing.
+  func commitStepTwo(
+    runID: String, details: ExtractDetails,
+    aliasProposals: [(text: String, skillID: Int, way: String)], milliseconds: Double
+  ) throws -> ExtractDetails {
+    try write { db in
+      let run = try Self.acceptedRun(runID, step: "extract-details", db)
+      if let stored = run.extractDetails { return stored }
+      let now = timestamp()
+      for proposal in aliasProposals {
+        try db.execute(
+          sql: """
+            INSERT INTO alias_queue (run_id, skill_id, text, matched_via, status, created_at)
+            VALUES (?, ?, ?, ?, 'pending', ?)
+            """,
+          arguments: [runID, proposal.skillID, proposal.text, proposal.way, now])
+      }
+      var record = run.record
+      record.durations.extractDetails = milliseconds
+      try db.execute(
+        sql: """
+          UPDATE runs SET status = 'detailed', updated_at = ?, extract_details = ?, record = ?
+          WHERE id = ?
+          """,
+        arguments: [
+          now, try RecordCoding.text(details), try RecordCoding.text(record), runID,
+        ])
+      return details
+    }
+  }
+
+  /// Stores step 3: saves the links that are not there yet and writes the payload with what was
+  /// created. A second call changes nothing.
+  func commitStepThree(
+    runID: String, milliseconds: @Sendable () -> Double,
+    payload: @Sendable (ExtractDetails, _ createdSkillLinks: Int, _ createdRoleLinks: Int) ->
+      FinalRoleOutput
+  ) throws -> FinalRoleOutput {
+    try write { db in
+      let run = try Self.acceptedRun(runID, step: "final-role-output", db)
+      if let stored = run.finalRoleOutput { return stored }
+      guard let details = run.extractDetails else {
+        throw StoreError.stepMissing(
+          run: runID, needed: "extract-details", asked: "final-role-output")
+      }
+      let links = PersistStage.links(details, chosenRoleID: details.chosenRole?.id)
+      let skillLinks = try Self.insert(links.skillDimensions, into: "skill_dimensions", db)
+      let roleLinks = try Self.insert(links.roleDimensions, into: "role_dimensions", db)
+      if skillLinks + roleLinks > 0 { try Self.raiseCatalogVersion(db) }
+      let output = payload(details, skillLinks, roleLinks)
+      var record = run.record
+      record.durations.finalRoleOutput = milliseconds()
+      try db.execute(
+        sql: """
+          UPDATE runs SET status = 'completed', updated_at = ?, final_role_output = ?, record = ?
+          WHERE id = ?
+          """,
+        arguments: [
+          timestamp(), try RecordCoding.text(output), try RecordCoding.text(record), runID,
+        ])
+      return output
+    }
+  }
+
+  /// Inserts links that do not exist and counts them.
+  private static func insert(
+    _ links: [PersistStage.Link], into table: String, _ db: Database
+  ) throws -> Int {
+    let owner = table == "skill_dimensions" ? "skill_id" : "role_id"
+    var created = 0
+    for link in links {
+      try db.execute(
+        sql: """
+          INSERT INTO \(table) SELECT ?1, ?2, 1 + coalesce(max(position), -1) FROM \(table)
+          WHERE \(owner) = ?1 ON CONFLICT DO NOTHING
+          """,
+        arguments: [link.owner, link.dimensionID])
+      created += db.changesCount
+    }
+    return created
+  }
+
+  /// A run; nil where there is none of that id.
+  public func run(_ id: String) throws -> StoredRun? {
+    try read { try Self.run(id, $0) }
+  }
+
+  private static func acceptedRun(
+    _ id: String, step: String, _ db: Database
+  ) throws -> StoredRun {
+    guard let run = try run(id, db) else { throw StoreError.unknownRun(id) }
+    guard run.status != .rejected else {
+      throw StoreError.rejectedRun(id, reason: run.extractFromJD.rejectionReason ?? "no JD")
+    }
+    return run
+  }
+
+  private static func run(_ id: String, _ db: Database) throws -> StoredRun? {
+    guard
+      let row = try Row.fetchOne(db, sql: "SELECT * FROM runs WHERE id = ?", arguments: [id])
+    else { return nil }
+    let details: String? = row["extract_details"]
+    let output: String? = row["final_role_output"]
+    return StoredRun(
+      id: row["id"], createdAt: row["created_at"], updatedAt: row["updated_at"],
+      status: StoredRun.Status(rawValue: row["status"]) ?? .extracted, text: row["jd_text"],
+      extractFromJD: try RecordCoding.record(ExtractFromJD.self, from: row["extract_from_jd"]),
+      extractDetails: try details.map { try RecordCoding.record(ExtractDetails.self, from: $0) },
+      finalRoleOutput: try output.map { try RecordCoding.record(FinalRoleOutput.self, from: $0) },
+      record: try RecordCoding.record(RunRecord.self, from: row["record"]))
+  }
+}

@@ -1,0 +1,85 @@
+/// The running sum of the JD vectors decided for a role, and their count.
+///
+/// Each component is rounded to a multiple of 2⁻³⁰ before it is added. Components of unit vectors
+/// are at most 1, so sums of up to 2²³ vectors are exact in f64: any order, any sharding and any
+/// removal give the same bits.
+public struct Centroid: Sendable, Equatable {
+  /// Vectors in the sum.
+  public private(set) var count: Int
+  /// The sum, one f64 a dimension.
+  public private(set) var sum: [Double]
+
+  /// An empty centroid of `dimension` components.
+  public init(dimension: Int) {
+    count = 0
+    sum = [Double](repeating: 0, count: dimension)
+  }
+
+  /// A stored centroid.
+  public init(count: Int, sum: [Double]) {
+    precondition(count >= 0, "a centroid cannot hold \(count) vectors")
+    self.count = count
+    self.sum = sum
+  }
+
+  public var dimension: Int { sum.count }
+
+  /// Adds a JD's vector; nil (a JD whose mean is zero) raises the count alone. O(dimension).
+  public mutating func add(_ vector: [Double]?) {
+    count += 1
+    if let vector { accumulate(vector, sign: 1) }
+  }
+
+  /// Takes out a vector that was added; the exact inverse of `add`. O(dimension).
+  ///
+  /// - Precondition: the centroid holds at least one vector.
+  public mutating func remove(_ vector: [Double]?) {
+    precondition(count > 0, "nothing to remove")
+    count -= 1
+    if let vector { accumulate(vector, sign: -1) }
+  }
+
+  /// Adds all vectors of another centroid of the same dimension. O(dimension).
+  public mutating func merge(_ other: Centroid) {
+    precondition(dimension == other.dimension, "dimensions do not fit")
+    count += other.count
+    for index in sum.indices { sum[index] += other.sum[index] }
+  }
+
+  private mutating func accumulate(_ vector: [Double], sign: Double) {
+    precondition(vector.count == dimension, "a vector of \(vector.count) in \(dimension)")
+    for (index, component) in vector.enumerated() {
+      sum[index] += sign * (component * 0x1p30).rounded(.toNearestOrEven) * 0x1p-30
+    }
+  }
+
+  /// The cosine similarity of the centroid with a vector; 0 where either is zero. O(dimension).
+  public func cosine(to vector: [Double]) -> Double {
+    precondition(vector.count == dimension, "a vector of \(vector.count) in \(dimension)")
+    var product = 0.0
+    var ownSquare = 0.0
+    var otherSquare = 0.0
+    for (own, other) in zip(sum, vector) {
+      product += own * other
+      ownSquare += own * own
+      otherSquare += other * other
+    }
+    guard ownSquare > 0, otherSquare > 0 else { return 0 }
+    return product / (ownSquare.squareRoot() * otherSquare.squareRoot())
+  }
+
+  /// A JD's vector: the f64 mean of its distinct sentences' vectors, scaled to unit length.
+  ///
+  /// - Returns: nil where there is no sentence or the mean is zero.
+  public static func documentVector(of sentences: EmbeddingMatrix) -> [Double]? {
+    guard sentences.count > 0 else { return nil }
+    var mean = [Double](repeating: 0, count: sentences.dimension)
+    for row in 0..<sentences.count {
+      for (index, component) in sentences[row].enumerated() { mean[index] += Double(component) }
+    }
+    for index in mean.indices { mean[index] /= Double(sentences.count) }
+    let length = mean.reduce(0.0) { $0 + $1 * $1 }.squareRoot()
+    guard length > 0 else { return nil }
+    return mean.map { $0 / length }
+  }
+}

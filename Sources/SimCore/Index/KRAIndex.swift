@@ -1,0 +1,140 @@
+/// The KRA vectors of all roles, immutable, in memory or mapped from a file.
+///
+/// KRAs of a role are consecutive rows in catalog order; roles stand in ascending order of their
+/// id. A role without KRAs is not in the index.
+public struct KRAIndex: Sendable {
+  /// A role's rows.
+  public struct Role: Sendable, Equatable {
+    public let id: Int
+    /// Its rows in the index, never empty.
+    public let rows: Range<Int>
+  }
+
+  /// Components of a vector.
+  public let dimension: Int
+  /// The roles, ascending by id.
+  public let roles: [Role]
+  /// Identifier of the embedding model that made the vectors.
+  public let modelIdentifier: String
+  /// The catalog contents that the vectors were made from, as the caller names them.
+  public let catalogVersion: String
+  /// The largest Euclidean length of a row: it scales the rounding bounds of fast products.
+  public let largestNorm: Double
+
+  let vectors: FloatMatrix
+
+  /// All KRAs.
+  public var kraCount: Int { vectors.rowCount }
+
+  /// Builds an index in memory.
+  ///
+  /// - Parameters:
+  ///   - roles: ids and numbers of KRAs; roles with none are left out.
+  ///   - vectors: the KRA vectors in the order of `roles`.
+  /// - Throws: `IndexError.notFinite` for a NaN or infinite component, `.duplicateRole`,
+  ///   `.wrongCount` where the counts do not add up to the rows.
+  /// - Complexity: O(KRAs · dimension).
+  public init(
+    roles: [(id: Int, kraCount: Int)], vectors: EmbeddingMatrix, modelIdentifier: String,
+    catalogVersion: String
+  ) throws(IndexError) {
+    var first = 0
+    var ranges: [(id: Int, rows: Range<Int>)] = []
+    for role in roles {
+      ranges.append((role.id, first..<first + role.kraCount))
+      first += role.kraCount
+    }
+    guard first == vectors.count else {
+      throw .wrongCount(expected: first, found: vectors.count)
+    }
+    ranges.sort { $0.id < $1.id }
+    for (left, right) in zip(ranges, ranges.dropFirst()) where left.id == right.id {
+      throw .duplicateRole(id: left.id)
+    }
+    let matrix = FloatMatrix(rowCount: vectors.count, columnCount: vectors.dimension)
+    var kept: [Role] = []
+    var row = 0
+    var largestSquare = 0.0
+    for (id, rows) in ranges where !rows.isEmpty {
+      for source in rows {
+        let components = vectors[source]
+        var square = 0.0
+        for component in components {
+          guard component.isFinite else { throw .notFinite(roleID: id) }
+          square += Double(component) * Double(component)
+        }
+        largestSquare = max(largestSquare, square)
+        matrix.setRow(row + source - rows.lowerBound, to: components)
+      }
+      kept.append(Role(id: id, rows: row..<row + rows.count))
+      row += rows.count
+    }
+    self.init(
+      dimension: vectors.dimension, roles: kept, modelIdentifier: modelIdentifier,
+      catalogVersion: catalogVersion, largestNorm: largestSquare.squareRoot(), vectors: matrix)
+  }
+
+  init(
+    dimension: Int, roles: [Role], modelIdentifier: String, catalogVersion: String,
+    largestNorm: Double, vectors: FloatMatrix
+  ) {
+    self.dimension = dimension
+    self.roles = roles
+    self.modelIdentifier = modelIdentifier
+    self.catalogVersion = catalogVersion
+    self.largestNorm = largestNorm
+    self.vectors = vectors
+  }
+
+  /// The position of a role in `roles`; nil where it has no KRA. O(log roles).
+  public func position(ofRole id: Int) -> Int? {
+    var low = 0
+    var high = roles.count
+    while low < high {
+      let middle = (low + high) / 2
+      if roles[middle].id < id { low = middle + 1 } else { high = middle }
+    }
+    return low < roles.count && roles[low].id == id ? low : nil
+  }
+
+  /// A KRA's vector, copied.
+  public func vector(row: Int) -> [Float] {
+    vectors.withRow(row) { span in span.indices.map { span[$0] } }
+  }
+}
+
+/// Why KRA vectors cannot make an index, or a file is no usable one.
+public enum IndexError: Error, Equatable, CustomStringConvertible {
+  case file(FileError)
+  case notAnIndex(path: String)
+  case unsupportedVersion(path: String, found: Int, expected: Int)
+  case truncated(path: String, expectedBytes: Int, foundBytes: Int)
+  case damaged(path: String, part: String)
+  case otherContents(path: String, what: String, expected: String, found: String)
+  case nameTooLong(String)
+  case notFinite(roleID: Int)
+  case duplicateRole(id: Int)
+  case wrongCount(expected: Int, found: Int)
+
+  public var description: String {
+    switch self {
+    case .file(let error): "\(error)"
+    case .notAnIndex(let path):
+      "\(path) is no KRA index; delete it and it is built again"
+    case .unsupportedVersion(let path, let found, let expected):
+      "\(path) has index format \(found), this build reads \(expected); delete it and it is "
+        + "built again"
+    case .truncated(let path, let expected, let found):
+      "\(path) has \(found) bytes of \(expected); delete it and it is built again"
+    case .damaged(let path, let part):
+      "the \(part) of \(path) is damaged; delete it and it is built again"
+    case .otherContents(let path, let what, let expected, let found):
+      "\(path) is of \(what) \(found), needed is \(expected)"
+    case .nameTooLong(let name): "the name \(name) is too long for an index file"
+    case .notFinite(let id): "a KRA vector of role \(id) has a component that is no finite number"
+    case .duplicateRole(let id): "role \(id) stands twice in the index"
+    case .wrongCount(let expected, let found):
+      "the roles count \(expected) KRAs, there are \(found) vectors"
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import CSimKernels
+
+/// A row-major f32 matrix inside a `MemoryRegion`, which it keeps alive.
+///
+/// `stride` is the distance between rows in floats (at least `columnCount`), so a block of columns
+/// is a matrix too. Views of one region may overlap; the passes below never read what they write,
+/// except in place where they say so.
+@safe
+struct FloatMatrix: @unchecked Sendable {
+  let region: MemoryRegion
+  let rowCount: Int
+  let columnCount: Int
+  let stride: Int
+  private let base: UnsafeMutablePointer<Float>
+
+  /// A zeroed matrix in a region of its own.
+  init(rowCount: Int, columnCount: Int) {
+    let region = MemoryRegion(byteCount: rowCount * columnCount * MemoryLayout<Float>.stride)
+    self.init(region: region, byteOffset: 0, rowCount: rowCount, columnCount: columnCount)
+  }
+
+  /// The rows × columns floats at `byteOffset` of `region`.
+  init(region: MemoryRegion, byteOffset: Int, rowCount: Int, columnCount: Int) {
+    precondition(
+      byteOffset >= 0 && byteOffset % MemoryLayout<Float>.alignment == 0
+        && byteOffset + rowCount * columnCount * MemoryLayout<Float>.stride <= region.byteCount,
+      "matrix outside its region")
+    self.region = region
+    self.rowCount = rowCount
+    self.columnCount = columnCount
+    stride = columnCount
+    unsafe base = region.floats(atByteOffset: byteOffset)
+  }
+
+  private init(
+    region: MemoryRegion, base: UnsafeMutablePointer<Float>, rowCount: Int, columnCount: Int,
+    stride: Int
+  ) {
+    self.region = region
+    self.rowCount = rowCount
+    self.columnCount = columnCount
+    self.stride = stride
+    unsafe self.base = base
+  }
+
+  /// The first `count` rows.
+  func prefix(rows count: Int) -> FloatMatrix {
+    precondition(count >= 0 && count <= rowCount, "no such rows")
+    return unsafe FloatMatrix(
+      region: region, base: base, rowCount: count, columnCount: columnCount, stride: stride)
+  }
+
+  /// A block of columns of every row.
+  func columns(_ range: Range<Int>) -> FloatMatrix {
+    precondition(range.lowerBound >= 0 && range.upperBound <= columnCount, "no such columns")
+    return unsafe FloatMatrix(
+      region: region, base: base + range.lowerBound, rowCount: rowCount,
+      columnCount: range.count, stride: stride)
+  }
+
+  /// The same memory as a packed matrix of another shape with no more elements.
+  func reshaped(rows: Int, columns: Int) -> FloatMatrix {
+    precondition(stride == columnCount && rows * columns <= rowCount * columnCount, "no such shape")
+    return unsafe FloatMatrix(
+      region: region, base: base, rowCount: rows, columnCount: columns, stride: columns)
+  }
+
+  subscript(row: Int, column: Int) -> Float {
+    get {
+      precondition(row >= 0 && row < rowCount && column >= 0 && column < columnCount, "outside")
+      return unsafe base[row * stride + column]
+    }
+    nonmutating set {
+      precondition(row >= 0 && row < rowCount && column >= 0 && column < columnCount, "outside")
+      unsafe base[row * stride + column] = newValue
+    }
+  }
+
+  /// Calls `body` with one row.
+  func withRow<Result, Failure: Error>(
+    _ row: Int, _ body: (Span<Float>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    precondition(row >= 0 && row < rowCount, "no such row")
+    let buffer = unsafe UnsafeBufferPointer(start: base + row * stride, count: columnCount)
+    return try body(unsafe buffer.span)
+  }
+
+  /// Copies `values` into a row.
+  func setRow(_ row: Int, to values: some Collection<Float>) {
+    precondition(row >= 0 && row < rowCount && values.count == columnCount, "no such row")
+    let buffer = unsafe UnsafeMutableBufferPointer(start: base + row * stride, count: columnCount)
+    _ = unsafe buffer.update(from: values)
+  }
+
+  /// All elements of a packed matrix, row after row.
+  func elements() -> [Float] {
+    precondition(stride == columnCount, "the matrix is not packed")
+    return unsafe Array(UnsafeBufferPointer(start: base, count: rowCount * columnCount))
+  }
+}
+
+// MARK: - Products and similarities
+
+extension FloatMatrix {
+  /// self = left · rightᵀ by OpenBLAS. Shapes: m×n = (m×k) · (n×k)ᵀ.
+  func assignProduct(_ left: FloatMatrix, transposed right: FloatMatrix) {
+    precondition(
+      rowCount == left.rowCount && columnCount == right.rowCount
+        && left.columnCount == right.columnCount, "shapes do not fit")
+    guard rowCount > 0, columnCount > 0 else { return }
+    unsafe sim_product_transposed(
+      rowCount, columnCount, left.columnCount, 1, left.base, left.stride, right.base,
+      right.stride, 0, base, stride)
+  }
+
+  /// self = left · right by OpenBLAS. Shapes: m×n = (m×k) · (k×n).
+  func assignProduct(_ left: FloatMatrix, _ right: FloatMatrix) {
+    precondition(
+      rowCount == left.rowCount && columnCount == right.columnCount
+        && left.columnCount == right.rowCount, "shapes do not fit")
+    guard rowCount > 0, columnCount > 0 else { return }
+    unsafe sim_product(
+      rowCount, columnCount, left.columnCount, left.base, left.stride, right.base, right.stride,
+      base, stride)
+  }
+
+  /// The defined similarity of a row of this matrix with a row of another (see `Similarity`).
+  func similarity(row: Int, with other: FloatMatrix, row otherRow: Int, kernel: Kernel) -> Double {
+    precondition(
+      row >= 0 && row < rowCount && otherRow >= 0 && otherRow < other.rowCount
+        && columnCount == other.columnCount, "rows do not fit")
+    return unsafe sim_similarity(
+      kernel.code, base + row * stride, other.base + otherRow * other.stride, columnCount)
+  }
+}
+
+// MARK: - Passes of the encoder, in place
+
+extension FloatMatrix {
+  /// Adds `bias` (1×columns) to every row.
+  func add(bias: FloatMatrix) {
+    precondition(stride == columnCount && bias.columnCount == columnCount, "shapes do not fit")
+    unsafe sim_add_bias(base, bias.base, rowCount, columnCount)
+  }
+
+  /// x → GELU(x + bias) for every component.
+  func addBiasGELU(_ bias: FloatMatrix) {
+    precondition(stride == columnCount && bias.columnCount == columnCount, "shapes do not fit")
+    unsafe sim_add_bias_gelu(base, bias.base, rowCount, columnCount)
+  }
+
+  /// Every row becomes LayerNorm(row + residual row + bias) · weight + shift.
+  func layerNorm(
+    adding residual: FloatMatrix, bias: FloatMatrix?, weight: FloatMatrix, shift: FloatMatrix,
+    epsilon: Float
+  ) {
+    precondition(
+      stride == columnCount && residual.stride == columnCount && residual.rowCount >= rowCount
+        && weight.columnCount == columnCount && shift.columnCount == columnCount
+        && bias?.columnCount ?? columnCount == columnCount,
+      "shapes do not fit")
+    unsafe sim_residual_layer_norm(
+      base, residual.base, bias?.base, weight.base, shift.base, epsilon, rowCount, columnCount)
+  }
+
+  /// Every row becomes softmax(scale · row).
+  func softmax(scale: Float) {
+    guard rowCount > 0, columnCount > 0 else { return }
+    unsafe sim_scaled_softmax(base, scale, rowCount, columnCount, stride)
+  }
+
+  /// The unit vector of the rows' mean, or of the first row.
+  func pooledUnitVector(firstRowOnly: Bool) -> [Float] {
+    precondition(stride == columnCount, "the matrix is not packed")
+    return unsafe [Float](unsafeUninitializedCapacity: columnCount) { buffer, count in
+      if let address = buffer.baseAddress {
+        unsafe sim_pool_unit(base, rowCount, columnCount, firstRowOnly ? 1 : 0, address)
+      }
+      count = columnCount
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import CSimKernels
+import Glibc
+
+/// Memory that SimCore owns: allocated (zeroed, 64-byte aligned) or a file mapped read-only.
+///
+/// The one place where SimCore allocates, maps and frees by hand; everything else sees
+/// `FloatMatrix` views, which keep their region alive. Regions are written only while their creator
+/// alone holds them (an encoder's workspace, an index being packed); afterwards they are read-only,
+/// which is why sharing them between threads is sound.
+@safe
+final class MemoryRegion: @unchecked Sendable {
+  /// Size in bytes.
+  let byteCount: Int
+  private let base: UnsafeMutableRawPointer
+  private let isMapped: Bool
+
+  /// Allocates `byteCount` zeroed bytes, aligned for any vector instruction.
+  init(byteCount: Int) {
+    precondition(byteCount >= 0, "a region cannot have \(byteCount) bytes")
+    self.byteCount = byteCount
+    unsafe base = UnsafeMutableRawPointer.allocate(byteCount: max(byteCount, 1), alignment: 64)
+    unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: max(byteCount, 1))
+    isMapped = false
+  }
+
+  /// Maps the file at `path` read-only.
+  ///
+  /// - Throws: `FileError.unreadable` when it cannot be opened or mapped, `.empty` when it has no
+  ///   bytes.
+  init(mapping path: String) throws(FileError) {
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .unreadable(path: path, reason: systemMessage(errno)) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      throw .unreadable(path: path, reason: systemMessage(errno))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable(path: path, reason: "it is no regular file")
+    }
+    guard status.st_size > 0 else { throw .empty(path: path) }
+    byteCount = Int(status.st_size)
+    guard
+      let address = unsafe mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0),
+      unsafe address != MAP_FAILED
+    else { throw .unreadable(path: path, reason: systemMessage(errno)) }
+    unsafe base = address
+    isMapped = true
+  }
+
+  /// Whether there is anything at `path`.
+  static func fileExists(_ path: String) -> Bool {
+    unsafe access(path, F_OK) == 0
+  }
+
+  deinit {
+    if isMapped {
+      unsafe munmap(base, byteCount)
+    } else {
+      unsafe base.deallocate()
+    }
+  }
+
+  /// Calls `body` with all bytes.
+  func withBytes<Result, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let bytes = unsafe UnsafeRawBufferPointer(start: base, count: byteCount)
+    return try body(unsafe bytes.bindMemory(to: UInt8.self).span)
+  }
+
+  /// The bytes of a range, copied.
+  func bytes(_ range: Range<Int>) -> [UInt8] {
+    precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "range outside the region")
+    return unsafe Array(UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
+
+  /// Writes `bytes` at `offset`; for regions under construction only.
+  func store(_ bytes: [UInt8], at offset: Int) {
+    precondition(!isMapped && offset >= 0 && offset + bytes.count <= byteCount, "store outside")
+    unsafe bytes.withUnsafeBytes { source in
+      guard let start = source.baseAddress else { return }
+      unsafe (base + offset).copyMemory(from: start, byteCount: source.count)
+    }
+  }
+
+  /// The CRC-32C of a range.
+  func checksum(_ range: Range<Int>) -> UInt32 {
+    precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "range outside the region")
+    return unsafe sim_crc32c(0, base + range.lowerBound, range.count)
+  }
+
+  /// The address of float number `byteOffset / 4`; the caller has checked the bounds.
+  @unsafe
+  func floats(atByteOffset byteOffset: Int) -> UnsafeMutablePointer<Float> {
+    unsafe (base + byteOffset).assumingMemoryBound(to: Float.self)
+  }
+}
+
+/// A file that cannot be used as it is.
+public enum FileError: Error, Equatable, CustomStringConvertible {
+  case unreadable(path: String, reason: String)
+  case unwritable(path: String, reason: String)
+  case empty(path: String)
+
+  public var description: String {
+    switch self {
+    case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
+    case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
+    case .empty(let path): "\(path) is empty"
+    }
+  }
+}
+
+/// The system's words for an `errno` value.
+func systemMessage(_ code: Int32) -> String {
+  unsafe String(cString: strerror(code))
+}

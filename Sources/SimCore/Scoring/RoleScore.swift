@@ -1,0 +1,34 @@
+/// What a role's KRAs have in common with the sentences of a JD.
+public struct RoleScore: Sendable, Equatable {
+  /// A sentence and the KRA of the role that is nearest to it.
+  public struct Pair: Sendable, Equatable {
+    /// Row of the sentence among those given.
+    public let sentence: Int
+    /// Position of the KRA among the role's, in catalog order.
+    public let kra: Int
+    /// Their similarity, as `Similarity.cosine` defines it.
+    public let similarity: Double
+  }
+
+  public let roleID: Int
+  /// The f64 mean of the pairs' similarities, added largest first.
+  public let score: Double
+  /// The most similar pairs, one a sentence, largest first; equal ones in text order.
+  public let pairs: [Pair]
+
+  /// Takes the `limit` best of one pair a sentence.
+  init(roleID: Int, candidates: [Pair], limit: Int) {
+    let ordered = candidates.sorted {
+      $0.similarity != $1.similarity
+        ? $0.similarity > $1.similarity : $0.sentence < $1.sentence
+    }
+    self.roleID = roleID
+    pairs = Array(ordered.prefix(limit))
+    score = pairs.reduce(0) { $0 + $1.similarity } / Double(pairs.count)
+  }
+
+  /// The order of the shortlist: higher scores first, equal ones by role id.
+  static func precedes(_ left: RoleScore, _ right: RoleScore) -> Bool {
+    left.score != right.score ? left.score > right.score : left.roleID < right.roleID
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import SimCore
+
+/// Sentences, and the encoder that is timed on them.
+struct EncodeWorkload {
+  let encoder: SentenceEncoder
+  let texts: [String]
+  /// Sentences of one call.
+  let batchSize: Int
+  let workers: WorkerPool
+
+  /// Opens the model in `folder`, `$ROLEWISE_MODEL` or `.cache/model`.
+  static func openModel(_ folder: String?) throws -> SentenceEncoder {
+    let named = ProcessInfo.processInfo.environment["ROLEWISE_MODEL"].flatMap {
+      $0.isEmpty ? nil : $0
+    }
+    do {
+      return try SentenceEncoder(folder: folder ?? named ?? ".cache/model")
+    } catch .file(let error) {
+      throw BenchError.missingInput("\(ModelError.file(error))")
+    } catch {
+      throw BenchError.badData("\(error)")
+    }
+  }
+
+  /// Checks the answer, measures, and reports.
+  func report(seconds: Double) throws -> Report {
+    try check()
+    let tokens = texts.map { encoder.tokenIDs(of: $0).count }
+    let tokenCount = tokens.reduce(0, +)
+    let operations = tokens.reduce(0.0) { $0 + encoder.operationCount(tokens: $1) }
+    let bulk = Measurement(budget: seconds, warmUps: 1, minimumRuns: 5) { _ in
+      _ = encodeAll()
+    }
+    let single = measureSlices(of: 1, seconds: seconds)
+    let ten = measureSlices(of: 10, seconds: seconds)
+
+    var report = Report()
+    report.add("benchmark", .text("encode"))
+    report.add("sentences_per_s", .number(Double(texts.count) / bulk.median, decimals: 1))
+    report.add("tokens_per_s", .number(Double(tokenCount) / bulk.median, decimals: 0))
+    report.add("ms_1", .number(single.median * 1e3, decimals: 3))
+    report.add("ms_10", .number(ten.median * 1e3, decimals: 3))
+    report.add("median_ms", .number(bulk.median * 1e3, decimals: 3))
+    report.add("p99_ms", .number(bulk.percentile(0.99) * 1e3, decimals: 3))
+    report.add("gflops", .number(operations / bulk.median * 1e-9, decimals: 2))
+    report.add("kernel", .text("blas"))
+    report.add("peak_mib", .number(Machine.peakMebibytes, decimals: 1))
+    report.add("threads", .integer(workers.threadCount))
+    report.add("batch", .integer(batchSize))
+    report.add("sentences", .integer(texts.count))
+    report.add("tokens", .integer(tokenCount))
+    report.add("runs", .integer(bulk.seconds.count))
+    report.add("model", .text(encoder.identifier))
+    report.addMachine()
+    return report
+  }
+
+  /// All vectors, in calls of `batchSize` sentences.
+  private func encodeAll() -> [EmbeddingMatrix] {
+    stride(from: 0, to: texts.count, by: batchSize).map { first in
+      encoder.encode(
+        Array(texts[first..<min(first + batchSize, texts.count)]), workers: workers)
+    }
+  }
+
+  /// The time of one call with `count` sentences; each run takes the next ones.
+  private func measureSlices(of count: Int, seconds: Double) -> Measurement {
+    Measurement(budget: seconds, minimumRuns: min(texts.count, 50)) { run in
+      let slice = (0..<count).map { texts[(run * count + $0) % texts.count] }
+      _ = encoder.encode(slice, workers: workers)
+    }
+  }
+
+  /// Compares the vectors of the first 200 sentences in batches with those of each sentence alone.
+  ///
+  /// - Throws: a fault where a bit differs.
+  private func check() throws {
+    let checked = texts.prefix(200)
+    for first in stride(from: 0, to: checked.count, by: batchSize) {
+      let rows = first..<min(first + batchSize, checked.count)
+      let together = encoder.encode(Array(checked[rows]), workers: workers)
+      for row in rows {
+        let alone = encoder.encode([checked[row]])[0]
+        guard together[row - first].map(\.bitPattern) == alone.map(\.bitPattern) else {
+          throw BenchError.fault(
+            "sentence \(row + 1) has other bits in a batch than alone; report this as a bug")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import SimCore
+
+/// `bench score`: the KRA signal.
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score", abstract: "Times the shortlist of roles for the sentences of JDs.")
+
+  @Option(help: "Roles of the index.") var roles = 250
+  @Option(help: "KRAs of each role.") var krasPerRole = 10
+  @Option(help: "Components of a vector.") var dimension = 384
+  @Option(help: "Sentences of a JD.") var sentences = 10
+  @Option(help: "JDs that are scored in one go.") var jds = 1
+  @Option(help: "Threads; JDs are shared out among them.") var threads = 1
+  @Option(help: "The kernel set that settles similarities.") var kernel = KernelChoice.auto
+  @Option(
+    help: ArgumentHelp(
+      "A file of little-endian f32 rows: the KRAs, then the sentences; random where absent.",
+      valueName: "file"))
+  var vectors: String?
+  @Option(help: "Seed of the random vectors.") var seed: UInt64 = 1
+  @Option(help: "Seconds to measure for.") var seconds = 2.0
+  @Flag(help: "Print one JSON object.") var json = false
+
+  func run() throws {
+    let shape = ScoreShape(
+      roles: roles, krasPerRole: krasPerRole, dimension: dimension, sentences: sentences, jds: jds)
+    try shape.check()
+    try Limits.check(threads: threads, seconds: seconds)
+    let workload = try ScoreWorkload(shape: shape, kernel: kernel.kernel(), file: vectors, seed: seed)
+    let report = try workload.report(threads: threads, seconds: seconds)
+    print(json ? report.json : report.table)
+  }
+}
+
+/// The kernel sets, and the best of them.
+enum KernelChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto, blas, avx2, avx512, neon
+
+  /// - Throws: a usage error where this machine cannot run it.
+  func kernel() throws -> Kernel {
+    guard let named = Kernel(rawValue: rawValue) else {
+      if let refused = Kernel.refusedRequest {
+        throw BenchError.usage(
+          "ROLEWISE_KERNEL=\(refused) cannot be run here; choose of \(Self.supportedNames)")
+      }
+      return .current
+    }
+    guard named.isSupported else {
+      throw BenchError.usage(
+        "this machine cannot run kernel \(rawValue); choose of \(Self.supportedNames)")
+    }
+    return named
+  }
+
+  private static var supportedNames: String {
+    (["auto"] + Kernel.supported.map(\.rawValue)).joined(separator: ", ")
+  }
+}
+
+/// Bounds of options that several subcommands have.
+enum Limits {
+  static func check(threads: Int, seconds: Double) throws {
+    guard (1...256).contains(threads) else {
+      throw BenchError.usage("--threads must be 1 to 256")
+    }
+    guard seconds > 0, seconds <= 3600 else {
+      throw BenchError.usage("--seconds must be over 0 and at most 3600")
+    }
+  }
+}

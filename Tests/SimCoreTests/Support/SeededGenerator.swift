@@ -1,0 +1,31 @@
+import SimCore
+
+/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers for the same seed on every machine.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// Numbers evenly spread over −1…1.
+  mutating func floats(_ count: Int) -> [Float] {
+    (0..<count).map { _ in Float.random(in: -1...1, using: &self) }
+  }
+
+  /// A vector of length one.
+  mutating func unitVector(_ dimension: Int) -> [Float] {
+    Similarity.unitVector(floats(dimension))
+  }
+
+  /// Rows of length one.
+  mutating func unitVectors(_ count: Int, dimension: Int) -> [[Float]] {
+    (0..<count).map { _ in unitVector(dimension) }
+  }
+}
