@@ -19,7 +19,9 @@ let package = Package(
     .executable(name: "bench", targets: ["bench"]),
   ],
   traits: [
-    .trait(name: "Store", description: "The pipeline and its SQLite store (fetches GRDB and swift-crypto)."),
+    .trait(
+      name: "Store",
+      description: "The pipeline and its SQLite store (fetches GRDB and swift-crypto)."),
     .trait(
       name: "CommandLine", description: "The drivers rolewise and bench (fetches ArgumentParser).",
       enabledTraits: ["Store"]),

@@ -141,8 +141,11 @@ public enum CatalogFolder {
   private static func decode<Document: Decodable>(
     _ type: Document.Type, _ path: String
   ) throws(CatalogError) -> Document {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw .missing(path: path)
+    }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw .unreadable(path: path, reason: "it is missing or may not be read")
+      throw .unreadable(path: path, reason: "permission denied")
     }
     do {
       return try JSONDecoder().decode(type, from: data)

@@ -13,13 +13,7 @@ struct Bench: ParsableCommand {
   static func main() {
     do {
       var command = try parseAsRoot()
-      #if DEBUG
-        // Help and version are exits of the parser and stay available.
-        throw BenchError.usage(
-          "this is a debug build, whose times mean nothing; build with swift build -c release")
-      #else
-        try command.run()
-      #endif
+      try command.run()
     } catch let error as BenchError {
       fail(error.message, code: error.exitCode)
     } catch {
@@ -27,6 +21,14 @@ struct Bench: ParsableCommand {
       if code == 0 { exit(withError: error) }
       fail(message(for: error), code: code)
     }
+  }
+
+  /// Every benchmark calls this first.
+  static func refuseDebugBuild() throws {
+    #if DEBUG
+      throw BenchError.usage(
+        "this is a debug build, whose times mean nothing; build with swift build -c release")
+    #endif
   }
 
   private static func fail(_ message: String, code: Int32) -> Never {
@@ -45,7 +47,9 @@ struct BenchError: Error {
   static func usage(_ message: String) -> BenchError { BenchError(message: message, exitCode: 64) }
 
   /// A file's contents are wrong.
-  static func badData(_ message: String) -> BenchError { BenchError(message: message, exitCode: 65) }
+  static func badData(_ message: String) -> BenchError {
+    BenchError(message: message, exitCode: 65)
+  }
 
   /// A file is missing.
   static func missingInput(_ message: String) -> BenchError {

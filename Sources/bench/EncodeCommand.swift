@@ -21,6 +21,7 @@ struct EncodeCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.") var json = false
 
   func run() throws {
+    try Bench.refuseDebugBuild()
     try Limits.check(threads: threads, seconds: seconds)
     guard (1...1_000_000).contains(batch) else {
       throw BenchError.usage("--batch must be 1 to 1000000")

@@ -7,7 +7,8 @@ enum Machine {
   static var processorName: String {
     let lines = read("/proc/cpuinfo").split(separator: "\n")
     for key in ["model name", "CPU part"] {
-      if let line = lines.first(where: { $0.hasPrefix(key) }), let colon = line.firstIndex(of: ":") {
+      if let line = lines.first(where: { $0.hasPrefix(key) }), let colon = line.firstIndex(of: ":")
+      {
         return line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
       }
     }

@@ -23,11 +23,13 @@ struct ScoreCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.") var json = false
 
   func run() throws {
+    try Bench.refuseDebugBuild()
     let shape = ScoreShape(
       roles: roles, krasPerRole: krasPerRole, dimension: dimension, sentences: sentences, jds: jds)
     try shape.check()
     try Limits.check(threads: threads, seconds: seconds)
-    let workload = try ScoreWorkload(shape: shape, kernel: kernel.kernel(), file: vectors, seed: seed)
+    let workload = try ScoreWorkload(
+      shape: shape, kernel: kernel.kernel(), file: vectors, seed: seed)
     let report = try workload.report(threads: threads, seconds: seconds)
     print(json ? report.json : report.table)
   }

@@ -31,7 +31,8 @@ extension Catalog {
         skill.versionStrategy, "\(skill.isExtractable)", "\(skill.isAlsoCategory)",
         skill.aiKind ?? "")
       for alias in skill.aliases {
-        add("alias", "\(alias.id)", alias.text, alias.type, "\(alias.isPrimary)", alias.matchStrategy)
+        add(
+          "alias", "\(alias.id)", alias.text, alias.type, "\(alias.isPrimary)", alias.matchStrategy)
       }
       for dimension in skill.dimensionIDs { add("dimension", "\(dimension)") }
     }

@@ -58,7 +58,9 @@ public struct CatalogLookup: Sendable {
   func role(_ id: Int) -> Role? { rolePositions[id].map { catalog.roles[$0] } }
   func role(slug: String) -> Role? { rolePositionsBySlug[slug].map { catalog.roles[$0] } }
   func skill(_ id: Int) -> Skill? { skillPositions[id].map { catalog.skills[$0] } }
-  func dimension(_ id: Int) -> CatalogDimension? { dimensionPositions[id].map { catalog.dimensions[$0] } }
+  func dimension(_ id: Int) -> CatalogDimension? {
+    dimensionPositions[id].map { catalog.dimensions[$0] }
+  }
 
   /// The skill and the alias that an alias id means.
   func alias(_ id: Int) -> (skill: Skill, alias: SkillAlias)? {

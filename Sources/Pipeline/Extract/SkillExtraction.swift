@@ -9,7 +9,7 @@ enum SkillExtraction {
   /// to have or elsewhere. Names inside passages about the employer, its benefits or the
   /// application do not count. O(length of the text + mentions · sections).
   static func skills(
-    in text: JDText, reading: RuleReading, library: CatalogLookup
+    in text: JDText, reading: JDReading, library: CatalogLookup
   ) -> [ExtractedSkill] {
     let areas = Areas(reading)
     let cleaned = Array(text.cleaned.utf8)
@@ -37,7 +37,7 @@ enum SkillExtraction {
     let leftOut: [Range<Int>]
     let primary: [Range<Int>]
 
-    init(_ reading: RuleReading) {
+    init(_ reading: JDReading) {
       leftOut = reading.sections.filter(\.isBoilerplate).map(\.range)
       let nice = ["good to have", "nice to have", "preferred", "plus", "desirable", "bonus"]
       primary =

@@ -91,8 +91,9 @@ public enum InputError: FaultError, Equatable {
     case .missing(let path): "there is no file \(path)"
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .empty: "the input is empty; give the text of a job description"
-    case .tooLarge(let count, let limit):
-      "the input has \(count) bytes, the limit is \(limit) (1 MiB); give one job description"
+    case .tooLarge(_, let limit):
+      // The rest of a larger file was not read: its size is not known.
+      "the input is larger than \(limit) bytes (1 MiB), the limit; give one job description"
     case .binary(let offset, let byte):
       "the input is no text (byte \(byte) at offset \(offset)); give a plain-text file in UTF-8"
     case .invalidUTF8(let offset):

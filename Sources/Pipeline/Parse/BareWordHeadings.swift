@@ -89,7 +89,7 @@ enum BareWordHeadings {
     _ kind: SectionKind, _ words: [String], at index: Int,
     after found: [HeadingFinder.Heading], in document: JDDocument
   ) -> Bool {
-    if found.last?.kind == kind { return false }
+    if found.last?.kind == kind || found.count >= 60 { return false }
     if words.count == 1 {
       if joining.contains(document.key(index - 1)) { return false }
       if kind == .responsibilities, found.contains(where: { $0.kind == kind }) { return false }

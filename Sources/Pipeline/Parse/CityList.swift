@@ -126,7 +126,10 @@ enum CityList {
     ),
     (
       "France",
-      "Paris;Lyon;Toulouse;Marseille;?Nice;Nantes;Bordeaux;Lille;Strasbourg;Grenoble;Sophia Antipolis"
+      """
+      Paris;Lyon;Toulouse;Marseille;?Nice;Nantes;Bordeaux;Lille;Strasbourg;Grenoble
+      Sophia Antipolis
+      """
     ),
     ("Spain", "Madrid;Barcelona;Valencia;Seville||Sevilla;Malaga||Málaga;Bilbao"),
     ("Portugal", "Lisbon||Lisboa;Porto;Braga"),
@@ -138,7 +141,10 @@ enum CityList {
     ("Austria", "Vienna||Wien;Graz;Linz;Salzburg"),
     (
       "Poland",
-      "Warsaw||Warszawa;Krakow||Kraków,Cracow;Wroclaw||Wrocław;Gdansk||Gdańsk;Poznan||Poznań;Lodz||Łódź;Katowice"
+      """
+      Warsaw||Warszawa;Krakow||Kraków,Cracow;Wroclaw||Wrocław;Gdansk||Gdańsk;Poznan||Poznań
+      Lodz||Łódź;Katowice
+      """
     ),
     ("Czech Republic", "Prague||Praha;Brno;Ostrava"),
     ("Slovakia", "Bratislava;Kosice"),
@@ -188,7 +194,10 @@ enum CityList {
     ("Mexico", "Mexico City||Ciudad de México,CDMX;Guadalajara;Monterrey;Tijuana"),
     (
       "Brazil",
-      "São Paulo||Sao Paulo;Rio de Janeiro;Curitiba;Belo Horizonte;Porto Alegre;Florianópolis||Florianopolis"
+      """
+      São Paulo||Sao Paulo;Rio de Janeiro;Curitiba;Belo Horizonte;Porto Alegre
+      Florianópolis||Florianopolis
+      """
     ),
     ("Argentina", "Buenos Aires;Córdoba||Cordoba;?Rosario"),
     ("Chile", "?Santiago"),

@@ -165,7 +165,10 @@ struct CompanyRule {
     """)
 
   private static let suffixes = JDWords.set(
-    "ltd limited pvt private inc llc llp corp corporation technologies technology solutions labs systems group software services"
+    """
+    ltd limited pvt private inc llc llp corp corporation technologies technology solutions labs
+    systems group software services
+    """
   )
 
   /// A run of capitalised words at `start` that can be a name.
@@ -235,9 +238,13 @@ struct CompanyRule {
       tokens: ranges)
   }
 
-  /// Sentences before the first heading that begin with the company's name, to where the job begins.
+  private func withoutPossessive(_ word: String) -> String {
+    word.hasSuffix("'s") ? String(word.dropLast(2)) : word
+  }
+
+  /// Sentences before the first heading, from the company's name to where the job begins.
   private func openingPassage(_ name: Name) -> [Range<Int>] {
-    let first = document.key(name.tokens.lowerBound)
+    let first = withoutPossessive(document.key(name.tokens.lowerBound))
     for section in sections where section.kind == .opening || section.kind == .roleSummary {
       var passage: Range<Int>?
       for piece in section.pieces {
@@ -253,7 +260,7 @@ struct CompanyRule {
               return [current]
             }
             passage = current.lowerBound..<sentence.tokens.upperBound
-          } else if words.first == first, !speaksOfJob, words.count > 6,
+          } else if words.first.map(withoutPossessive) == first, !speaksOfJob, words.count > 6,
             words.contains("is") || words.contains("has") || words.contains("provides")
               || words.contains("helps")
           {

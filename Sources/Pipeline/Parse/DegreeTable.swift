@@ -76,7 +76,8 @@ enum DegreeTable {
   /// Words that end the name of a subject.
   static let subjectStops = JDWords.set(
     """
-    with from is required preferred must should at who having plus preferably degree desired
+    subject subjects with from is required preferred must should at who having plus preferably
+    degree desired
     experience minimum years for by will to field discipline disciplines fields stream
     technical-field
     bachelor's bachelors master's masters btech b.tech mca bca mba phd we you using can are

@@ -35,7 +35,7 @@ struct EducationRule {
   private func findings(in sentence: Range<Int>, of section: JDSection) -> [Finding] {
     var codes: [DegreeTable.Level: [String]] = [:]
     var first: [DegreeTable.Level: Int] = [:]
-    var lastDegree = sentence.lowerBound
+    var last: [DegreeTable.Level: Int] = [:]
     var index = sentence.lowerBound
     while index < sentence.upperBound {
       if let match = DegreeTable.degrees.match(in: document, at: index, upTo: sentence.upperBound),
@@ -48,21 +48,22 @@ struct EducationRule {
         } else {
           codes[degree.level, default: []] += []
         }
-        lastDegree = match.end
+        last[degree.level] = match.end
         index = match.end
       } else {
         index += 1
       }
     }
     guard !codes.isEmpty else { return [] }
-    let subject = subject(after: lastDegree, in: sentence)
     let requirement = requirement(in: sentence, of: section)
     let raw = JDWords.split(document.string(sentence)).prefix(60).joined(separator: " ")
     return codes.keys.sorted { first[$0]! < first[$1]! }.map { level in
       Finding(
         education: Education(
           level: level.rawValue,
-          qualification: qualification(level, codes[level] ?? [], subject: subject),
+          qualification: qualification(
+            level, codes[level] ?? [],
+            subject: subject(after: last[level] ?? sentence.lowerBound, in: sentence)),
           raw: raw, requirement: requirement),
         tokens: sentence)
     }
@@ -180,7 +181,7 @@ struct EducationRule {
     {
       words.removeLast()
     }
-    while let first = words.first, ["or", "and", "of", "a", "an", "the"].contains(first) {
+    while let first = words.first, ["or", "and", "of", "a", "an", "the", "any"].contains(first) {
       words.removeFirst()
     }
     return words.isEmpty ? nil : words.joined(separator: " ") + suffix

@@ -108,7 +108,7 @@ struct ExperienceRule {
     if before == "over", beforeThat == "for" { return nil }
     if section.kind.isBoilerplate && section.kind != .terms {
       guard section.kind == .company, saysExperience,
-        sentence.contains(where: {
+        sentence.prefix(90).contains(where: {
           ["candidate", "minimum", "required", "must", "should", "need", "looking"].contains(
             document.key($0))
         })
@@ -145,7 +145,7 @@ struct ExperienceRule {
       ["our", "we", "founded", "founders", "company"].contains(first)
       || words.prefix(4).contains("founders") || words.prefix(3).contains("company")
     guard isAboutSelf else { return false }
-    return !sentence.contains {
+    return !sentence.prefix(90).contains {
       [
         "looking", "seeking", "hiring", "need", "require", "candidate", "minimum", "required",
         "you", "prefer", "expect",

@@ -13,7 +13,7 @@ struct HTMLFragment {
   private var absentClosings: Set<String> = []
 
   /// The longest tag that is recognised, in bytes.
-  private static let longestTag = 1024
+  private static let longestTag = 640
 
   init(source: [UInt8]) {
     self.source = source

@@ -101,7 +101,8 @@ struct HeadingFinder {
     let isStarred = piece.bullet.map { document.key($0) == "*" } ?? false
     let isPlain = !piece.isItem || isStarred
     let isAlone = piece.startsLine && piece.endsLine
-    if let kind = HeadingLexicon.exactKind(words), isPlain || (words.count > 1 && !isAlone),
+    if let kind = HeadingLexicon.exactKind(words),
+      isPlain || words.count > 1 && (!isAlone || piece.isNumbered || Self.listed.contains(kind)),
       isAlone || words.count > 1 || !endsInStop
     {
       let isWritten = document.tokens[label.lowerBound].isCapitalized || document.isBareWords
@@ -132,6 +133,13 @@ struct HeadingFinder {
     }
     return nil
   }
+
+  /// Kinds whose headings of several words count even behind a bullet.
+  private static let listed: Set<SectionKind> = [
+    .responsibilities, .requirements, .company, .benefits, .education, .application,
+  ]
+
+  private static let determiners = JDWords.set("the our your a an of and for with their these key")
 
   /// Headings that are questions or half sentences: "What you'll love", "About Acme", "Why Acme".
   private func questionKind(_ words: [String], label: Range<Int>) -> SectionKind? {
@@ -299,7 +307,12 @@ struct HeadingFinder {
     while start < end, !document.tokens[start].isCapitalized { start += 1 }
     guard start > piece.tokens.lowerBound, start < end else { return nil }
     let words = document.phraseWords(start..<end)
-    guard words.count > 1 || endsSentence(start - 1) || document.key(end) == ":" else { return nil }
+    let opensList =
+      Self.strongWords.contains(words.first ?? "")
+      && !Self.determiners.contains(document.key(start - 1))
+    guard words.count > 1 || endsSentence(start - 1) || document.key(end) == ":" || opensList else {
+      return nil
+    }
     guard let kind = HeadingLexicon.exactKind(words) ?? HeadingLexicon.vocabularyKind(words) else {
       return nil
     }

@@ -250,7 +250,7 @@ enum HeadingTable {
       background, about the group, why us, organization overview, company info, company information
       name of the company, employer, meet the team, our purpose, a little about us, more about us
       a bit about us, about the department, about the employer, our client, introduction to company
-      why cisco, company's website, company website, company url, what we do, the company we are
+      company's website, company website, company url, what we do, the company we are
       """
     ),
     (
@@ -293,7 +293,7 @@ enum HeadingTable {
       walk in details
       share your resume, send your resume, share job, read more, job application, interview details
       interview rounds, walk in interview, contact number, email, mail, phone, call, mobile, e mail
-      email id, contact no, documents required, please refer to the job description above, apply by
+      email id, contact no, documents required, apply by
       """
     ),
   ]

@@ -84,7 +84,10 @@ enum IndustryTable {
     Entry(
       name: "Gaming", aliases: ["Video Games", "Esports"],
       cues:
-        "gaming company, video games, game studio, mobile games, esports, gaming platform, games company, online games"
+        """
+        gaming company, video games, game studio, mobile games, esports, gaming platform
+        games company, online games
+        """
     ),
     Entry(
       name: "Manufacturing", aliases: ["Industrial", "Engineering Goods"],
@@ -110,7 +113,10 @@ enum IndustryTable {
     Entry(
       name: "Real Estate", aliases: ["PropTech", "Construction"],
       cues:
-        "real estate, property developer, proptech, construction company, facilities management, housing"
+        """
+        real estate, property developer, proptech, construction company, facilities management
+        housing
+        """
     ),
     Entry(
       name: "Government & Public Sector", aliases: ["Defence", "Public Services"],
@@ -122,7 +128,10 @@ enum IndustryTable {
     Entry(
       name: "Human Resources & Staffing", aliases: ["Recruitment", "HR Tech"],
       cues:
-        "recruitment agency, staffing firm, recruitment firm, staffing company, hr tech, executive search"
+        """
+        recruitment agency, staffing firm, recruitment firm, staffing company, hr tech
+        executive search
+        """
     ),
     Entry(
       name: "Technology Products", aliases: ["SaaS", "Software Products"],

@@ -102,6 +102,7 @@ struct CleanedOutput: Sendable {
           isVerbatim: true))
     }
     bytes.append(byte)
+    note(byte)
   }
 
   /// Appends `replacement` for a range of the original.
@@ -112,14 +113,17 @@ struct CleanedOutput: Sendable {
         cleanedStart: bytes.count, originalStart: range.lowerBound, originalEnd: range.upperBound,
         isVerbatim: false))
     bytes.append(contentsOf: replacement)
+    for byte in replacement { note(byte) }
   }
 
   /// Whether nothing but spaces was written since the last line break.
-  var isAtLineStart: Bool {
-    for byte in bytes.reversed() {
-      if byte == 0x0A { return true }
-      if byte != 0x20, byte != 0x09 { return false }
+  private(set) var isAtLineStart = true
+
+  private mutating func note(_ byte: UInt8) {
+    if byte == 0x0A {
+      isAtLineStart = true
+    } else if byte != 0x20, byte != 0x09 {
+      isAtLineStart = false
     }
-    return true
   }
 }

@@ -91,7 +91,7 @@ struct LocationRule {
     var found: [Finding] = []
     var index = range.lowerBound
     var isAfterCity = false
-    while index < range.upperBound {
+    while index < range.upperBound, found.count < 4 * Self.mostFindings {
       guard
         let match = LocationTable.cities.match(in: document, at: index, upTo: range.upperBound),
         document.tokens[index].isCapitalized || isLabelled || document.isBareWords
@@ -151,19 +151,20 @@ struct LocationRule {
     return isSuffix && (end == range.upperBound || !document.tokens[end].isWord)
   }
 
+  private static let companyWords = JDWords.set(
+    """
+    headquartered headquarters headquarter hq offices founded clients customers presence university
+    institute subsidiary incorporated branches centers centres studied reporting reports listed
+    serving countries
+    """)
+
   /// "headquartered in", "with offices in", "clients in": not where the job is.
   private func speaksOfCompany(_ index: Int, in range: Range<Int>) -> Bool {
     let start = max(range.lowerBound, index - 18)
     for cursor in (start..<index).reversed() {
       let key = document.key(cursor)
       if [".", "!", "?"].contains(key), document.tokens[cursor].kind == .mark { return false }
-      if [
-        "headquartered", "headquarters", "headquarter", "hq", "offices", "founded", "clients",
-        "customers",
-        "presence", "university", "institute", "subsidiary", "incorporated", "branches", "centers",
-        "centres", "studied",
-        "reporting", "reports", "listed", "serving", "countries",
-      ].contains(key) {
+      if Self.companyWords.contains(key) {
         return true
       }
     }

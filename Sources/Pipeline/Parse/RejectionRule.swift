@@ -39,7 +39,7 @@ struct RejectionRule {
       return Rejection(
         type: "not_a_job_description",
         sentence:
-          "The text names no job title, duty or requirement, so it is not taken for a job description."
+          "The text names no job title, duty or requirement: it is not taken for a job description."
       )
     }
     return nil
@@ -204,7 +204,10 @@ struct RejectionRule {
   private static let addressWords = JDWords.set("you your we our candidate candidates")
 
   private static let months = JDWords.set(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december"
+    """
+    jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july
+    august september october november december
+    """
   )
 
   /// "Jan 2019 – Present", "2015 - 2018".

@@ -7,31 +7,31 @@ public enum RuleReader {
   ///
   /// A text that is no job description gets a `jdType` other than `pass` and a reason; every other
   /// value of it is then empty, and its sections are still told.
-  public static func read(_ text: JDText) -> RuleReading {
+  public static func read(_ text: JDText) -> JDReading {
     let document = JDDocument(text)
     let sections = SectionSplitter.sections(of: document)
     let findings = Findings(document: document, sections: sections)
     if let rejection = findings.rejection {
-      return RuleReading(
+      return JDReading(
         parsed: ParsedJD(jdType: rejection.type), rejectionReason: rejection.sentence,
         sections: records(of: sections, in: document, used: []))
     }
-    return RuleReading(
+    return JDReading(
       parsed: findings.parsed(), spans: findings.spans(),
       sections: records(
         of: sections, in: document, used: Set(findings.blocks.map(\.section))))
   }
 
   /// Prepares and reads a text.
-  public static func read(_ original: String) -> RuleReading { read(JDText(original)) }
+  public static func read(_ original: String) -> JDReading { read(JDText(original)) }
 
   private static func records(
     of sections: [JDSection], in document: JDDocument, used: Set<Int>
-  ) -> [RuleReading.Section] {
+  ) -> [JDReading.Section] {
     sections.enumerated().compactMap { index, section in
       guard let tokens = section.tokens else { return nil }
       let range = document.text.originalRange(ofCleaned: document.byteRange(tokens))
-      return RuleReading.Section(
+      return JDReading.Section(
         kind: section.kind, heading: section.heading.map { document.string($0) },
         start: range.lowerBound, end: range.upperBound, isUsed: used.contains(index))
     }
@@ -92,17 +92,17 @@ private struct Findings {
       urls: links.map { .string($0.address) })
   }
 
-  func spans() -> [RuleReading.Span] {
-    var spans: [RuleReading.Span] = []
-    func add(_ field: RuleReading.Span.Field, bytes: Range<Int>) {
+  func spans() -> [JDReading.Span] {
+    var spans: [JDReading.Span] = []
+    func add(_ field: JDReading.Span.Field, bytes: Range<Int>) {
       guard !bytes.isEmpty else { return }
       let range = document.text.originalRange(ofCleaned: bytes)
       spans.append(
-        RuleReading.Span(
+        JDReading.Span(
           field: field, start: range.lowerBound, end: range.upperBound,
           text: document.text.string(bytes)))
     }
-    func add(_ field: RuleReading.Span.Field, _ tokens: Range<Int>?) {
+    func add(_ field: JDReading.Span.Field, _ tokens: Range<Int>?) {
       if let tokens { add(field, bytes: document.byteRange(tokens)) }
     }
     add(.role, title?.tokens)

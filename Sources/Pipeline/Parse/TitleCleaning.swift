@@ -1,4 +1,4 @@
-/// Takes from a title line what is no title: places, employment types, years, "Urgent requirement of".
+/// Takes from a title line what is no title: places, employment types, years, "Urgent opening for".
 struct TitleCleaning {
   let document: JDDocument
 
@@ -18,7 +18,7 @@ struct TitleCleaning {
       apply for
       greetings for, currently hiring for, currently hiring, is hiring, jd for
       urgently looking for, require
-      requires, opening of, opening in, openings in, urgent opening in, immediate appointed for
+      requires, opening of, opening in, openings in, urgent opening in
       walk in interview for
       walk in for, walk in drive for, invite, description for a, job description for
       job description of, job description
@@ -84,7 +84,7 @@ struct TitleCleaning {
     return settled(lower..<max(lower, lastWord), isLabelled: isLabelled, sawHead: sawHead)
   }
 
-  private static let links = JDWords.set("of in for and to with the a an on or & - – at by as from")
+  private static let links = JDWords.set("of in for and or & - –")
 
   /// Without noise in front, and without words at the end that lead nowhere.
   private func settled(_ range: Range<Int>, isLabelled: Bool, sawHead: Bool) -> Range<Int> {
@@ -105,11 +105,7 @@ struct TitleCleaning {
         let token = document.tokens[end]
         let isLink = Self.links.contains(token.key)
         if token.isWord, !token.isCapitalized, !isLink, !document.isBareWords { break }
-        if isLink, end + 1 < upper, document.tokens[end + 1].isWord,
-          !document.tokens[end + 1].isCapitalized, !Self.links.contains(document.key(end + 1))
-        {
-          break
-        }
+        if isLink, end + 1 < upper, !leadsOn(end + 1, upper) { break }
         if token.key.utf8.count >= 6, token.key.utf8.prefix(4).allSatisfy(JDBytes.isDigit) { break }
         end += 1
       }
@@ -124,6 +120,14 @@ struct TitleCleaning {
       upper -= 1
     }
     return isLabelled || sawHead ? dropOpenBracket(lower..<max(lower, upper)) : lower..<lower
+  }
+
+  /// Whether a title goes on after "of", "in", "for" or a dash.
+  private func leadsOn(_ index: Int, _ upper: Int) -> Bool {
+    let token = document.tokens[index]
+    guard token.kind != .number, !isPlace(index, upper) else { return false }
+    return !token.isWord || token.isCapitalized || Self.links.contains(token.key)
+      || TitleLexicon.heads.contains(token.key)
   }
 
   /// The end of the title without a list in brackets: "Engineer (AWS, Jenkins, Terraform)".

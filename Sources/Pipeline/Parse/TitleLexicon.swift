@@ -59,7 +59,8 @@ enum TitleLexicon {
     fast-paced accomplished gifted visionary inspired inspiring has have having will time-time
     successful valued valuable female male day night shift paid unpaid fresher freshers incredible
     specialized specialised sound starter directed must talent multi various lots jd invite folks
-    exciting excited truly really passionate strong-minded nice knowledgable genuine certified
+    expert experts pure exciting excited truly really passionate strong-minded nice knowledgable
+    genuine certified
     """)
 
   /// Nouns that make a title only beside other title words.

@@ -17,10 +17,13 @@ struct TitleRule {
       return BareWordTitle(document: document).title().flatMap { title($0) }
     }
     return labelled(isSummary: false) ?? topLine(pieces: 1) ?? labelled(isSummary: true)
-      ?? topLine(pieces: Self.topPieces) ?? announced() ?? headed() ?? impliedByExperience()
+      ?? topLine(pieces: Self.topPieces) ?? unmarkedLabel() ?? announced() ?? headed()
+      ?? impliedByExperience()
   }
 
   private func title(_ range: Range<Int>) -> Title? {
+    var range = range
+    if let first = range.first, document.key(first) == "(" { range = first + 1..<range.upperBound }
     guard !range.isEmpty else { return nil }
     let text = JDWords.split(document.string(range)).joined(separator: " ")
     return text.isEmpty ? nil : Title(tokens: range, text: text)
@@ -44,7 +47,8 @@ struct TitleRule {
         continue
       }
       var range = TitleCleaning(document: document).titleLine(piece.tokens, isLabelled: isTitle)
-      if range.count > 12 { range = range.lowerBound..<range.lowerBound }
+      let opensWithNumber = range.first.map { document.tokens[$0].kind == .number } ?? false
+      if range.count > 12 || opensWithNumber { range = range.lowerBound..<range.lowerBound }
       if !range.isEmpty, isTitle || hasHead(range) && isTitleLine(range, ofLine: piece.tokens),
         isTitle || range.upperBound + 4 >= piece.tokens.upperBound
           || document.tokens[range.upperBound].kind == .mark
@@ -54,6 +58,18 @@ struct TitleRule {
       if isTitle, let found = TitleScanner(document: document).title(in: piece.tokens) {
         return title(found)
       }
+    }
+    return nil
+  }
+
+  /// "Designation Tester" on a line of its own, with no mark between.
+  private func unmarkedLabel() -> Title? {
+    for piece in document.pieces
+    where piece.startsLine && piece.tokens.count <= 8
+      && document.key(piece.tokens.lowerBound) == "designation"
+    {
+      let range = TitleCleaning(document: document).titleLine(piece.tokens, isLabelled: false)
+      if !range.isEmpty { return title(range) }
     }
     return nil
   }
@@ -86,10 +102,17 @@ struct TitleRule {
     return nil
   }
 
+  /// Words that no title line holds.
+  private static let foreign = JDWords.set(
+    "looking hiring seeking searching knowledge exposure experience requires years ability")
+
   private func isTitleLine(_ range: Range<Int>, ofLine line: Range<Int>) -> Bool {
     let words = document.tokens[range].filter(\.isSpoken)
     guard (1...9).contains(words.count), let first = words.first, hasHead(range),
       line.count <= 26 || isDescribed(range, in: line)
+    else { return false }
+    guard !words.contains(where: { Self.foreign.contains($0.key) }),
+      words.count > 1 || document.key(range.upperBound) != ":"
     else { return false }
     let heads = words.filter { TitleLexicon.heads.contains($0.key) }
     if heads.allSatisfy({ TitleLexicon.generalHeads.contains($0.key) }),
@@ -136,7 +159,8 @@ struct TitleRule {
       opportunities for, need, needs, require, requires, recruiting, recruit, wanted, hire
       scouting for
       requirement for the post of, requirement for the role of, role of, position of, post of
-      role for, position for, job of, opportunity as, opportunity to work as, join us as
+      role for, position for, job of, opportunity as, role is for, serve as, role as
+      opportunity to work as, join us as
       join our team as
       joining us as, work as, to work as, expanding our team with, welcome, looking at hiring, seeks
       in the role of, to the role of, hunting for, urgently looking for, looking forward for

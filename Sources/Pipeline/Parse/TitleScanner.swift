@@ -1,4 +1,4 @@
-/// Finds a title inside running text: the first title noun and the words in front that belong to it.
+/// Finds a title inside running text: the first title noun and the words in front of it.
 struct TitleScanner {
   let document: JDDocument
 
@@ -63,7 +63,9 @@ struct TitleScanner {
   /// A noun such as "expert" needs a title word before it, and a capital in itself or in that.
   private func isTooGeneral(_ head: Int, from start: Int) -> Bool {
     guard TitleLexicon.generalHeads.contains(document.key(head)) else { return false }
-    guard start < head else { return true }
+    guard start < head,
+      !["expertise", "experience", "skills"].contains(document.key(head + 1))
+    else { return true }
     return !document.tokens[start...head].contains { $0.isCapitalized || $0.isAllCapitals }
   }
 

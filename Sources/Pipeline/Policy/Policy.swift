@@ -82,6 +82,19 @@ public struct Policy: Codable, Hashable, Sendable {
     try validate()
   }
 
+  /// The policy in a JSON file.
+  ///
+  /// - Throws: `InputError` where the file is missing or no JSON, `PolicyError` where it is no
+  ///   policy.
+  public init(file path: String) throws {
+    let text = try JDFile.text(of: path)
+    do {
+      self = try RecordCoding.record(Policy.self, from: text)
+    } catch let error as DecodingError {
+      throw PolicyError.malformed(path: path, reason: JSONFault.line(for: error))
+    }
+  }
+
   private func validate() throws {
     for (key, count) in [
       (CodingKeys.sentencesPerRole, sentencesPerRole), (.shortlistSize, shortlistSize),
@@ -114,6 +127,7 @@ public enum PolicyError: FaultError, Equatable {
   case unknownName(String, known: [String])
   case wrongValue(String)
   case outOfRange(String, range: String)
+  case malformed(path: String, reason: String)
 
   public var fault: Fault { .badData }
 
@@ -121,6 +135,7 @@ public enum PolicyError: FaultError, Equatable {
     switch self {
     case .unknownName(let name, let known):
       "the policy names \(name), which is no threshold; it can name \(known.joined(separator: ", "))"
+    case .malformed(let path, let reason): "\(path) is no policy: \(reason)"
     case .wrongValue(let name): "the policy's \(name) has a value of the wrong type"
     case .outOfRange(let name, let range): "the policy's \(name) must be \(range)"
     }

@@ -3,10 +3,10 @@ public protocol JDReader: Sendable {
   /// The reader's name in the run record: "rules", or a model's name.
   var name: String { get }
   /// Stage 1: the JD's parts, or why the text is no JD.
-  func parse(_ text: JDText) async throws -> RuleReading
+  func parse(_ text: JDText) async throws -> JDReading
   /// Stage 2: the skills the JD asks for.
   func extractSkills(
-    from text: JDText, reading: RuleReading, library: CatalogLookup
+    from text: JDText, reading: JDReading, library: CatalogLookup
   ) async throws -> [ExtractedSkill]
 }
 

@@ -4,10 +4,10 @@ public struct RuleJDReader: JDReader {
 
   public init() {}
 
-  public func parse(_ text: JDText) async throws -> RuleReading { RuleReader.read(text) }
+  public func parse(_ text: JDText) async throws -> JDReading { RuleReader.read(text) }
 
   public func extractSkills(
-    from text: JDText, reading: RuleReading, library: CatalogLookup
+    from text: JDText, reading: JDReading, library: CatalogLookup
   ) async throws -> [ExtractedSkill] {
     SkillExtraction.skills(in: text, reading: reading, library: library)
   }

@@ -2,7 +2,7 @@ import Foundation
 
 extension Double {
   /// `%.Nf` of the number, correctly rounded.
-  func decimals(_ count: Int) -> String { String(format: "%.\(count)f", self) }
+  public func decimals(_ count: Int) -> String { String(format: "%.\(count)f", self) }
 
   /// The number that `%.4f` prints, as payloads show similarities and scores; −0 becomes 0.
   var fourDecimals: Double {

@@ -39,9 +39,11 @@ public struct RunRecord: Codable, Sendable {
   /// The distinct sentences that the KRA signal read.
   public var sentences: [String]
   /// Where the parts of the JD stand in the original text.
-  public var spans: [RuleReading.Span]
+  public var spans: [JDReading.Span]
   /// What the parts of the text were taken for.
-  public var sections: [RuleReading.Section]
+  public var sections: [JDReading.Section]
+  /// The chosen role's sentence–KRA pairs, best first, whether it is on the shortlist or not.
+  public var chosenRolePairs: [KRAMatch]
   /// The best candidates with their evidence, best first.
   public var candidates: [CandidateEvidence]
   /// Things a reviewer should know of: a skill that does not stand in the text, and the like.
@@ -50,7 +52,9 @@ public struct RunRecord: Codable, Sendable {
   enum CodingKeys: String, CodingKey {
     case versions, policy, durations
     case calibratedConfidence = "calibrated_confidence"
-    case skills, sentences, spans, sections, candidates, flags
+    case skills, sentences, spans, sections
+    case chosenRolePairs = "chosen_role_pairs"
+    case candidates, flags
   }
 }
 

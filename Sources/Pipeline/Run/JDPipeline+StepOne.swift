@@ -16,16 +16,23 @@ extension JDPipeline {
       from: jd, reading: reading, library: library.lookup)
     let facts = try await facts(reading, skills, library)
     let outcome = try await decide(facts, library)
+    let chosenScore = outcome.roleID.flatMap {
+      library.scorer.scores(ofRoles: [$0], for: facts.sentenceVectors).first
+    }
     let plan = UpdatePlan(
       outcome: outcome, title: reading.parsed.role,
       responsibilityText: reading.parsed.responsibilityText,
       unknownSkills: zip(facts.finalSkills, facts.matches).filter { $1 == nil }.map(\.0),
       sentenceVectors: facts.sentenceVectors,
-      bestSimilarity: novelty(of: outcome.roleID, facts, library), policy: policy)
+      bestSimilarity: novelty(of: chosenScore, facts), policy: policy)
     var record = record(reading, library: library)
     record.skills = skills
     record.sentences = facts.signals.sentences
     record.candidates = Array(facts.rankedEvidence.prefix(10))
+    record.chosenRolePairs =
+      chosenScore.flatMap { score in
+        library.lookup.role(score.roleID).map { facts.signals.matches(of: score, role: $0) }
+      } ?? []
     record.calibratedConfidence = outcome.roleID.map { facts.confidence(ofRole: $0) }
     record.flags += skills.filter { $0.start == nil }.map { "skill not in the text: \($0.name)" }
     record.durations.extractFromJD = start.millisecondsToNow
@@ -47,7 +54,7 @@ extension JDPipeline {
 
   /// What the stages found in a JD, before the decision.
   struct Facts: Sendable {
-    var reading: RuleReading
+    var reading: JDReading
     var finalSkills: [FinalSkill]
     var matches: [SkillMatch?]
     var signals: SignalSet
@@ -68,7 +75,7 @@ extension JDPipeline {
   }
 
   private func facts(
-    _ reading: RuleReading, _ skills: [ExtractedSkill], _ library: RoleLibrary
+    _ reading: JDReading, _ skills: [ExtractedSkill], _ library: RoleLibrary
   ) async throws -> Facts {
     let finalSkills = skills.map { FinalSkill(skillName: $0.name, isPrimary: $0.isPrimary) }
     let matches = try await matcher(library.lookup).matches(for: skills.map(\.name))
@@ -118,19 +125,18 @@ extension JDPipeline {
     }
   }
 
-  /// The chosen role's largest sentence–KRA similarity, as the policy reads novelty.
-  private func novelty(of role: Int?, _ facts: Facts, _ library: RoleLibrary) -> Double {
-    guard let role else { return 0 }
-    let score =
-      switch policy.kraNovelty {
-      case .exact: library.scorer.scores(ofRoles: [role], for: facts.sentenceVectors).first
-      case .shortlist: facts.signals.kraScores.first { $0.roleID == role }
-      }
-    return score?.pairs.first?.similarity ?? 0
+  /// The chosen role's largest sentence–KRA similarity, as the policy reads novelty; 0 where the
+  /// policy does not look.
+  private func novelty(of chosen: RoleScore?, _ facts: Facts) -> Double {
+    switch policy.kraNovelty {
+    case .exact: chosen?.pairs.first?.similarity ?? 0
+    case .shortlist:
+      facts.signals.kraScores.first { $0.roleID == chosen?.roleID }?.pairs.first?.similarity ?? 0
+    }
   }
 
   private func reject(
-    _ reading: RuleReading, text: String, runID: String, library: RoleLibrary,
+    _ reading: JDReading, text: String, runID: String, library: RoleLibrary,
     since start: ContinuousClock.Instant
   ) throws -> ExtractFromJD {
     var record = record(reading, library: library)
@@ -147,13 +153,14 @@ extension JDPipeline {
     }
   }
 
-  private func record(_ reading: RuleReading, library: RoleLibrary) -> RunRecord {
+  private func record(_ reading: JDReading, library: RoleLibrary) -> RunRecord {
     RunRecord(
       versions: RunRecord.Versions(
         engine: Engine.version, model: embedder.identifier, catalog: library.version,
         policy: policy.hash, reader: reader.name, arbiter: arbiter.name),
       policy: policy, durations: RunRecord.Durations(), calibratedConfidence: nil, skills: [],
-      sentences: [], spans: reading.spans, sections: reading.sections, candidates: [], flags: [])
+      sentences: [], spans: reading.spans, sections: reading.sections,
+      chosenRolePairs: [], candidates: [], flags: [])
   }
 }
 

@@ -101,7 +101,9 @@ final class LibraryCache: Sendable {
   ) async throws -> EmbeddingMatrix {
     var known = try store.catalogVectors(of: texts, model: embedder.identifier)
     var seen: Set<ExactText> = []
-    let missing = texts.filter { known[ExactText($0)] == nil && seen.insert(ExactText($0)).inserted }
+    let missing = texts.filter {
+      known[ExactText($0)] == nil && seen.insert(ExactText($0)).inserted
+    }
     let batchSize = 256
     for start in stride(from: 0, to: missing.count, by: batchSize) {
       report(BuildProgress(what: what, done: start, total: missing.count))

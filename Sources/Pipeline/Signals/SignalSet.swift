@@ -91,12 +91,17 @@ extension SignalSet {
 
   private func kraSignal(_ score: RoleScore, role: Role) -> RoleSignal {
     var signal = RoleSignal(role: role, score: score.score.fourDecimals)
-    signal.kraMatches = score.pairs.map { pair in
+    signal.kraMatches = matches(of: score, role: role)
+    return signal
+  }
+
+  /// A score's pairs with their texts.
+  func matches(of score: RoleScore, role: Role) -> [KRAMatch] {
+    score.pairs.map { pair in
       KRAMatch(
         kraText: role.kras[pair.kra], sentence: sentences[pair.sentence],
         similarity: pair.similarity.fourDecimals)
     }
-    return signal
   }
 }
 

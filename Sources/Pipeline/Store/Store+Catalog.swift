@@ -46,7 +46,16 @@ extension Store {
   @discardableResult
   public func importCatalog(_ catalog: Catalog) throws -> Int {
     try CatalogCheck.validate(catalog)
-    return try write { db in
+    return try replaceCatalog(catalog)
+  }
+
+  /// Imports a recorded catalog as it is: other systems' snapshots need not obey our rules.
+  func importRecorded(_ catalog: Catalog) throws {
+    _ = try replaceCatalog(catalog)
+  }
+
+  private func replaceCatalog(_ catalog: Catalog) throws -> Int {
+    try write { db in
       for table in ["roles", "skills", "skill_categories", "dimensions"] {
         try db.execute(sql: "DELETE FROM \(table)")
       }
@@ -73,7 +82,10 @@ extension Store {
   private static func insertRoles(_ catalog: Catalog, _ db: Database) throws {
     let role = try db.makeStatement(sql: "INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?)")
     let alias = try db.makeStatement(
-      sql: "INSERT INTO role_aliases (role_id, position, text, key) VALUES (?, ?, ?, ?)")
+      sql: """
+        INSERT INTO role_aliases (role_id, position, text, key) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """)
     let kra = try db.makeStatement(
       sql: "INSERT INTO kras (role_id, position, text) VALUES (?, ?, ?)")
     let link = try db.makeStatement(sql: "INSERT INTO role_dimensions VALUES (?, ?, ?)")

@@ -183,7 +183,8 @@ extension Store {
   /// created. A second call changes nothing.
   func commitStepThree(
     runID: String, milliseconds: @Sendable () -> Double,
-    payload: @Sendable (ExtractDetails, _ createdSkillLinks: Int, _ createdRoleLinks: Int) ->
+    payload:
+      @Sendable (ExtractDetails, _ createdSkillLinks: Int, _ createdRoleLinks: Int) ->
       FinalRoleOutput
   ) throws -> FinalRoleOutput {
     try write { db in

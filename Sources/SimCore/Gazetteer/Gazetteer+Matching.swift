@@ -38,20 +38,22 @@ extension Gazetteer {
     while position < end {
       let start = position
       let byte = bytes[start]
-      let mayBegin: Bool
       let isInside = isInsideWord
+      var place: FirstWordTable.Place = .none
       if ASCII.isWord(byte) {
-        var hash = FirstWordFilter.seed
+        var hash = FirstWordTable.seed
         var next = byte
         while ASCII.isWord(next) {
-          hash = FirstWordFilter.mixed(hash, next)
+          hash = FirstWordTable.mixed(hash, next)
           position &+= 1
           next = position < end ? bytes[position] : 0xFF
         }
-        mayBegin = next >= 0x80 || firstWords.mayBegin(withWordOf: hash)
         isInsideWord = true
+        if isInside { continue }
+        // Where more of the word may follow, the table has no answer.
+        place = next < 0x80 ? firstWords.place(ofWordWith: hash) : .unclear
       } else {
-        mayBegin = firstWords.mayBegin(with: byte)
+        if firstWords.mayBegin(with: byte) { place = .unclear }
         if byte < 0x80 {
           isInsideWord = false
           position += 1
@@ -60,10 +62,17 @@ extension Gazetteer {
           isInsideWord = WordEdge.isWord(scalar.value)
           position += scalar.length
         }
+        if isInside { continue }
       }
-      guard mayBegin, !isInside,
-        let found = longestName(text, bytes, segments, segment, start)
-      else { continue }
+      let found: Found?
+      switch place {
+      case .none: continue
+      case .unclear: found = longestName(text, bytes, segments, segment, start)
+      case .node(let node):
+        found = longestName(
+          text, bytes, segments, segment, start, from: node, firstWordEnd: position)
+      }
+      guard let found else { continue }
       matches.append(found.match)
       taken = found.foldedEnd
       position = taken
@@ -75,6 +84,7 @@ extension Gazetteer {
   private struct Found {
     var match: Match
     var foldedEnd: Int
+    var key: Int
   }
 
   /// The longest name that begins at a folded position and is not refused.
@@ -82,58 +92,80 @@ extension Gazetteer {
     _ text: Span<UInt8>, _ bytes: Span<UInt8>, _ segments: Span<FoldedText.Segment>,
     _ firstSegment: Int, _ start: Int
   ) -> Found? {
+    longestName(
+      text, bytes, segments, firstSegment, start, from: ByteTrie.root, firstWordEnd: start)
+  }
+
+  /// The same, walking on from the node that stands for the bytes up to `firstWordEnd`. Where
+  /// that node was not reached by walking, it may be that of another word; nil then.
+  private func longestName(
+    _ text: Span<UInt8>, _ bytes: Span<UInt8>, _ segments: Span<FoldedText.Segment>,
+    _ firstSegment: Int, _ start: Int, from origin: UInt32, firstWordEnd: Int
+  ) -> Found? {
     let nodes = trie.nodes.span
-    let originalStart =
-      segments[firstSegment].original
-      + (segments[firstSegment].pieceEnd == nil ? start - segments[firstSegment].folded : 0)
+    var originalStart = segments[firstSegment].original
+    if segments[firstSegment].pieceEnd == nil {
+      originalStart += start - segments[firstSegment].folded
+    }
     var best: Found?
     var segment = firstSegment
-    var node = ByteTrie.root
-    var position = start
-    while position < bytes.count,
-      let child = ByteTrie.child(nodes, of: node, bytes[position])
-    {
+    var node = origin
+    var position = firstWordEnd
+    while true {
+      if nodes[Int(node)].endsKey {
+        while segments[segment + 1].folded < position { segment += 1 }
+        if let end = originalEnd(of: position, segments, segment) {
+          let key = Int(trie.keys[Int(node)])
+          let name = names[key]
+          if WordEdge.isOpen(text, after: end, shape: name.shape),
+            WordEdge.isOpen(text, before: originalStart, shape: name.shape),
+            let id = firstEntry(of: name, fitting: text, originalStart..<end)
+          {
+            best = Found(
+              match: Match(id: id, start: originalStart, end: end), foldedEnd: position, key: key)
+          }
+        }
+      }
+      guard position < bytes.count,
+        let child = ByteTrie.child(nodes, of: node, bytes[position])
+      else { break }
       node = child
       position += 1
-      guard nodes[Int(node)].endsKey else { continue }
-      while segments[segment + 1].folded < position { segment += 1 }
-      let originalEnd: Int
-      if let pieceEnd = segments[segment].pieceEnd {
-        guard position == segments[segment + 1].folded else { continue }
-        originalEnd = pieceEnd
-      } else {
-        originalEnd = segments[segment].original + position - segments[segment].folded
-      }
-      let key = Int(trie.keys[Int(node)])
-      guard WordEdge.isOpen(text, after: originalEnd, shape: shapes[key]),
-        WordEdge.isOpen(text, before: originalStart, shape: shapes[key]),
-        let id = firstEntry(of: key, fitting: text, originalStart..<originalEnd)
-      else { continue }
-      best = Found(
-        match: Match(id: id, start: originalStart, end: originalEnd), foldedEnd: position)
+    }
+    guard let best else { return nil }
+    var keyByte = Int(names[best.key].keyStart)
+    for index in start..<firstWordEnd {
+      if bytes[index] != keyBytes[keyByte] { return nil }
+      keyByte += 1
     }
     return best
   }
 
-  /// The first entry of a key that allows the spelling of the text in a range.
-  private func firstEntry(
-    of key: Int, fitting text: Span<UInt8>, _ range: Range<Int>
+  /// The offset in the text after the folded bytes up to `position`, which end in `segment`; nil
+  /// inside a piece.
+  @inline(__always)
+  private func originalEnd(
+    of position: Int, _ segments: Span<FoldedText.Segment>, _ segment: Int
   ) -> Int? {
-    let entries = Int(entryStarts[key])..<Int(entryStarts[key + 1])
-    var spelling: [UInt8]?
-    for entry in entries {
-      let start = entry == 0 ? 0 : Int(spellingEnds[entry - 1])
-      let wanted = start..<Int(spellingEnds[entry])
-      if wanted.isEmpty { return entryIDs[entry] }
-      let found = spelling ?? Gazetteer.spelling(of: text, range)
-      spelling = found
-      if found.elementsEqual(spellings[wanted]) { return entryIDs[entry] }
+    guard let pieceEnd = segments[segment].pieceEnd else {
+      return segments[segment].original + position - segments[segment].folded
     }
-    return nil
+    return position == segments[segment + 1].folded ? pieceEnd : nil
   }
 
-  private static func spelling(of text: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
-    let part = text.extracting(range)
-    return Array(FoldedText(part, foldsCase: false).trimmedBytes)
+  /// The id of the first entry of a name that allows the spelling of the text in a range.
+  private func firstEntry(
+    of name: Name, fitting text: Span<UInt8>, _ range: Range<Int>
+  ) -> Int? {
+    if name.ignoresCase { return name.firstID }
+    let first = Int(name.firstEntry)
+    let found = Array(
+      FoldedText(text.extracting(range), foldsCase: false).trimmedBytes)
+    for entry in first..<first + Int(name.entryCount) {
+      let start = entry == 0 ? 0 : Int(spellingEnds[entry - 1])
+      let spelling = spellings[start..<Int(spellingEnds[entry])]
+      if spelling.isEmpty || found.elementsEqual(spelling) { return entryIDs[entry] }
+    }
+    return nil
   }
 }

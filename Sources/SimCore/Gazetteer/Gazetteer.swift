@@ -14,7 +14,7 @@
 /// The longest name that is not refused wins. Names with the same key: a case-sensitive one that
 /// fits comes before one that ignores case, then the lowest id.
 ///
-/// The names are compiled into a double-array trie and a filter over their first words, in flat
+/// The names are compiled into a double-array trie and a table of their first words, in flat
 /// arrays. Immutable.
 public struct Gazetteer: Sendable {
   /// A name to find.
@@ -50,13 +50,28 @@ public struct Gazetteer: Sendable {
     public var range: Range<Int> { start..<end }
   }
 
-  let firstWords: FirstWordFilter
+  /// What the names of one key have in common.
+  struct Name: Sendable {
+    /// The id of the first entry to try.
+    var firstID: Int
+    /// The index of that entry, and how many there are.
+    var firstEntry: Int32
+    var entryCount: Int32
+    /// Where the folded name begins in `keyBytes`.
+    var keyStart: Int32
+    /// What the word edges need to know of it.
+    var shape: NameShape
+    /// Whether the first entry ignores case, so that it is the answer.
+    var ignoresCase: Bool
+  }
+
+  let firstWords: FirstWordTable
   let trie: ByteTrie
-  /// For each key of the trie, what the word edges need to know of it.
-  let shapes: [NameShape]
-  /// For each key, where its entries begin in `entryIDs`; one more at the end.
-  let entryStarts: [Int32]
-  /// The ids of the entries of a key, in the order in which they are tried.
+  /// For each key of the trie.
+  let names: [Name]
+  /// The keys, one after the other.
+  let keyBytes: [UInt8]
+  /// The ids of the entries, those of a key in the order in which they are tried.
   let entryIDs: [Int]
   /// For each entry, where its spelling ends in `spellings`; it begins where the one before ends.
   /// An empty spelling is that of an entry that ignores case.
@@ -72,25 +87,32 @@ public struct Gazetteer: Sendable {
       if !key.isEmpty { groups[ExactText(key.text), default: []].append(entry) }
     }
     let keys = groups.keys.sorted()
-    var starts: [Int32] = [0]
+    var names: [Name] = []
+    var keyBytes: [UInt8] = []
     var ids: [Int] = []
     var ends: [Int32] = []
     var spellings: [UInt8] = []
     for key in keys {
-      for entry in (groups[key] ?? []).sorted(by: Gazetteer.isTriedBefore) {
+      let entries = (groups[key] ?? []).sorted(by: Gazetteer.isTriedBefore)
+      names.append(
+        Name(
+          firstID: entries.first?.id ?? 0, firstEntry: Int32(ids.count),
+          entryCount: Int32(entries.count), keyStart: Int32(keyBytes.count),
+          shape: NameShape(key: key.text), ignoresCase: entries.first?.isCaseSensitive == false))
+      keyBytes.append(contentsOf: key.text.utf8)
+      for entry in entries {
         ids.append(entry.id)
         if entry.isCaseSensitive {
           spellings.append(contentsOf: TextKey.spelling(of: entry.text).utf8)
         }
         ends.append(Int32(spellings.count))
       }
-      starts.append(Int32(ids.count))
     }
-    let keyBytes = keys.map { Array($0.text.utf8) }
-    firstWords = FirstWordFilter(keys: keyBytes)
-    trie = ByteTrie(sortedKeys: keyBytes)
-    shapes = keys.map { NameShape(key: $0.text) }
-    entryStarts = starts
+    let sortedKeys = keys.map { Array($0.text.utf8) }
+    trie = ByteTrie(sortedKeys: sortedKeys)
+    firstWords = FirstWordTable(sortedKeys: sortedKeys, trie: trie)
+    self.names = names
+    self.keyBytes = keyBytes
     entryIDs = ids
     spellingEnds = ends
     self.spellings = spellings

@@ -175,7 +175,8 @@ private struct Header {
       (0..<count).reduce(0) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) }
     }
     func name(_ offset: Int) -> String {
-      String(decoding: bytes[offset..<offset + Self.nameByteCount].prefix { $0 != 0 }, as: UTF8.self)
+      String(
+        decoding: bytes[offset..<offset + Self.nameByteCount].prefix { $0 != 0 }, as: UTF8.self)
     }
     guard number(8, 4) == KRAIndex.formatVersion else {
       throw .unsupportedVersion(

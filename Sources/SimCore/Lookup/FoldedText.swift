@@ -64,17 +64,38 @@ struct FoldedText {
         while offset < text.count, ASCII.isWhiteSpace(text[offset]) { offset += 1 }
       }
       let runStart = offset
-      var previousIsSpace = false
-      while offset < text.count {
-        let byte = text[offset]
-        let isSpace = ASCII.isWhiteSpace(byte)
-        if byte >= 0x80 || (isSpace && previousIsSpace) { break }
-        previousIsSpace = isSpace
-        offset += 1
-      }
+      offset = FoldedText.endOfPlainRun(text, from: offset)
       guard runStart < offset else { continue }
       beginPlainSegment(at: runStart)
       append(text, runStart..<offset)
+    }
+    return offset
+  }
+
+  /// The end of the ASCII from an offset on that has no two white-space characters together.
+  @inline(__always)
+  private static func endOfPlainRun(_ text: Span<UInt8>, from start: Int) -> Int {
+    var offset = start
+    var previousIsSpace = false
+    while offset < text.count {
+      // Eight bytes at once, as far as none is over 0x7F and no two under 0x21 are neighbours.
+      while offset + 8 <= text.count {
+        let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          .littleEndian
+        let high = word & 0x8080_8080_8080_8080
+        // The top bit of each byte under 0x21, given that none is over 0x7F.
+        let low = ~(word &+ 0x5F5F_5F5F_5F5F_5F5F) & 0x8080_8080_8080_8080
+        let isPaired = low & low << 8 | (previousIsSpace ? low & 0x80 : 0)
+        if high | isPaired != 0 { break }
+        previousIsSpace = low >> 63 != 0
+        offset += 8
+      }
+      guard offset < text.count else { break }
+      let byte = text[offset]
+      let isSpace = ASCII.isWhiteSpace(byte)
+      if byte >= 0x80 || (isSpace && previousIsSpace) { break }
+      previousIsSpace = isSpace
+      offset += 1
     }
     return offset
   }

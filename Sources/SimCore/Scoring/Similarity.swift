@@ -19,8 +19,12 @@ public enum Similarity {
   }
 
   /// `vector` scaled to unit length in f64, as vectors are stored; a zero vector stays zero.
+  ///
+  /// A vector that is of unit length but for the rounding of its f32 components (2⁻²² covers
+  /// dimensions up to 2,000 and more) stays as it is, so that storing twice changes no bit.
   public static func unitVector(_ vector: [Float]) -> [Float] {
     let length = vector.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
-    return length > 0 ? vector.map { Float(Double($0) / length) } : vector
+    guard length > 0, abs(length - 1) > 0x1p-22 else { return vector }
+    return vector.map { Float(Double($0) / length) }
   }
 }

@@ -30,7 +30,9 @@ import Testing
 
   // MARK: - Files
 
-  @Test("each of the three files is needed", arguments: ["config.json", "vocab.txt", "model.safetensors"])
+  @Test(
+    "each of the three files is needed",
+    arguments: ["config.json", "vocab.txt", "model.safetensors"])
   func missing(name: String) throws {
     try write { _ in }
     try folder.remove(name)
@@ -145,7 +147,8 @@ import Testing
     ])
   func headerText(text: String) throws {
     try write { _ in }
-    let bytes = TinyModel.littleEndian(UInt64(text.utf8.count), 8) + Array(text.utf8) + [0, 0, 0, 0]
+    let bytes =
+      TinyModel.littleEndian(UInt64(text.utf8.count), 8) + Array(text.utf8) + [0, 0, 0, 0]
     try folder.write(bytes, to: "model.safetensors")
     expectError(
       .malformedWeights(file: weights, reason: "its header is not the JSON it should be"))

@@ -87,6 +87,22 @@ import Testing
       ])
   }
 
+  /// "bbltn" and "brxxx" have one tag and one slot in the table of first words (of few names);
+  /// "afciq" sets the bit of "brxxx".
+  @Test func wordsWithOneHashAreKeptApart() {
+    let text = "bbltn brxxx, brxxx b; bbltn b"
+    #expect(found(["bbltn", "bbltn b", "afciq"], in: text) == ["bbltn", "bbltn b"])
+    #expect(found(["bbltn", "brxxx b"], in: text) == ["bbltn", "brxxx b", "bbltn"])
+    let table = FirstWordTable(
+      sortedKeys: [Array("afciq".utf8), Array("bbltn".utf8)],
+      trie: ByteTrie(sortedKeys: [Array("afciq".utf8), Array("bbltn".utf8)]))
+    let hash = "brxxx".utf8.reduce(FirstWordTable.seed, FirstWordTable.mixed)
+    guard case .node = table.place(ofWordWith: hash) else {
+      Issue.record("the words no longer share a hash: look for others")
+      return
+    }
+  }
+
   @Test func exhaustiveSmallTexts() {
     let names = ["a", "a b", "b+", ".a", "ab", "a.a", "b"]
     let entries = names.enumerated().map { Gazetteer.Entry(id: $0, text: $1) }

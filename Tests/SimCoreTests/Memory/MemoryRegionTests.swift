@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Mapping, checksums and files that appear whole.
-@Suite(.timeLimit(.minutes(1))) struct MemoryRegionTests {
+@Suite(.timeLimit(.minutes(10))) struct MemoryRegionTests {
   private func mappingError(_ path: String) -> FileError? {
     #expect(throws: FileError.self) { try MemoryRegion(mapping: path) }
   }

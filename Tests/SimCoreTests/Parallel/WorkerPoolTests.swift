@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// The pool runs every iteration exactly once, whoever calls it and from wherever.
-@Suite(.timeLimit(.minutes(2))) struct WorkerPoolTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerPoolTests {
   /// How often each index was run.
   private final class Tally: Sendable {
     private let counts: Mutex<[Int]>

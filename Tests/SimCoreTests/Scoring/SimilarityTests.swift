@@ -45,7 +45,10 @@ import Testing
     let seed: UInt64 = .random(in: 0 ... .max)
     var generator = SeededGenerator(seed: seed)
     let pools: [(String, [Float])] = [
-      ("denormal", [.leastNonzeroMagnitude, -.leastNonzeroMagnitude, 0x1p-133, -0x1.8p-139, 0x1p-127]),
+      (
+        "denormal",
+        [.leastNonzeroMagnitude, -.leastNonzeroMagnitude, 0x1p-133, -0x1.8p-139, 0x1p-127]
+      ),
       ("huge", [.greatestFiniteMagnitude, -.greatestFiniteMagnitude, 1e38, -2e37]),
       ("zero", [0, -0.0]),
       ("mixed", [0, -0.0, 0x1p-149, -0x1p-127, 1e-20, -1, 1, 3.5e10, -1e38, 2.5e-7]),

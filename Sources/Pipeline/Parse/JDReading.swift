@@ -1,5 +1,5 @@
 /// What the rules read in a text: the payload, and for the run record where everything stands.
-public struct RuleReading: Codable, Hashable, Sendable {
+public struct JDReading: Codable, Hashable, Sendable {
   /// The `nano_parsed` object.
   public var parsed: ParsedJD
   /// Why the text was not taken for a job description, as a sentence; `nil` where it was.

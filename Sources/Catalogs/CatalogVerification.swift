@@ -1,0 +1,114 @@
+public import Pipeline
+import SimCore
+
+/// Looks at what the rules of `CatalogCheck` leave open: whether roles can be told apart.
+public enum CatalogVerification {
+  /// Two roles may share less than this part of the smaller one's word trigrams.
+  public static let largestOverlap = 0.5
+
+  /// What a catalog breaks, a line each; none where it is good.
+  ///
+  /// Word trigrams of all KRAs of a role are compared with those of every other role:
+  /// |A ∩ B| / min(|A|, |B|). O(roles² · trigrams).
+  public static func breaches(of catalog: Catalog) -> [String] {
+    var breaches: [String] = []
+    for role in catalog.roles where role.kras.isEmpty {
+      breaches.append("role \(role.slug) has no KRA: the KRA signal never finds it")
+    }
+    for role in catalog.roles where role.aliases.isEmpty {
+      breaches.append("role \(role.slug) has no title alias: no title finds it")
+    }
+    for overlap in overlaps(of: catalog) where overlap.share >= largestOverlap {
+      breaches.append(
+        "roles \(overlap.left) and \(overlap.right) share \(overlap.share.decimals(2)) of their "
+          + "KRA word trigrams, the limit is \(largestOverlap)")
+    }
+    return breaches
+  }
+
+  /// Two roles and the share of trigrams they have in common.
+  struct Overlap: Sendable {
+    let left: String
+    let right: String
+    let share: Double
+  }
+
+  /// The pairs of roles that share any trigram, largest share first.
+  static func overlaps(of catalog: Catalog) -> [Overlap] {
+    let trigrams = catalog.roles.map { (slug: $0.slug, set: Self.trigrams(of: $0)) }
+    var overlaps: [Overlap] = []
+    for (index, left) in trigrams.enumerated() {
+      for right in trigrams[(index + 1)...] {
+        let smaller = min(left.set.count, right.set.count)
+        guard smaller > 0 else { continue }
+        let common = left.set.intersection(right.set).count
+        guard common > 0 else { continue }
+        overlaps.append(
+          Overlap(
+            left: left.slug, right: right.slug, share: Double(common) / Double(smaller)))
+      }
+    }
+    return overlaps.sorted { $0.share > $1.share }
+  }
+
+  private static func trigrams(of role: Role) -> Set<[Substring]> {
+    var trigrams: Set<[Substring]> = []
+    for kra in role.kras {
+      let words = TextKey(kra).text.split { !($0.isLetter || $0.isNumber) }
+      for start in words.indices.dropLast(2) { trigrams.insert(Array(words[start..<start + 3])) }
+    }
+    return trigrams
+  }
+}
+
+/// Counts of a catalog.
+public struct CatalogStatistics: Codable, Sendable {
+  public let name: String
+  public let release: String
+  public let licence: String
+  public let roles: Int
+  public let domains: Int
+  public let kras: Int
+  public let titleAliases: Int
+  /// Titles that mean more than one role.
+  public let titleCollisions: Int
+  public let skills: Int
+  public let skillAliases: Int
+  public let dimensions: Int
+
+  public init(_ catalog: Catalog) {
+    name = catalog.information.name
+    release = catalog.information.release
+    licence = catalog.information.licence
+    roles = catalog.roles.count
+    domains = Set(catalog.roles.map(\.domain)).count
+    kras = catalog.roles.reduce(0) { $0 + $1.kras.count }
+    let titles = AliasTable(
+      catalog.roles.flatMap { role in role.aliases.map { (text: $0, roleID: role.id) } })
+    titleAliases = catalog.roles.reduce(0) { $0 + $1.aliases.count }
+    titleCollisions = titles.collisions.count
+    skills = catalog.skills.count
+    skillAliases = catalog.skills.reduce(0) { $0 + $1.aliases.count }
+    dimensions = catalog.dimensions.count
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case name, release, licence, roles, domains, kras
+    case titleAliases = "title_aliases"
+    case titleCollisions = "title_collisions"
+    case skills
+    case skillAliases = "skill_aliases"
+    case dimensions
+  }
+
+  /// The counts, a line each.
+  public var text: String {
+    """
+    \(name) \(release), \(licence)
+    \(roles) roles in \(domains) domains, \(kras) KRAs
+    \(titleAliases) title aliases, \(titleCollisions) titles mean more than one role
+    \(skills) skills, \(skillAliases) skill aliases
+    \(dimensions) dimensions
+    """
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Pipeline
+import SimCore
+
+/// What `doctor` finds.
+public enum Diagnosis {
+  public struct Finding: Sendable {
+    public let subject: String
+    public let text: String
+    public let isGood: Bool
+  }
+
+  /// Looks at every part; nothing is created or changed.
+  public static func findings(
+    modelPath: String, catalogPath: String, storePath: String
+  ) -> [Finding] {
+    [
+      Finding(subject: "rolewise", text: Engine.version, isGood: true), kernel, blas, lapack,
+      model(modelPath), catalog(catalogPath), store(storePath),
+    ]
+  }
+
+  private static var kernel: Finding {
+    let supported = Kernel.supported.map(\.rawValue).joined(separator: ", ")
+    if let refused = Kernel.refusedRequest {
+      return Finding(
+        subject: "kernel",
+        text: "ROLEWISE_KERNEL asks for \(refused), this machine runs \(supported)",
+        isGood: false)
+    }
+    return Finding(
+      subject: "kernel", text: "\(Kernel.current.rawValue) (of \(supported))", isGood: true)
+  }
+
+  private static var blas: Finding {
+    Finding(
+      subject: "OpenBLAS",
+      text: "\(LinearAlgebra.blasDescription), core \(LinearAlgebra.blasCoreName)", isGood: true)
+  }
+
+  private static var lapack: Finding {
+    Finding(
+      subject: "LAPACKE", text: LinearAlgebra.lapackAnswers ? "answers" : "gives wrong numbers",
+      isGood: LinearAlgebra.lapackAnswers)
+  }
+
+  private static func model(_ path: String) -> Finding {
+    checked("model") {
+      let encoder = try SentenceEncoder(folder: path)
+      let vector = encoder.encode(["A sentence to try the model with."])
+      guard vector.isFinite else { return ("\(path) gives vectors that are no numbers", false) }
+      return (
+        "\(encoder.identifier), \(encoder.dimension) components, in \(path)", true
+      )
+    }
+  }
+
+  private static func catalog(_ path: String) -> Finding {
+    checked("catalog") {
+      let catalog = try CatalogFolder.read(path)
+      return (
+        "\(catalog.information.name) \(catalog.information.release): \(catalog.roles.count) "
+          + "roles, \(catalog.skills.count) skills, in \(path)", true
+      )
+    }
+  }
+
+  private static func store(_ path: String) -> Finding {
+    guard FileManager.default.fileExists(atPath: path) else {
+      return Finding(
+        subject: "store", text: "none at \(path) yet; classify creates it", isGood: true)
+    }
+    return checked("store") {
+      let store = try Store(path: path, mayCreate: false)
+      return ("\(path), catalog version \(try store.catalogVersion())", true)
+    }
+  }
+
+  private static func checked(
+    _ subject: String, _ body: () throws -> (text: String, isGood: Bool)
+  ) -> Finding {
+    do {
+      let (text, isGood) = try body()
+      return Finding(subject: subject, text: text, isGood: isGood)
+    } catch {
+      return Finding(subject: subject, text: "\(error)", isGood: false)
+    }
+  }
+}

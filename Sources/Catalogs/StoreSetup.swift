@@ -1,0 +1,27 @@
+import Foundation
+public import Pipeline
+
+/// Opens a store with a catalog in it, the way every driver does.
+public enum StoreSetup {
+  /// The store at `path`; a new one gets the catalog of `folder`.
+  ///
+  /// - Parameters:
+  ///   - path: the SQLite file. Call only after the input was found valid: it may be created.
+  ///   - folder: the catalog of a new store.
+  ///   - isFolderExplicit: whether the user named `folder`; a store that was made from another
+  ///     catalog is then refused instead of being used silently.
+  public static func open(
+    path: String, catalogFolder folder: String, isFolderExplicit: Bool
+  ) throws -> Store {
+    let exists = FileManager.default.fileExists(atPath: path)
+    // A catalog is read before the store is created, so that a bad one leaves nothing behind.
+    let catalog = exists && !isFolderExplicit ? nil : try CatalogFolder.read(folder)
+    let store = try Store(path: path)
+    if try store.catalogVersion() == 0 {
+      try store.importCatalog(catalog ?? CatalogFolder.read(folder))
+    } else if let catalog, try store.catalogFingerprint() != catalog.fingerprint {
+      throw StoreError.otherCatalog(path: path)
+    }
+    return store
+  }
+}

@@ -1,0 +1,134 @@
+/// The catalog snapshot of a run bundle, and the learned state beside it.
+public struct BundleCatalog: Codable, Sendable {
+  public struct BundleRole: Codable, Sendable {
+    public var id: Int
+    public var slug: String
+    public var displayName: String
+    public var archetype: String?
+    public var domain: String?
+    public var aliases: [String]?
+    public var kras: [String]?
+
+    enum CodingKeys: String, CodingKey {
+      case id, slug
+      case displayName = "display_name"
+      case archetype = "role_archetype"
+      case domain, aliases, kras
+    }
+  }
+
+  public struct BundleSkill: Codable, Sendable {
+    public var id: Int
+    public var slug: String
+    public var displayName: String
+    public var categoryID: Int?
+    public var subCategoryID: Int?
+    public var skillNature: String?
+    public var volatility: String?
+    public var typicalLifespan: String?
+    public var versionStrategy: String?
+    public var isExtractable: Bool?
+    public var isAlsoCategory: Bool?
+    public var aliases: [SkillAliasReference]?
+    public var dimensionIDs: [Int]?
+
+    enum CodingKeys: String, CodingKey {
+      case id, slug
+      case displayName = "display_name"
+      case categoryID = "category_id"
+      case subCategoryID = "sub_category_id"
+      case skillNature = "skill_nature"
+      case volatility
+      case typicalLifespan = "typical_lifespan"
+      case versionStrategy = "version_strategy"
+      case isExtractable = "is_extractable"
+      case isAlsoCategory = "is_also_category"
+      case aliases
+      case dimensionIDs = "dimension_ids"
+    }
+  }
+
+  public struct BundleDimension: Codable, Sendable {
+    public var id: Int
+    public var slug: String
+    public var displayName: String
+    public var difficultyHint: String?
+    public var rationale: String?
+    public var roleIDs: [Int]?
+
+    enum CodingKeys: String, CodingKey {
+      case id, slug
+      case displayName = "display_name"
+      case difficultyHint = "difficulty_hint"
+      case rationale
+      case roleIDs = "role_ids"
+    }
+  }
+
+  /// A centroid; one given by its n alone starts from a zero sum.
+  public struct BundleCentroid: Codable, Sendable {
+    public var roleID: Int
+    public var count: Int
+    public var sum: [Double]?
+
+    enum CodingKeys: String, CodingKey {
+      case roleID = "role_id"
+      case count = "n"
+      case sum
+    }
+  }
+
+  public var roles: [BundleRole]
+  public var skills: [BundleSkill]?
+  public var dimensions: [BundleDimension]?
+  public var centroids: [BundleCentroid]?
+  /// The id that the next row of a queue gets, by table; 1 where missing.
+  public var nextIDs: [String: Int]?
+
+  enum CodingKeys: String, CodingKey {
+    case roles, skills, dimensions, centroids
+    case nextIDs = "next_ids"
+  }
+
+  /// The snapshot as a catalog. A role's dimensions are those that name it, ascending by id.
+  func catalog() -> Catalog {
+    var dimensionsOfRole: [Int: [Int]] = [:]
+    for dimension in (dimensions ?? []).sorted(by: { $0.id < $1.id }) {
+      for role in dimension.roleIDs ?? [] {
+        dimensionsOfRole[role, default: []].append(dimension.id)
+      }
+    }
+    return Catalog(
+      information: CatalogInformation(
+        name: "run bundle", release: "", licence: "not stated"),
+      roles: roles.map { role in
+        Role(
+          id: role.id, slug: role.slug, displayName: role.displayName,
+          archetype: role.archetype ?? "", domain: role.domain ?? "",
+          aliases: role.aliases ?? [], kras: role.kras ?? [],
+          dimensionIDs: dimensionsOfRole[role.id] ?? [])
+      },
+      skills: (skills ?? []).map(Self.skill),
+      dimensions: (dimensions ?? []).map {
+        CatalogDimension(
+          id: $0.id, slug: $0.slug, displayName: $0.displayName, rationale: $0.rationale ?? "",
+          difficultyHint: $0.difficultyHint ?? "")
+      })
+  }
+
+  private static func skill(_ skill: BundleSkill) -> Skill {
+    Skill(
+      id: skill.id, slug: skill.slug, displayName: skill.displayName,
+      categoryID: skill.categoryID, subCategoryID: skill.subCategoryID,
+      nature: skill.skillNature ?? "", volatility: skill.volatility ?? "",
+      typicalLifespan: skill.typicalLifespan ?? "",
+      versionStrategy: skill.versionStrategy ?? "UNVERSIONED",
+      isExtractable: skill.isExtractable ?? true, isAlsoCategory: skill.isAlsoCategory ?? false,
+      aliases: (skill.aliases ?? []).map {
+        SkillAlias(
+          id: $0.id, text: $0.aliasText, type: $0.aliasType, isPrimary: $0.isPrimary,
+          matchStrategy: $0.matchStrategy)
+      },
+      dimensionIDs: skill.dimensionIDs ?? [])
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// Runs a recorded bundle through the stages.
+public enum Replay {
+  /// The bundle in a file.
+  public static func bundle(at path: String) throws -> RunBundle {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw InputError.missing(path: path)
+    }
+    do {
+      let bundle = try JSONDecoder().decode(RunBundle.self, from: data)
+      guard bundle.format == RunBundle.format else {
+        throw BundleError.unsupportedFormat(path: path, found: bundle.format)
+      }
+      return bundle
+    } catch let error as DecodingError {
+      throw BundleError.malformed(path: path, reason: JSONFault.line(for: error))
+    }
+  }
+
+  /// The payloads that the stages compute from a bundle, in a store that ends with the call.
+  ///
+  /// `expected` is not read.
+  public static func payloads(of bundle: RunBundle) async throws -> Payloads {
+    let embedder = try RecordedEmbedder(bundle.embeddings)
+    let store = try Store.inMemory()
+    try store.seed(bundle.catalog, embedder: embedder)
+    let answers = RecordedAnswers(calls: bundle.modelCalls)
+    let pipeline = JDPipeline(
+      store: store, embedder: embedder, reader: RecordedReader(answers: answers),
+      arbiter: RecordedArbiter(answers: answers), policy: bundle.policy)
+    return try await pipeline.classify(bundle.input.text, runID: bundle.runID).payloads
+  }
+
+  /// Where the computed payloads differ from those the bundle expects.
+  public static func differences(in bundle: RunBundle) async throws -> [JSONDifference] {
+    let computed = try RecordCoding.record(
+      JSONValue.self, from: RecordCoding.text(try await payloads(of: bundle)))
+    return JSONDifference.between(expected: bundle.expected ?? .null, computed: computed)
+  }
+}

@@ -1,0 +1,84 @@
+import SimCore
+
+/// A recorded run, `run-bundle/1`: everything that the stages read, and what they gave.
+public struct RunBundle: Codable, Sendable {
+  public static let format = "run-bundle/1"
+
+  public var format: String
+  public var runID: String
+  public var input: Input
+  public var policy: Policy
+  public var catalog: BundleCatalog
+  public var embeddings: Embeddings
+  public var modelCalls: [ModelCall]
+  /// The three payloads; read by the comparison alone.
+  public var expected: JSONValue?
+
+  public struct Input: Codable, Sendable {
+    public var text: String
+
+    enum CodingKeys: String, CodingKey {
+      case text = "jd_text"
+    }
+  }
+
+  /// Vectors by text; a text without one is the zero vector.
+  public struct Embeddings: Codable, Sendable {
+    public struct Vector: Codable, Sendable {
+      public var text: String
+      /// Base64 of little-endian f32.
+      public var vector: String
+    }
+
+    public var model: String
+    public var dimension: Int?
+    public var vectors: [Vector]
+
+    enum CodingKeys: String, CodingKey {
+      case model, dimension, vectors
+    }
+
+    /// Reads the vectors from an object that names the model, or from their bare array.
+    public init(from decoder: any Decoder) throws {
+      if let vectors = try? decoder.singleValueContainer().decode([Vector].self) {
+        self.init(model: "recorded", dimension: nil, vectors: vectors)
+        return
+      }
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        model: try values.decodeIfPresent(String.self, forKey: .model) ?? "recorded",
+        dimension: try values.decodeIfPresent(Int.self, forKey: .dimension),
+        vectors: try values.decodeIfPresent([Vector].self, forKey: .vectors) ?? [])
+    }
+
+    init(model: String, dimension: Int?, vectors: [Vector]) {
+      self.model = model
+      self.dimension = dimension
+      self.vectors = vectors
+    }
+  }
+
+  /// A model's answer, by purpose; `skill` tells the answers of `derive_skill` apart.
+  public struct ModelCall: Codable, Sendable {
+    public var purpose: String
+    public var skill: String?
+    public var response: JSONValue
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case format
+    case runID = "run_id"
+    case input, policy, catalog, embeddings
+    case modelCalls = "model_calls"
+    case expected
+  }
+}
+
+/// The purposes of recorded answers.
+enum CallPurpose: String, Codable, Sendable, CaseIterable {
+  case parse = "parse_jd"
+  case extractSkills = "extract_skills"
+  case resolveCollision = "resolve_collision"
+  case chooseInDomain = "choose_in_domain"
+  case deriveSkill = "derive_skill"
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+
+/// `rolewise classify`: the main job.
+struct ClassifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "Decide the role of job descriptions, show the evidence, and learn from them.",
+    discussion: """
+      A file holds one job description in UTF-8, at most 1 MiB; - is standard input. With --jsonl \
+      a file holds one JSON object a line with "id" and "text". With --json the three payloads are \
+      printed, for one file indented, else one line each.
+      """)
+
+  @Argument(help: "Files with a job description each, or -.")
+  var files: [String]
+
+  @Flag(help: "Print the three payloads as JSON.")
+  var json = false
+
+  @Flag(help: "The files are JSON Lines: one row a job description.")
+  var jsonl = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func run() async throws {
+    if jsonl {
+      try await classifyRows()
+    } else {
+      // All inputs are read and checked before a store is opened.
+      let texts = try files.map { try JDFile.text(of: $0) }
+      let pipeline = try library.openPipeline()
+      for text in texts { try await classify(text, pipeline) }
+    }
+  }
+
+  private func classify(_ text: String, _ pipeline: JDPipeline) async throws {
+    let run = try await pipeline.classify(text)
+    if json {
+      print(try RecordCoding.text(run.payloads, indented: files.count == 1))
+    } else {
+      print(RunView(run, store: library.storePath).text)
+    }
+  }
+
+  /// Bad rows get a line each on standard error and make the exit code 65; the others are decided.
+  private func classifyRows() async throws {
+    var pipeline: JDPipeline?
+    var badRowCount = 0
+    // All files are opened before a store is.
+    let sources = try files.map { (path: $0, lines: try FileLines(path: $0)) }
+    for source in sources {
+      for (index, line) in source.lines.enumerated() {
+        if line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { continue }
+        let row: JDRow
+        do {
+          row = try JDRow(line: line, number: index + 1)
+        } catch {
+          Console.complain("\(source.path): \(error)")
+          badRowCount += 1
+          continue
+        }
+        let opened = try pipeline ?? library.openPipeline()
+        pipeline = opened
+        let run = try await opened.classify(row.text)
+        print(json ? try RecordCoding.text(run.payloads) : RunView.summary(of: run, row: row.id))
+      }
+    }
+    if pipeline == nil && badRowCount == 0 { throw InputError.empty }
+    if badRowCount > 0 { throw ExitCode(Fault.badData.rawValue) }
+  }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Catalogs
+import Foundation
+import Pipeline
+import SimCore
+
+/// `rolewise doctor`: what is there, in which version, and what is missing.
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Check model, kernels, linear algebra, catalog and store; exit 1 if any fails.")
+
+  @OptionGroup var library: LibraryOptions
+
+  func run() async throws {
+    let findings = Diagnosis.findings(
+      modelPath: library.modelPath, catalogPath: library.catalogPath,
+      storePath: library.storePath)
+    for finding in findings {
+      print("\(finding.isGood ? "ok  " : "FAIL")  \(finding.subject): \(finding.text)")
+    }
+    if findings.contains(where: { !$0.isGood }) { throw ExitCode(1) }
+  }
+}

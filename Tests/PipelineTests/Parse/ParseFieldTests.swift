@@ -1,0 +1,242 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("Experience, education, place, pay and names")
+struct ParseFieldTests {
+  static func parsed(_ line: String) -> ParsedJD {
+    RuleReader.read(
+      "Oven Engineer\nResponsibilities\nRepair the ovens at night\nRequirements\n\(line)\n"
+    )
+    .parsed
+  }
+
+  @Test(
+    "Years of experience",
+    arguments: [
+      (
+        "7-10+ years of baking experience and leading teams", 7.0, 10.0,
+        "7-10+ years of baking experience"
+      ),
+      (
+        "4+ year(s) of Professional experience of baking", 4, nil,
+        "4+ year(s) of Professional experience of baking"
+      ),
+      (
+        "Minimum 1 years of relevant experience in Baking.", 1, nil,
+        "Minimum 1 years of relevant experience in Baking."
+      ),
+      ("3 to 5 years of experience", 3, 5, "3 to 5 years of experience"),
+      ("At least two years of experience", 2, nil, "At least two years of experience"),
+      ("Experience: 3-6 Years", 3, 6, "3-6 Years"), ("Experience: 5 yrs", 5, nil, "5 yrs"),
+      ("Experience: 0-1 year", 0, 1, "0-1 year"),
+      ("18 months of experience", 1.5, nil, "18 months of experience"),
+      (
+        "Minimum 6 months to 2 years of experience", 0.5, 2,
+        "Minimum 6 months to 2 years of experience"
+      ),
+      ("5yrs of experience", 5, nil, "5yrs of experience"),
+      ("Between 2 and 4 years of experience", 2, 4, "Between 2 and 4 years of experience"),
+      ("Up to 3 years of experience", 0, 3, "Up to 3 years of experience"),
+      ("Freshers can apply", 0, nil, "Freshers"),
+      (
+        "2 years of experience in rye. Overall experience of 6 years", 6, nil,
+        "Overall experience of 6 years"
+      ),
+      ("rye: 1 year (Required)\ntotal work: 4 years (Preferred)", 4, nil, "total work: 4 years"),
+      ("5 (five) years of experience", 5, nil, "5 (five) years of experience"),
+    ] as [(String, Double?, Double?, String)])
+  func experience(_ line: String, _ minimum: Double?, _ maximum: Double?, _ raw: String) {
+    let experience = Self.parsed(line).experience
+    #expect(experience.min == minimum)
+    #expect(experience.max == maximum)
+    #expect(experience.raw == raw)
+  }
+
+  @Test(
+    "Years that are no experience",
+    arguments: [
+      "A bond of 2 years is signed", "You are at least 18 years old", "Founded 20 years ago",
+      "For over 15 years Crumb has baked", "Our founders have 30 years of experience",
+    ])
+  func noExperience(_ line: String) {
+    #expect(Self.parsed(line).experience == Experience())
+  }
+
+  @Test(
+    "Degrees",
+    arguments: [
+      (
+        "Bachelor's degree in computer science or related field", "Bachelor's",
+        "BTECH/BE - Computer Science (or related)", "required"
+      ),
+      ("B.E/B.Tech in electronics", "Bachelor's", "BTECH/BE - Electronics", "required"),
+      ("MCA preferred", "Master's", "MCA", "preferred"),
+      ("Master's in Statistics is a plus", "Master's", "MTECH/ME - Statistics", "preferred"),
+      ("PhD in chemistry", "Doctorate", "PHD - Chemistry", "required"),
+      ("Diploma in baking", "Diploma", "DIPLOMA - Baking", "required"),
+      ("An MBA is required", "Master's", "MBA", "required"),
+      (
+        "A bachelor's degree in any subject is preferred.", "Bachelor's", "BTECH/BE/BSC",
+        "preferred"
+      ),
+    ])
+  func education(_ line: String, _ level: String, _ qualification: String, _ requirement: String)
+    throws
+  {
+    let education = try #require(Self.parsed(line).education.first)
+    #expect(education.level == level)
+    #expect(education.qualification == qualification)
+    #expect(education.requirement == requirement)
+    #expect(education.raw == line)
+  }
+
+  @Test(
+    "Words that are no degrees",
+    arguments: [
+      "It must be quick", "Tell me more", "Scrum master of the shop", "MS Office",
+    ])
+  func noEducation(_ line: String) {
+    #expect(Self.parsed(line).education.isEmpty)
+  }
+
+  @Test(
+    "Cities that stand as a place",
+    arguments: [
+      ("Location: Bangalore", "Bengaluru", "India"), ("Location - Mumbai", "Mumbai", "India"),
+      ("The work is done in Gurgaon.", "Gurugram", "India"),
+      ("Job location: NYC", "New York", "United States"),
+      ("Based in Austin, TX", "Austin", "United States"),
+      ("Cambridge, UK", "Cambridge", "United Kingdom"),
+      ("Location: Reading, UK", "Reading", "United Kingdom"),
+      ("Place: São Paulo", "São Paulo", "Brazil"),
+    ])
+  func cities(_ line: String, _ city: String, _ country: String) throws {
+    let location = try #require(Self.parsed(line).jobLocations.first)
+    #expect(location.city == city)
+    #expect(location.country == country)
+  }
+
+  @Test(
+    "Cities that are no place of work",
+    arguments: [
+      "You read the New York Times", "We have offices in London and Paris", "Reading and writing",
+      "Headquartered in Berlin", "A degree of Oxford University", "A nice split of mobile work",
+    ])
+  func noCities(_ line: String) {
+    #expect(Self.parsed(line).jobLocations.isEmpty)
+  }
+
+  @Test(
+    "The mode of work",
+    arguments: [
+      ("Location: Remote", nil, "remote"), ("This is a fully remote position", nil, "remote"),
+      ("Location: Pune (Hybrid)", "Pune", "hybrid"),
+      ("Location: Pune\nWork remotely: No", "Pune", "onsite"),
+      ("Location: Pune\nMonitor remote servers", "Pune", nil),
+    ] as [(String, String?, String?)])
+  func workModes(_ line: String, _ city: String?, _ mode: String?) throws {
+    let location = try #require(Self.parsed(line).jobLocations.first)
+    #expect(location.city == city)
+    #expect(location.workMode == mode)
+  }
+
+  @Test(
+    "Pay",
+    arguments: [
+      ("Salary: ₹15,000.00 - ₹30,000.00 per month", 15_000, 30_000, "INR", "month"),
+      ("CTC: 4.5 to 6 LPA", 450_000, 600_000, "INR", "year"),
+      ("Pay: $40 per hour", 40, nil, "USD", "hour"),
+      ("Salary up to Rs. 3,00,000 per annum", nil, 300_000, "INR", "year"),
+      ("The salary is £30k - £40k a year", 30_000, 40_000, "GBP", "year"),
+      ("Compensation: 60,000 EUR per year", 60_000, nil, "EUR", "year"),
+    ] as [(String, Double?, Double?, String, String)])
+  func pay(_ line: String, _ low: Double?, _ high: Double?, _ currency: String, _ period: String)
+    throws
+  {
+    guard case .object(let pay) = try #require(Self.parsed(line).ctc) else {
+      Issue.record("pay is no object")
+      return
+    }
+    #expect(pay["min"] == (low.map { .number($0) } ?? .null))
+    #expect(pay["max"] == (high.map { .number($0) } ?? .null))
+    #expect(pay["currency"] == .string(currency))
+    #expect(pay["period"] == .string(period))
+  }
+
+  @Test(
+    "Money that is no pay",
+    arguments: [
+      "Crumb had revenue of $4.1 billion", "Handle $500 orders", "Salary: not disclosed",
+    ])
+  func noPay(_ line: String) {
+    #expect(Self.parsed(line).ctc == nil)
+  }
+
+  @Test(
+    "The employer",
+    arguments: [
+      ("About Crumb & Co\nA bakery with many shops in town.", "Crumb & Co"),
+      ("Company: Crumb Labs Pvt Ltd", "Crumb Labs Pvt Ltd"),
+      ("Crumbify is looking for a baker.", "Crumbify"),
+      ("At Crumbify, we bake for the whole town.", "Crumbify"),
+      ("Company Name - Crumb Works", "Crumb Works"),
+    ])
+  func companies(_ text: String, _ name: String) {
+    #expect(
+      RuleReader.read("\(text)\n\nRequirements\n3 years of experience as a baker\n").parsed
+        .companyName == name)
+  }
+
+  @Test("Each level has its own subject")
+  func subjects() {
+    let education = Self.parsed("Bachelor's in baking or Master's in oven design required")
+      .education
+    #expect(
+      education.map(\.qualification) == ["BTECH/BE/BSC - Baking", "MTECH/ME - Oven Design"])
+  }
+
+  @Test("Sentences that begin with the employer's name tell of the employer")
+  func aboutWithoutHeading() {
+    let parsed = RuleReader.read(
+      "Crumbify is looking for a pastry chef. Crumbify's mission is to bake for the whole town. It has "
+        + "forty shops.\nResponsibilities\nBake the cakes at night\n"
+    ).parsed
+    #expect(
+      parsed.aboutCompany?.text
+        == "Crumbify's mission is to bake for the whole town. It has forty shops.")
+  }
+
+  @Test("What is said of the employer")
+  func about() throws {
+    let parsed = RuleReader.read(
+      "Baker\nAbout us\nCrumbify is a hospital bakery.\nIt serves patients in every hospital and clinic.\n"
+        + "Responsibilities\nBake the bread at night\n"
+    ).parsed
+    let about = try #require(parsed.aboutCompany)
+    #expect(
+      about.text
+        == "Crumbify is a hospital bakery.\nIt serves patients in every hospital and clinic.")
+    #expect(about.wordCount == 13)
+    #expect(about.sourceMarker.firstFiveWords == "Crumbify is a hospital bakery.")
+    #expect(about.sourceMarker.lastFiveWords == "in every hospital and clinic.")
+    #expect(parsed.domain.primary?.domain == "Healthcare")
+  }
+
+  @Test("An industry that the text does not tell is Other")
+  func otherIndustry() {
+    #expect(Self.parsed("Patience").domain == Industry())
+  }
+
+  @Test("Certifications and links")
+  func certificationsAndLinks() {
+    let parsed = Self.parsed(
+      "CCNA or AWS Certified Solutions Architect, ITIL is a plus; see https://crumb.example/jobs, "
+        + "(www.crumb.example) or hr@crumb.example. Ocp is no exam.")
+    #expect(
+      parsed.certifications == [
+        .string("CCNA"), .string("AWS Certified Solutions Architect"), .string("ITIL"),
+      ])
+    #expect(parsed.urls == [.string("https://crumb.example/jobs"), .string("www.crumb.example")])
+  }
+}

@@ -1,0 +1,119 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("Roles and responsibilities")
+struct ParseResponsibilityTests {
+  static func blocks(_ text: String) -> [ResponsibilityBlock] {
+    RuleReader.read(text).parsed.rolesAndResponsibilities
+  }
+
+  @Test("Bullets stay, each on its line, and are not counted as words")
+  func bullets() throws {
+    let block = try #require(
+      Self.blocks(
+        "Tester\nKey Responsibilities:\n• Test the ovens. Report faults.\n• Write plans\n"
+          + "Requirements\n• 2 years of experience"
+      ).first)
+    #expect(block.text == "• Test the ovens. Report faults.\n• Write plans")
+    #expect(block.heading == "Key Responsibilities")
+    #expect(block.headingWasPresent)
+    #expect(block.bulletCount == 2)
+    #expect(block.wordCount == 7)
+    #expect(block.sourceMarker.firstFiveWords == "• Test the ovens. Report")
+    #expect(block.sourceMarker.lastFiveWords == "Report faults. • Write plans")
+  }
+
+  @Test("Sentences that run together get a line each")
+  func runTogether() throws {
+    let block = try #require(
+      Self.blocks(
+        "Role - Baker\n\nRoles & Responsbilities\nBake rye bread under time control.Clean the ovens, "
+          + "e.g. the old one.Sell Node.js stickers.\n"
+      ).first)
+    #expect(
+      block.text
+        == "Bake rye bread under time control.\nClean the ovens, e.g. the old one.\n"
+        + "Sell Node.js stickers.")
+    #expect(block.heading == "Roles & Responsbilities")
+    #expect(block.bulletCount == 3)
+  }
+
+  @Test(
+    "Company text, benefits and closing words stay out",
+    arguments: [
+      "Benefits:\nFree bread", "We are an equal opportunity employer.",
+      "Interested candidates can send their resume to me@b.example", "Job Type: Full-time",
+      "About us\nWe bake.", "Salary: 300 per day", "How to apply\nWrite to us.",
+    ])
+  func boilerplate(_ tail: String) {
+    let blocks = Self.blocks(
+      "Baker\nResponsibilities:\nBake rye bread every night\nClean the ovens afterwards\n\(tail)\n")
+    #expect(blocks.map(\.text) == ["Bake rye bread every night\nClean the ovens afterwards"])
+  }
+
+  @Test("Several headed passages are several blocks")
+  func severalBlocks() {
+    let blocks = Self.blocks(
+      "Baker\nResponsibilities\nBake rye bread every night\nRequirements\n2 years of experience\n"
+        + "Other duties\nCount the loaves before the shop opens\n")
+    #expect(blocks.map(\.heading) == ["Responsibilities", "Other duties"])
+  }
+
+  @Test("Without a heading the duties are taken and the requirements left")
+  func unheaded() throws {
+    let block = try #require(
+      Self.blocks(
+        "Baker\nDevelop new kinds of bread\nKnowledge of rye\nDesigning the shop window\n"
+          + "3+ years of experience in baking\nYou will train the apprentices\n"
+      ).first)
+    #expect(!block.headingWasPresent)
+    #expect(block.heading == nil)
+    #expect(
+      block.text
+        == "Develop new kinds of bread\nDesigning the shop window\nYou will train the apprentices")
+  }
+
+  @Test("A job description without duties has no block")
+  func nothing() {
+    #expect(
+      Self.blocks("Baker\nRequirements\n- Knowledge of rye\n- 2 years of experience\n- Patience")
+        .isEmpty)
+  }
+
+  @Test("One long line with inline bullets")
+  func oneLine() {
+    let blocks = Self.blocks(
+      "Crumb & Co seeks a baker who will work within the bakery Responsibilities • Bake rye bread "
+        + "for the shops, as ordered. • Keep the ovens clean. Qualifications Required Qualifications "
+        + "• 2+ year(s) of experience in a bakery. Crumb & Co is an equal opportunity employer.")
+    #expect(
+      blocks.map(\.text) == [
+        "• Bake rye bread for the shops, as ordered.\n• Keep the ovens clean."
+      ])
+  }
+
+  @Test("Numbered items lose their number")
+  func numbers() {
+    #expect(
+      Self.blocks("Baker\nDuties:\n1. Bake the bread\n2. Sell the bread to all\n").map(\.text)
+        == ["Bake the bread\nSell the bread to all"])
+  }
+
+  @Test(
+    "The nature of a sentence",
+    arguments: [
+      ("develop and test services", DutyLexicon.Nature.duty), ("designing the tables", .duty),
+      ("you will lead the shift", .duty), ("responsible for the ovens", .duty),
+      ("implementation of the plan for ovens", .duty), ("actively improve the build", .duty),
+      ("the engineer will be responsible for the ovens", .duty),
+      ("experience with ovens", .requirement), ("strong knowledge of rye", .requirement),
+      ("3 + years of baking", .requirement), ("design patterns", .neutral),
+      ("work experience in a bakery", .neutral), ("we bake bread", .company),
+      ("please send your resume to us", .application),
+      ("we are an equal opportunity employer", .equalOpportunity),
+    ])
+  func natures(_ sentence: String, _ nature: DutyLexicon.Nature) {
+    #expect(DutyLexicon.nature(of: sentence.split(separator: " ").map(String.init)) == nature)
+  }
+}

@@ -1,0 +1,131 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("The title of the job")
+struct ParseTitleTests {
+  static let rest = "\n\nRequirements\n- 3 years of experience in a similar job\n- Patience\n"
+
+  static func title(_ text: String) -> String? {
+    RuleReader.read(text + rest).parsed.role
+  }
+
+  @Test(
+    "Labels",
+    arguments: [
+      ("Role -  Ledger Engineer\nLocation - Oslo", "Ledger Engineer"),
+      ("Job Title: Senior Tide Analyst", "Senior Tide Analyst"),
+      ("Designation: Sr. Python Developer", "Sr. Python Developer"),
+      ("Position: Data Engineer (Remote)", "Data Engineer"),
+      ("POST TITLE: Kiln Operator", "Kiln Operator"),
+      ("Job Title\nOven Technician II\nPlace\nBergen", "Oven Technician II"),
+      ("Job Description: Node.js Developer", "Node.js Developer"),
+      ("Additional details\nDesignation Kiln Operator\nArea Baking", "Kiln Operator"),
+    ])
+  func labels(_ text: String, _ title: String) {
+    #expect(Self.title(text) == title)
+  }
+
+  @Test(
+    "A title line at the top",
+    arguments: [
+      ("Software Engineer\nBangalore", "Software Engineer"),
+      ("Pastry Chef - Remote", "Pastry Chef"),
+      ("Registered Nurse | Pune", "Registered Nurse"),
+      ("Backend Developer (m/f/d)", "Backend Developer"),
+      ("Java Developer - 3+ years", "Java Developer"),
+      ("Urgent requirement of PHP Developer", "PHP Developer"),
+      ("QA Engineer, Chennai", "QA Engineer"),
+      ("Job in Hamburg\nTram Driver", "Tram Driver"),
+      ("DevOps Engineer (AWS, Docker, Linux, Bash)", "DevOps Engineer"),
+      ("About the role\nC++ Developer", "C++ Developer"),
+    ])
+  func titleLines(_ text: String, _ title: String) {
+    #expect(Self.title(text) == title)
+  }
+
+  @Test(
+    "Sentences that name who is sought",
+    arguments: [
+      ("We are looking for a head baker who loves rye.", "head baker"),
+      (
+        "Crumb & Co is looking for an experienced, patient and skilled pastry chef to join us.",
+        "pastry chef"
+      ),
+      (
+        "We are seeking a self-motivated, technically strong Software Engineer II for mobile work.",
+        "Software Engineer II"
+      ),
+      ("This role is for a Release Manager in the north.", "Release Manager"),
+      ("As a Release Engineer, you will keep the trains running.", "Release Engineer"),
+      ("This Junior Data Analyst will report on tides.", "Junior Data Analyst"),
+      ("Join our team as a Flutter Developer.", "Flutter Developer"),
+      ("We need a results-driven full-time iOS Developer with taste.", "iOS Developer"),
+      ("We are hiring a Full-Stack Developer/Engineer in Lyon.", "Full-Stack Developer/Engineer"),
+    ])
+  func sentences(_ text: String, _ title: String) {
+    #expect(Self.title(text) == title)
+  }
+
+  @Test(
+    "Where none is stated there is none",
+    arguments: [
+      "Knowledge of baking.\nAble to collaborate with developers and designers.",
+      "About the role\nYou will be part of a happy team that bakes bread.",
+      "You will report to the Engineering Manager and work with data scientists every day.",
+    ])
+  func noTitle(_ text: String) {
+    #expect(Self.title(text) == nil)
+  }
+
+  @Test(
+    "Other names of a title",
+    arguments: [
+      ("Software Engineer", "Software Developer"),
+      ("Senior Software Engineer", "Software Engineer"),
+      ("Sr. Java Developer", "Senior Java Developer"), ("iOS Developer", "iOS Engineer"),
+      ("NodeJS Developer", "Node.js Developer"), ("Software Engineer II", "Software Engineer"),
+      ("PHP Developers", "PHP Developer"), ("Fullstack Developer", "Full Stack Developer"),
+      ("Software Engineer", "SWE"), ("Network Admin", "Network Administrator"),
+      ("Senior / DevOps Engineer", "DevOps Engineer"),
+    ])
+  func aliases(_ title: String, _ alias: String) {
+    let aliases = RoleNaming.aliases(of: title)
+    #expect(aliases.contains(alias), "\(aliases)")
+    #expect(Set(aliases.map(RoleNaming.key)).count == aliases.count)
+    #expect(!aliases.contains(title))
+  }
+
+  @Test(
+    "The kind of work",
+    arguments: [
+      ("Senior Software Engineer", "Engineering"), ("Data Engineer", "Data"),
+      ("QA Engineer", "Quality"),
+      ("DevOps Engineer", "Operations"), ("UX Designer", "Design"), ("Product Manager", "Product"),
+      ("Security Analyst", "Security"), ("Pastry Chef", "Hospitality"),
+    ])
+  func archetypes(_ title: String, _ kind: String) {
+    #expect(RoleAliasTable.archetype(of: title) == kind)
+  }
+
+  @Test("A title of no known kind has none")
+  func noArchetype() {
+    #expect(RoleAliasTable.archetype(of: "Lighthouse Keeper") == nil)
+  }
+
+  @Test("Bare words without capitals and marks")
+  func bareWords() {
+    let text =
+      "crumb company bake bread five town looking senior database administrator join night team "
+      + "responsibility maintain database oven record plan backup tune slow query help developer "
+      + "design table document change qualification 3+ year experience oracle bachelor degree good "
+      + "communication skill able work night weekend strong troubleshooting skill"
+    let parsed = RuleReader.read(text).parsed
+    #expect(parsed.role == "senior database administrator")
+    #expect(parsed.experience.min == 3)
+    #expect(
+      parsed.responsibilityText
+        == "maintain database oven record plan backup tune slow query help developer design table "
+        + "document change")
+  }
+}

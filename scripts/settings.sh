@@ -1,0 +1,16 @@
+# Sourced by the scripts: the flags of the release build, in one place. `swift build` and `swift test`
+# with other flags, or in the debug configuration, compile everything again in the same folder.
+# -enable-testing: the tests import modules with @testable, which a release build does not allow by
+# itself.
+release_flags=(-c release -Xswiftc -enable-testing)
+
+# The scripts work in the package's folder; a relative model folder means the caller's.
+if [[ -n "${ROLEWISE_MODEL:-}" && "$ROLEWISE_MODEL" != /* ]]; then
+  export ROLEWISE_MODEL="$PWD/$ROLEWISE_MODEL"
+fi
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Whole minutes and seconds of a number of seconds, as in "2 min 05 s".
+duration() {
+  printf '%d min %02d s' "$(($1 / 60))" "$(($1 % 60))"
+}
