@@ -75,5 +75,12 @@ let package = Package(
       name: "SimCoreTests", dependencies: ["SimCore"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Catalogs"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "Pipeline",
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
+      ],
+      swiftSettings: strict),
   ]
 )

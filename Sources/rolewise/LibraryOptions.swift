@@ -52,7 +52,13 @@ struct LibraryOptions: ParsableArguments {
     case .hashing: return HashingEmbedder()
     case .encoder:
       let workers = threads.map { WorkerPool(threadCount: $0) }
-      return EncoderEmbedder(try SentenceEncoder(folder: modelPath), workers: workers)
+      let encoder = try SentenceEncoder(folder: modelPath)
+      // Before a store is made that would keep its vectors.
+      guard encoder.encode(["A sentence to try the model with."]).isFinite else {
+        throw ModelError.malformedWeights(
+          file: modelPath + "/model.safetensors", reason: "its vectors are no numbers")
+      }
+      return EncoderEmbedder(encoder, workers: workers)
     }
   }
 

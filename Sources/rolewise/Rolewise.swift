@@ -9,7 +9,9 @@ struct Rolewise: AsyncParsableCommand {
     commandName: "rolewise",
     abstract: "Says which role of a role library a job description is for, and why.",
     version: "rolewise \(Engine.version)",
-    subcommands: [ClassifyCommand.self, ReplayCommand.self, CatalogCommand.self, DoctorCommand.self])
+    subcommands: [
+      ClassifyCommand.self, ReplayCommand.self, CatalogCommand.self, DoctorCommand.self,
+    ])
 
   static func main() async {
     do {

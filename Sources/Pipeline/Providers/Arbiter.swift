@@ -27,16 +27,19 @@ public struct ArbiterQuestion: Sendable {
   public var title: String?
   public var responsibilityText: String
   public var skills: [String]
+  /// Skills among them that the library knows.
+  public var knownSkillCount: Int
 
   public init(
     kind: Kind, candidates: [CandidateEvidence], title: String?, responsibilityText: String,
-    skills: [String]
+    skills: [String], knownSkillCount: Int
   ) {
     self.kind = kind
     self.candidates = candidates
     self.title = title
     self.responsibilityText = responsibilityText
     self.skills = skills
+    self.knownSkillCount = knownSkillCount
   }
 }
 
@@ -66,6 +69,22 @@ public struct CandidateEvidence: Codable, Hashable, Sendable {
   public var matchedSkills: [String]
   /// Display names of the dimensions those skills lie in.
   public var matchedDimensions: [String]
+
+  enum CodingKeys: String, CodingKey {
+    case roleID = "role_id"
+    case slug
+    case displayName = "display_name"
+    case domain
+    case isAliasRole = "is_alias_role"
+    case kraScore = "kra_score"
+    case skillScore = "skill_score"
+    case titleSimilarity = "title_similarity"
+    case centroidSimilarity = "centroid_similarity"
+    case centroidCount = "centroid_n"
+    case nearestKRAs = "nearest_kras"
+    case matchedSkills = "matched_skills"
+    case matchedDimensions = "matched_dimensions"
+  }
 }
 
 /// An arbiter's answer.

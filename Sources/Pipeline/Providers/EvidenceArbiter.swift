@@ -3,16 +3,25 @@ import Foundation
 /// The default arbiter: a calibrated mix of KRA, skill, title and centroid similarity.
 ///
 /// Each candidate gets a log-odds weight from its evidence; a softmax over the candidates, with a
-/// standing alternative "none fits", gives the confidence. Deterministic; no model, no network.
+/// standing alternative "none fits", gives the confidence (a conditional logit, McFadden 1974).
+/// Deterministic; no model, no network.
 public struct EvidenceArbiter: Arbiter {
-  /// Log-odds a unit of each kind of evidence.
+  /// Log-odds a unit of each kind of evidence, fitted on real ads of known roles and on
+  /// occupations outside the starter library (docs/decisions/0008).
   struct Weights: Sendable {
-    var kra = 14.0
-    var skill = 3.0
-    var title = 9.0
+    var kra = 9.0
+    var skillShare = 1.5
+    /// A unit of log(1 + matched skills).
+    var matchedSkills = 1.0
+    var title = 6.0
+    var alias = 1.1
     var centroid = 6.0
-    /// The weight of "none fits".
-    var none = 9.0
+    /// "None fits": its base, a unit of log(1 + known skills of the JD), and what balances the KRA
+    /// and title terms of the candidates where the JD has sentences and a title.
+    var none = 1.5
+    var noneKnownSkills = -2.2
+    var noneSentences = 10.5
+    var noneTitle = 4.0
   }
 
   let weights: Weights
@@ -27,20 +36,24 @@ public struct EvidenceArbiter: Arbiter {
     judge(question)
   }
 
-  /// The best candidate and its share of the weight.
+  /// The chosen candidate, or none.
+  ///
+  /// Among roles that share an alias, or alias role and skill leader, the best candidate; its
+  /// confidence is its share, and there is no "none": the title or the skills have named them.
+  /// In a whole library the domain with the largest share and the best role in it; the confidence
+  /// is the domain's share, and "none" is the answer where its share is larger.
   func judge(_ question: ArbiterQuestion) -> ArbiterAnswer {
-    let ranked = question.candidates.map { ($0, weight(of: $0)) }.sorted {
-      $0.1 != $1.1 ? $0.1 > $1.1 : $0.0.roleID < $1.0.roleID
-    }
-    guard let (best, weight) = ranked.first else {
+    let shares = shares(question, withNone: question.kind == .domain)
+    guard let domain = bestDomain(shares.candidates) else {
       return ArbiterAnswer(slug: nil, confidence: 0, reasoning: "The library has no role to choose")
     }
-    // "None fits" stands among the candidates of a whole library; between roles that share an
-    // alias it does not: the title has named them.
-    let alternative = question.kind == .domain ? exp(weights.none - weight) : 0
-    let total = ranked.reduce(alternative) { $0 + exp($1.1 - weight) }
-    let confidence = (1 / total).fourDecimals
-    if question.kind == .domain, weight < weights.none {
+    let isAmongAll = question.kind == .domain
+    let eligible = shares.candidates.filter { !isAmongAll || $0.candidate.domain == domain.name }
+    guard let (best, share) = eligible.max(by: Self.isWorse) else {
+      return ArbiterAnswer(slug: nil, confidence: 0, reasoning: "The library has no role to choose")
+    }
+    let confidence = (isAmongAll ? domain.share : share).fourDecimals
+    if isAmongAll, shares.none > domain.share {
       return ArbiterAnswer(
         slug: nil, confidence: confidence,
         reasoning: "No role of the library fits; the nearest is \(best.slug): "
@@ -53,10 +66,39 @@ public struct EvidenceArbiter: Arbiter {
       matchedKRAs: best.nearestKRAs)
   }
 
+  private typealias Share = (candidate: CandidateEvidence, share: Double)
+
+  /// Smaller shares are worse; of equal ones the larger role id.
+  private static func isWorse(_ left: Share, _ right: Share) -> Bool {
+    left.share != right.share
+      ? left.share < right.share : left.candidate.roleID > right.candidate.roleID
+  }
+
+  /// The softmax shares of the candidates and of "none fits".
+  private func shares(
+    _ question: ArbiterQuestion, withNone: Bool
+  ) -> (candidates: [Share], none: Double) {
+    let weighted = question.candidates.map { ($0, weight(of: $0)) }
+    let none = withNone ? noneWeight(question) : -.infinity
+    let largest = weighted.reduce(none) { max($0, $1.1) }
+    let total = weighted.reduce(exp(none - largest)) { $0 + exp($1.1 - largest) }
+    return (weighted.map { ($0, exp($1 - largest) / total) }, exp(none - largest) / total)
+  }
+
+  /// The domain whose roles have the largest share together; of equal ones the first by name.
+  private func bestDomain(_ shares: [Share]) -> (name: String, share: Double)? {
+    Dictionary(grouping: shares, by: \.candidate.domain)
+      .map { (name: $0, share: $1.reduce(0) { $0 + $1.share }) }
+      .max { $0.share != $1.share ? $0.share < $1.share : $0.name > $1.name }
+  }
+
   /// The log-odds weight of a candidate's evidence.
   func weight(of candidate: CandidateEvidence) -> Double {
-    var weight = weights.kra * (candidate.kraScore ?? 0) + weights.skill * candidate.skillScore
+    var weight = weights.kra * (candidate.kraScore ?? 0)
+    weight += weights.skillShare * candidate.skillScore
+    weight += weights.matchedSkills * log1p(Double(candidate.matchedSkills.count))
     weight += weights.title * (candidate.titleSimilarity ?? 0)
+    if candidate.isAliasRole { weight += weights.alias }
     if candidate.centroidCount > 0 {
       // A centroid of few JDs says little: its weight grows with n towards the full one.
       let trust = Double(candidate.centroidCount) / Double(candidate.centroidCount + 4)
@@ -65,12 +107,21 @@ public struct EvidenceArbiter: Arbiter {
     return weight
   }
 
-  /// The probability of a role among all candidates and "none fits".
-  func confidence(ofRole id: Int, among candidates: [CandidateEvidence]) -> Double {
-    let ranked = candidates.map { (role: $0.roleID, weight: weight(of: $0)) }
-    guard let own = ranked.first(where: { $0.role == id })?.weight else { return 0 }
-    let total = ranked.reduce(exp(weights.none - own)) { $0 + exp($1.weight - own) }
-    return (1 / total).fourDecimals
+  /// The log-odds weight of "none fits".
+  private func noneWeight(_ question: ArbiterQuestion) -> Double {
+    var weight = weights.none
+    weight += weights.noneKnownSkills * log1p(Double(question.knownSkillCount))
+    if question.candidates.contains(where: { $0.kraScore != nil }) {
+      weight += weights.noneSentences
+    }
+    if question.title != nil { weight += weights.noneTitle }
+    return weight
+  }
+
+  /// The probability of a role among all candidates of the question and "none fits".
+  func confidence(ofRole id: Int, in question: ArbiterQuestion) -> Double {
+    let shares = shares(question, withNone: true).candidates
+    return (shares.first { $0.candidate.roleID == id }?.share ?? 0).fourDecimals
   }
 
   private func reasoning(

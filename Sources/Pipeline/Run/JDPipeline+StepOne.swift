@@ -71,7 +71,18 @@ extension JDPipeline {
     }
 
     /// The calibrated probability of a role among all of the library.
-    func confidence(ofRole id: Int) -> Double { judge.confidence(ofRole: id, among: evidence) }
+    func confidence(ofRole id: Int) -> Double {
+      judge.confidence(ofRole: id, in: question(.domain, candidates: evidence.map(\.roleID)))
+    }
+
+    /// What an arbiter is asked.
+    func question(_ kind: ArbiterQuestion.Kind, candidates: [Int]) -> ArbiterQuestion {
+      let wanted = Set(candidates)
+      return ArbiterQuestion(
+        kind: kind, candidates: evidence.filter { wanted.contains($0.roleID) },
+        title: reading.parsed.role, responsibilityText: reading.parsed.responsibilityText,
+        skills: finalSkills.map(\.skillName), knownSkillCount: matches.count { $0 != nil })
+    }
   }
 
   private func facts(
@@ -113,12 +124,7 @@ extension JDPipeline {
     case .decided(let outcome):
       return outcome
     case .ask(let kind, let candidates):
-      let wanted = Set(candidates)
-      let question = ArbiterQuestion(
-        kind: kind, candidates: facts.evidence.filter { wanted.contains($0.roleID) },
-        title: facts.reading.parsed.role,
-        responsibilityText: facts.reading.parsed.responsibilityText,
-        skills: facts.finalSkills.map(\.skillName))
+      let question = facts.question(kind, candidates: candidates)
       return DecisionRules.conclude(
         kind, candidates: candidates, answer: try await arbiter.answer(question),
         fromLanguageModel: arbiter.isLanguageModel, policy: policy, library: library.lookup)

@@ -8,6 +8,12 @@ public struct RoleScore: Sendable, Equatable {
     public let kra: Int
     /// Their similarity, as `Similarity.cosine` defines it.
     public let similarity: Double
+
+    package init(sentence: Int, kra: Int, similarity: Double) {
+      self.sentence = sentence
+      self.kra = kra
+      self.similarity = similarity
+    }
   }
 
   public let roleID: Int
@@ -17,7 +23,7 @@ public struct RoleScore: Sendable, Equatable {
   public let pairs: [Pair]
 
   /// Takes the `limit` best of one pair a sentence.
-  init(roleID: Int, candidates: [Pair], limit: Int) {
+  package init(roleID: Int, candidates: [Pair], limit: Int) {
     let ordered = candidates.sorted {
       $0.similarity != $1.similarity
         ? $0.similarity > $1.similarity : $0.sentence < $1.sentence

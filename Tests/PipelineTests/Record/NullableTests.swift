@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (0.59275, 0.5927), (0.5, 0.5), (-0.00001, 0), (1.0 / 3, 0.3333), (0.99999, 1),
+    (0.59275, 0.5927), (0.5, 0.5), (-0.00001, 0.0), (0.33333333, 0.3333), (0.99999, 1.0),
   ])
   func fourDecimalsAreThoseOfPrintf(value: Double, printed: Double) {
     #expect(value.fourDecimals == printed)

@@ -1,0 +1,75 @@
+import Testing
+
+extension CommandSuite {
+  /// Wrong calls, and the options that name files.
+  @Suite struct UsageTests {
+    @Test(arguments: [
+      (["classify", "--colour", "jd.txt"], "--colour"),
+      (["classify"], "Missing expected argument"),
+      (["classify", "--embedder", "guessing", "jd.txt"], "guessing"),
+      (["classify", "--threads", "0", "jd.txt"], "--threads"),
+      (["classify", "--db"], "--db"),
+      (["clasify", "jd.txt"], "clasify"),
+      (["catalog", "import"], "Missing expected argument"),
+      (["doctor", "jd.txt"], "jd.txt"),
+    ])
+    func wrongCalls(arguments: [String], words: String) async throws {
+      let folder = try WorkFolder()
+      try folder.write(WorkFolder.seedText, to: "jd.txt")
+      try await expectRefusal(of: arguments, in: folder, exitCode: 64, saying: words)
+    }
+
+    @Test(arguments: [
+      (#"{"kra_flor": 0.4}"#, 65, "kra_flor"),
+      (#"{"kra_floor": 7}"#, 65, "kra_floor"),
+      (#"{"kra_floor": "high"}"#, 65, "kra_floor"),
+      (#"[0.4]"#, 65, "no policy"),
+      (#"{"kra_floor": "#, 65, "no policy"),
+    ])
+    func badPolicies(policy: String, exitCode: Int32, words: String) async throws {
+      let folder = try WorkFolder()
+      try folder.write(WorkFolder.seedText, to: "jd.txt")
+      try folder.write(policy, to: "policy.json")
+      let arguments = [
+        "classify", "--embedder", "hashing", "--policy", "policy.json", "jd.txt",
+      ]
+      try await expectRefusal(of: arguments, in: folder, exitCode: exitCode, saying: words)
+      try await folder.addStore()
+      try await expectRefusal(of: arguments, in: folder, exitCode: exitCode, saying: words)
+    }
+
+    @Test func aMissingPolicy() async throws {
+      let folder = try WorkFolder()
+      let text = #"{"id":"1","text":"Flutter Developer"}"#
+      try folder.write(text, to: "jd.txt")
+      for options in [[], ["--jsonl"]] {
+        try await expectRefusal(
+          of: ["classify", "--embedder", "hashing", "--policy", "none.json"] + options + ["jd.txt"],
+          in: folder, exitCode: 66, saying: "there is no file none.json")
+      }
+    }
+
+    @Test func versionAndHelp() async throws {
+      let folder = try WorkFolder()
+      let version = try await CommandLineTool.succeed(["--version"], in: folder)
+      #expect(version.output.hasPrefix("rolewise 0."))
+      #expect(version.outputLines.count == 1 && version.errors.isEmpty)
+      let help = try await CommandLineTool.succeed(["classify", "--help"], in: folder)
+      #expect(help.output.contains("--embedder") && help.errors.isEmpty)
+      #expect(try folder.contents().isEmpty)
+    }
+
+    @Test func doctor() async throws {
+      let folder = try WorkFolder()
+      let good = try await CommandLineTool.succeed(["doctor"], in: folder)
+      for subject in ["rolewise", "kernel", "OpenBLAS", "LAPACKE", "model", "catalog", "store"] {
+        #expect(good.output.contains("ok    \(subject): "), "\(good)")
+      }
+      #expect(good.errors.isEmpty)
+      let bad = try await CommandLineTool.run(["doctor", "--model", "nowhere"], in: folder)
+      #expect(bad.exitCode == 1)
+      #expect(bad.output.contains("FAIL  model: "), "\(bad)")
+      #expect(try folder.contents().isEmpty)
+    }
+  }
+}

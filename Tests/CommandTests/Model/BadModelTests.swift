@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+extension CommandSuite {
+  /// Model folders that cannot be used: refused before a store is made.
+  @Suite struct BadModelTests {
+    @Test func aMissingFolder() async throws {
+      let folder = try WorkFolder()
+      try await expectRefusal(in: folder, exitCode: 66, saying: "the model folder is incomplete")
+    }
+
+    @Test(arguments: ["model.safetensors", "vocab.txt", "config.json"])
+    func aMissingFile(name: String) async throws {
+      let folder = try WorkFolder()
+      try copyModel(to: folder)
+      try FileManager.default.removeItem(atPath: folder.file("model/" + name))
+      try await expectRefusal(in: folder, exitCode: 66, saying: name)
+    }
+
+    @Test func aMissingTensor() async throws {
+      let folder = try WorkFolder()
+      try copyModel(to: folder)
+      let name = "encoder.layer.5.output.dense.weight"
+      try edit(folder) { weights, header in
+        let place = try #require(weights.range(of: Data(name.utf8), in: header))
+        weights.replaceSubrange(place, with: Data("encoder.layer.5.output.dense.height".utf8))
+      }
+      try await expectRefusal(in: folder, exitCode: 65, saying: "lacks the tensor \(name)")
+    }
+
+    @Test(arguments: [0, 7, 5_000, 1_000_000])
+    func truncatedWeights(byteCount: Int) async throws {
+      let folder = try WorkFolder()
+      try copyModel(to: folder)
+      let weights = try Data(
+        contentsOf: URL(fileURLWithPath: PackagePaths.model + "/model.safetensors"))
+      try folder.write(weights.prefix(byteCount), to: "model/model.safetensors")
+      try await expectRefusal(
+        in: folder, exitCode: 65, saying: "model.safetensors is no usable safetensors file")
+    }
+
+    /// Weights that are no numbers give vectors that are none.
+    @Test func weightsThatAreNoNumbers() async throws {
+      let folder = try WorkFolder()
+      try copyModel(to: folder)
+      try edit(folder) { weights, header in
+        // Bytes of FF are a NaN in f32.
+        let count = weights.endIndex - header.upperBound
+        weights.replaceSubrange(
+          header.upperBound..<weights.endIndex, with: Data(repeating: 0xFF, count: count))
+      }
+      try await expectRefusal(in: folder, exitCode: 65, saying: "no numbers")
+    }
+
+    @Test func aVocabularyOfAnotherModel() async throws {
+      let folder = try WorkFolder()
+      try copyModel(to: folder)
+      try folder.write("a\nb\nc\n", to: "model/vocab.txt")
+      try await expectRefusal(in: folder, exitCode: 65, saying: "vocab.txt")
+    }
+
+    @Test func aConfigurationThatIsNoJSON() async throws {
+      let folder = try WorkFolder()
+      try copyModel(to: folder)
+      try folder.write("hidden_size: 384\n", to: "model/config.json")
+      try await expectRefusal(in: folder, exitCode: 65, saying: "config.json")
+    }
+
+    // MARK: - Models to break
+
+    private func copyModel(to folder: WorkFolder) throws {
+      try folder.copy(PackagePaths.model, to: "model")
+    }
+
+    /// Changes the weights file, given the bytes of its header.
+    private func edit(
+      _ folder: WorkFolder, _ change: (inout Data, Range<Int>) throws -> Void
+    ) throws {
+      var weights = try folder.bytes(of: "model/model.safetensors")
+      let length = weights.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
+      try change(&weights, 8..<8 + length)
+      try folder.write(weights, to: "model/model.safetensors")
+    }
+
+    private func expectRefusal(
+      in folder: WorkFolder, exitCode: Int32, saying words: String,
+      sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+      try folder.write(WorkFolder.seedText, to: "jd.txt")
+      let arguments = ["classify", "--model", "model", "jd.txt"]
+      try await CommandTests.expectRefusal(
+        of: arguments, in: folder, exitCode: exitCode, saying: words,
+        sourceLocation: sourceLocation)
+      try await folder.addStore()
+      try await CommandTests.expectRefusal(
+        of: arguments, in: folder, exitCode: exitCode, saying: words,
+        sourceLocation: sourceLocation)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Pipeline
+import Testing
+
+/// Runs the built `rolewise`.
+enum CommandLineTool {
+  /// What a process printed and how it ended.
+  struct Outcome: Sendable, CustomStringConvertible {
+    let exitCode: Int32
+    let output: String
+    let errors: String
+
+    var outputLines: [Substring] { output.split(separator: "\n") }
+
+    /// The output as JSON.
+    func json() throws -> JSONValue {
+      try JSONDecoder().decode(JSONValue.self, from: Data(output.utf8))
+    }
+
+    /// The output as a JSON value a line.
+    func jsonLines() throws -> [JSONValue] {
+      try outputLines.map { try JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }
+    }
+
+    var description: String { "exit \(exitCode)\n\(output.prefix(2000))\n\(errors.prefix(2000))" }
+  }
+
+  struct Failed: Error, CustomStringConvertible {
+    let outcome: Outcome
+    var description: String { "rolewise failed: \(outcome)" }
+  }
+
+  /// Runs `rolewise` with `arguments` in a folder, and waits for its end.
+  ///
+  /// The catalog is the package's and the store `rolewise.db` in the folder, unless `arguments`
+  /// say otherwise; the model is the package's.
+  static func run(
+    _ arguments: [String], in folder: WorkFolder, input: [UInt8] = [],
+    environment: [String: String] = [:]
+  ) async throws -> Outcome {
+    // Files, not pipes: nothing has to read while the process writes.
+    let streams = try WorkFolder()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try PackagePaths.rolewise())
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ROLEWISE_") }
+    variables["ROLEWISE_CATALOG"] = PackagePaths.catalog
+    variables["ROLEWISE_MODEL"] = PackagePaths.model
+    process.environment = variables.merging(environment) { $1 }
+    process.standardInput = try handle(streams.write(input, to: "input"), writing: false)
+    process.standardOutput = try handle(streams.write("", to: "output"), writing: true)
+    process.standardError = try handle(streams.write("", to: "errors"), writing: true)
+    try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+      process.terminationHandler = { _ in ended.resume() }
+      do {
+        try process.run()
+      } catch {
+        process.terminationHandler = nil
+        ended.resume(throwing: error)
+      }
+    }
+    // A signal is told apart from every exit code.
+    let status =
+      process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    return Outcome(
+      exitCode: status, output: String(decoding: try streams.bytes(of: "output"), as: UTF8.self),
+      errors: String(decoding: try streams.bytes(of: "errors"), as: UTF8.self))
+  }
+
+  private static func handle(_ path: String, writing: Bool) throws -> FileHandle {
+    let url = URL(fileURLWithPath: path)
+    return writing
+      ? try FileHandle(forWritingTo: url) : try FileHandle(forReadingFrom: url)
+  }
+
+  /// The same, and throws unless the exit code is 0.
+  static func succeed(
+    _ arguments: [String], in folder: WorkFolder, input: [UInt8] = []
+  ) async throws -> Outcome {
+    let outcome = try await run(arguments, in: folder, input: input)
+    guard outcome.exitCode == 0 else { throw Failed(outcome: outcome) }
+    return outcome
+  }
+}
+
+/// Checks a refusal: the exit code, one line on standard error with `words` in it, nothing on
+/// standard output, and a folder whose files are what they were.
+func expectRefusal(
+  of arguments: [String], in folder: WorkFolder, input: [UInt8] = [], exitCode: Int32,
+  saying words: String, sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+  let before = try folder.contents()
+  let outcome = try await CommandLineTool.run(arguments, in: folder, input: input)
+  #expect(outcome.exitCode == exitCode, "\(outcome)", sourceLocation: sourceLocation)
+  #expect(outcome.output.isEmpty, sourceLocation: sourceLocation)
+  #expect(outcome.errors.hasPrefix("rolewise: "), "\(outcome)", sourceLocation: sourceLocation)
+  #expect(outcome.errors.contains(words), "\(outcome)", sourceLocation: sourceLocation)
+  #expect(
+    outcome.errors.hasSuffix("\n") && outcome.errors.filter(\.isNewline).count == 1,
+    "\(outcome)", sourceLocation: sourceLocation)
+  let after = try folder.contents()
+  let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+  #expect(changed.isEmpty, "changed: \(changed.sorted())", sourceLocation: sourceLocation)
+}

@@ -1,0 +1,90 @@
+import Foundation
+
+/// A temporary folder in which the command line runs; removed when the value goes away.
+final class WorkFolder: Sendable {
+  let path: String
+
+  init() throws {
+    path =
+      FileManager.default.temporaryDirectory
+      .appendingPathComponent("rolewise-tests-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The path of a file in the folder, which need not exist.
+  func file(_ name: String) -> String { path + "/" + name }
+
+  /// The store that the commands use where they are not told another.
+  var store: String { file("rolewise.db") }
+
+  @discardableResult
+  func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
+    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
+    return file(name)
+  }
+
+  @discardableResult
+  func write(_ text: String, to name: String) throws -> String {
+    try write(text.utf8, to: name)
+  }
+
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: file(name), withIntermediateDirectories: true)
+  }
+
+  /// Copies a file or folder, links followed.
+  @discardableResult
+  func copy(_ source: String, to name: String) throws -> String {
+    let source = URL(fileURLWithPath: source).resolvingSymlinksInPath().path
+    try FileManager.default.copyItem(atPath: source, toPath: file(name))
+    return file(name)
+  }
+
+  func bytes(of name: String) throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: file(name)))
+  }
+
+  /// Every file of the folder and of those in it, with its bytes.
+  func contents() throws -> [String: Data] {
+    try Self.contents(of: path)
+  }
+
+  static func contents(of path: String) throws -> [String: Data] {
+    var contents: [String: Data] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+      contents[name] =
+        isFolder.boolValue ? Data() : try Data(contentsOf: URL(fileURLWithPath: path + "/" + name))
+    }
+    return contents
+  }
+
+  // MARK: - A store with one run
+
+  /// Copies a store that holds the catalog and one run of the hashing embedder into the folder.
+  func addStore() async throws {
+    let seed = try await Self.seed.value
+    for name in ["rolewise.db", "rolewise.db.kra-index"] { try copy(seed.file(name), to: name) }
+  }
+
+  /// The text of the one run in the store.
+  static let seedText = """
+    Flutter Developer
+    Responsibilities
+    - Build mobile apps in Flutter and Dart for Android and iOS.
+    - Write widget tests and publish releases to the app stores.
+    """
+
+  private static let seed = Task {
+    let folder = try WorkFolder()
+    try folder.write(seedText, to: "jd.txt")
+    let outcome = try await CommandLineTool.run(
+      ["classify", "--embedder", "hashing", "jd.txt"], in: folder)
+    guard outcome.exitCode == 0 else { throw CommandLineTool.Failed(outcome: outcome) }
+    return folder
+  }
+}
