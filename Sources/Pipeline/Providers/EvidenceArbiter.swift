@@ -41,7 +41,9 @@ public struct EvidenceArbiter: Arbiter {
   /// Among roles that share an alias, or alias role and skill leader, the best candidate; its
   /// confidence is its share, and there is no "none": the title or the skills have named them.
   /// In a whole library the domain with the largest share and the best role in it; the confidence
-  /// is the domain's share, and "none" is the answer where its share is larger.
+  /// is that any role of the library fits, so that a JD whose role is merely hard to tell is
+  /// decided and not proposed as a new role. How sure the role itself is says the run record's
+  /// calibrated confidence.
   func judge(_ question: ArbiterQuestion) -> ArbiterAnswer {
     let shares = shares(question, withNone: question.kind == .domain)
     guard let domain = bestDomain(shares.candidates) else {
@@ -52,8 +54,8 @@ public struct EvidenceArbiter: Arbiter {
     guard let (best, share) = eligible.max(by: Self.isWorse) else {
       return ArbiterAnswer(slug: nil, confidence: 0, reasoning: "The library has no role to choose")
     }
-    let confidence = (isAmongAll ? domain.share : share).fourDecimals
-    if isAmongAll, shares.none > domain.share {
+    let confidence = (isAmongAll ? 1 - shares.none : share).fourDecimals
+    if isAmongAll, shares.none > 0.5 {
       return ArbiterAnswer(
         slug: nil, confidence: confidence,
         reasoning: "No role of the library fits; the nearest is \(best.slug): "

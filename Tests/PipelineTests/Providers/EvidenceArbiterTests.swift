@@ -1,0 +1,86 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite struct EvidenceArbiterTests {
+  private static func candidate(
+    _ id: Int, domain: String = "Software", kra: Double? = nil, skills: Int = 0,
+    title: Double? = nil, centroid: (similarity: Double, count: Int)? = nil
+  ) -> CandidateEvidence {
+    CandidateEvidence(
+      roleID: id, slug: "role-\(id)", displayName: "Role \(id)", domain: domain,
+      isAliasRole: false, kraScore: kra, skillScore: Double(skills) / 10, titleSimilarity: title,
+      centroidSimilarity: centroid?.similarity, centroidCount: centroid?.count ?? 0,
+      nearestKRAs: ["A duty."], matchedSkills: (0..<skills).map { "skill \($0)" },
+      matchedDimensions: ["A dimension"])
+  }
+
+  private static func judge(
+    _ kind: ArbiterQuestion.Kind, _ candidates: [CandidateEvidence], title: String? = "A title",
+    knownSkills: Int = 5
+  ) -> ArbiterAnswer {
+    EvidenceArbiter().judge(
+      ArbiterQuestion(
+        kind: kind, candidates: candidates, title: title, responsibilityText: "", skills: [],
+        knownSkillCount: knownSkills))
+  }
+
+  @Test func moreEvidenceWins() {
+    for better in [
+      Self.candidate(2, kra: 0.7, skills: 2, title: 0.5),
+      Self.candidate(2, kra: 0.5, skills: 6, title: 0.5),
+      Self.candidate(2, kra: 0.5, skills: 2, title: 0.9),
+      Self.candidate(2, kra: 0.5, skills: 2, title: 0.5, centroid: (0.9, 20)),
+    ] {
+      let answer = Self.judge(
+        .collision, [Self.candidate(1, kra: 0.5, skills: 2, title: 0.5), better])
+      #expect(answer.slug == "role-2")
+      #expect(answer.confidence > 0.5)
+    }
+  }
+
+  @Test func tiesGoToTheLowerID() {
+    let answer = Self.judge(.collision, [3, 1, 2].map { Self.candidate($0, kra: 0.5) })
+    #expect(answer.slug == "role-1")
+    #expect(answer.confidence == 0.3333)
+  }
+
+  @Test func farFromEverythingIsNone() {
+    let answer = Self.judge(
+      .domain, [Self.candidate(1, kra: 0.15, title: 0.1), Self.candidate(2, kra: 0.1, title: 0.1)],
+      knownSkills: 0)
+    #expect(answer.slug == nil)
+    #expect(answer.confidence < 0.5)
+    #expect(answer.reasoning.contains("role-1"))
+  }
+
+  @Test func aDomainIsChosenBeforeARole() {
+    let answer = Self.judge(
+      .domain,
+      [
+        Self.candidate(1, domain: "Data", kra: 0.70, skills: 3, title: 0.8),
+        Self.candidate(2, domain: "Mobile", kra: 0.69, skills: 3, title: 0.8),
+        Self.candidate(3, domain: "Mobile", kra: 0.68, skills: 3, title: 0.8),
+      ])
+    #expect(answer.slug == "role-2")
+    #expect(answer.domain == "Mobile")
+    #expect(answer.matchedKRAs == ["A duty."])
+  }
+
+  @Test func anEmptyLibraryHasNoRole() {
+    #expect(Self.judge(.domain, []).slug == nil)
+  }
+
+  @Test func confidencesOfAllRolesAndNoneSumToOne() {
+    let candidates = (1...6).map {
+      Self.candidate($0, kra: Double($0) / 10, skills: $0, title: 0.4)
+    }
+    let question = ArbiterQuestion(
+      kind: .domain, candidates: candidates, title: "A title", responsibilityText: "",
+      skills: [], knownSkillCount: 6)
+    let arbiter = EvidenceArbiter()
+    let sum = candidates.reduce(0) { $0 + arbiter.confidence(ofRole: $1.roleID, in: question) }
+    #expect(sum > 0 && sum <= 1.0005)
+    #expect(arbiter.confidence(ofRole: 99, in: question) == 0)
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@testable import Pipeline
+
+/// The recorded runs beside the project, where they are present.
+@Suite struct ReplayTests {
+  private static let folder =
+    URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path + "/shared/conformance"
+
+  static let recordings: [String] =
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+    .filter { $0.hasSuffix(".json") }.sorted().map { folder + "/" + $0 }
+
+  @Test(
+    .enabled(if: !ReplayTests.recordings.isEmpty, "absent ../shared: no recorded runs"),
+    arguments: ReplayTests.recordings)
+  func recordedRunsReplayKeyForKey(path: String) async throws {
+    #expect(try await Replay.differences(in: Replay.bundle(at: path)) == [])
+  }
+
+  @Test(
+    .enabled(if: !ReplayTests.recordings.isEmpty, "absent ../shared: no recorded runs"),
+    arguments: ReplayTests.recordings)
+  func everyAlteredLeafIsFound(path: String) async throws {
+    var bundle = try Replay.bundle(at: path)
+    let expected = try #require(bundle.expected)
+    let computed = try RecordCoding.record(
+      JSONValue.self, from: RecordCoding.text(try await Replay.payloads(of: bundle)))
+    var altered = 0
+    for leaf in expected.leafPaths {
+      let copy = expected.altering(leaf[...])
+      let differences = JSONDifference.between(expected: copy, computed: computed)
+      #expect(differences.count == 1, "\(leaf)")
+      altered += 1
+    }
+    #expect(altered > 200)
+    // Nothing but the comparison reads `expected`.
+    bundle.expected = .string("scrambled")
+    let again = try RecordCoding.record(
+      JSONValue.self, from: RecordCoding.text(try await Replay.payloads(of: bundle)))
+    #expect(again == computed)
+  }
+
+  @Test func differencesGoBothWays() {
+    let left = JSONValue.object(["a": .number(1), "b": .array([.null, .string("x")])])
+    let right = JSONValue.object(["b": .array([.null]), "c": .bool(true), "a": .number(1.0)])
+    #expect(
+      JSONDifference.between(expected: left, computed: right).map(\.path) == ["$.b[1]", "$.c"])
+  }
+
+  @Test func stringsCompareByTheirBytes() {
+    let differences = JSONDifference.between(
+      expected: .string("Caf\u{E9}"), computed: .string("Cafe\u{301}"))
+    #expect(differences.count == 1)
+  }
+}
+
+extension JSONValue {
+  /// The way to every value that is no container; empty containers count as leaves.
+  fileprivate var leafPaths: [[String]] {
+    switch self {
+    case .object(let members) where !members.isEmpty:
+      return members.sorted { $0.key < $1.key }.flatMap { key, value in
+        value.leafPaths.map { [key] + $0 }
+      }
+    case .array(let values) where !values.isEmpty:
+      return values.enumerated().flatMap { index, value in
+        value.leafPaths.map { ["\(index)"] + $0 }
+      }
+    default: return [[]]
+    }
+  }
+
+  /// A copy with another value at `path`.
+  fileprivate func altering(_ path: ArraySlice<String>) -> JSONValue {
+    guard let step = path.first else {
+      switch self {
+      case .null: return .bool(false)
+      case .bool(let value): return .bool(!value)
+      case .number(let value): return .number(value + 0.0001)
+      case .string(let value): return .string(value + " ")
+      case .array, .object: return .null
+      }
+    }
+    switch self {
+    case .object(var members):
+      members[step] = members[step]?.altering(path.dropFirst())
+      return .object(members)
+    case .array(var values):
+      let index = Int(step) ?? 0
+      values[index] = values[index].altering(path.dropFirst())
+      return .array(values)
+    default: return self
+    }
+  }
+}
