@@ -46,7 +46,8 @@ extension CommandSuite {
       try await folder.addStore()
       try folder.makeFolder("taken")
       try await expectRefusal(
-        of: ["catalog", "export", "taken"], in: folder, exitCode: 65, saying: "exists already")
+        of: ["catalog", "export", "taken"], in: folder, exitCode: 65, saying: "exists already",
+        comparing: .storeRows)
     }
 
     @Test func aStoreMadeFromAnotherCatalog() async throws {
@@ -60,7 +61,7 @@ extension CommandSuite {
       try folder.write(WorkFolder.seedText, to: "jd.txt")
       try await expectRefusal(
         of: ["classify", "--embedder", "hashing", "--catalog", "catalog", "jd.txt"], in: folder,
-        exitCode: 64, saying: "was made from another catalog")
+        exitCode: 64, saying: "was made from another catalog", comparing: .storeRows)
     }
 
     @Test(arguments: [["catalog", "stats"], ["catalog", "verify"], ["catalog", "export", "out"]])

@@ -12,6 +12,7 @@ enum SamplePayloads {
 
   private static let task = Task {
     let folder = try WorkFolder()
+    try await folder.addStore(of: .encoder)
     var samples: [Sample] = []
     for name in try PackagePaths.sampleNames() {
       let outcome = try await CommandLineTool.succeed(

@@ -36,6 +36,7 @@ extension CommandSuite {
     /// What people read: role, case, confidence, evidence, skills, and what was learned.
     @Test func theHumanView() async throws {
       let folder = try WorkFolder()
+      try await folder.addStore(of: .encoder)
       let outcome = try await CommandLineTool.succeed(
         [
           "classify", PackagePaths.samples + "/flutter-developer.txt",
@@ -44,7 +45,7 @@ extension CommandSuite {
       for words in [
         "Flutter Developer   flutter-developer, id 74", "case A · confidence 1.00",
         "does not contradict", "Evidence: ", "↔ ", "Skills: ", "Flutter → Flutter (alias)",
-        "the role's centroid now holds 1 JD", "stored in rolewise.db", "Not classified: ",
+        "the role's centroid now holds 2 JDs", "stored in rolewise.db", "Not classified: ",
       ] {
         #expect(outcome.output.contains(words), "lacks \(words)")
       }

@@ -6,16 +6,17 @@ extension CommandSuite {
   @Suite struct TrainingAdTests {
     @Test(
       .enabled(if: PackagePaths.exists(PackagePaths.trainingAds), "../shared is absent"),
-      arguments: ["hashing", "encoder"])
-    func everyAdEndsDecidedQueuedOrRejected(embedder: String) async throws {
+      arguments: [WorkFolder.Embedder.hashing, .encoder])
+    func everyAdEndsDecidedQueuedOrRejected(embedder: WorkFolder.Embedder) async throws {
       let folder = try WorkFolder()
+      try await folder.addStore(of: embedder)
       let count = 100
       let ads = try Data(contentsOf: URL(fileURLWithPath: PackagePaths.trainingAds))
         .split(separator: 0x0A).prefix(count)
       #expect(ads.count == count)
       try folder.write(ads.joined(separator: [0x0A]), to: "ads.jsonl")
       let outcome = try await CommandLineTool.run(
-        ["classify", "--json", "--jsonl", "--embedder", embedder, "ads.jsonl"], in: folder)
+        ["classify", "--json", "--jsonl", "--embedder", embedder.rawValue, "ads.jsonl"], in: folder)
       #expect(outcome.exitCode == 0, "\(outcome.errors)")
       #expect(outcome.errors.isEmpty)
       let payloads = try outcome.jsonLines()

@@ -30,14 +30,14 @@ extension CommandSuite {
 
     @Test func anIndexOfAnotherModelIsMadeAgain() async throws {
       let folder = try WorkFolder()
-      try await folder.addStore()
+      try await folder.addStore(of: .encoder)
       let good = try folder.bytes(of: Self.name)
-      let expected = try await decision(in: folder)
-      // The same store, read by the sentence encoder.
-      let other = try await decision(in: folder, embedder: "encoder")
+      let expected = try await decision(in: folder, by: .encoder)
+      // The same store, read by the other embedder.
+      let other = try await decision(in: folder, by: .hashing)
       #expect(try folder.bytes(of: Self.name) != good)
       #expect(other != expected)
-      #expect(try await decision(in: folder) == expected)
+      #expect(try await decision(in: folder, by: .encoder) == expected)
       #expect(try folder.bytes(of: Self.name) == good)
     }
 
@@ -52,11 +52,11 @@ extension CommandSuite {
 
     /// The signals of a job description and what was decided.
     private func decision(
-      in folder: WorkFolder, embedder: String = "hashing"
+      in folder: WorkFolder, by embedder: WorkFolder.Embedder = .hashing
     ) async throws -> [JSONValue?] {
       try folder.write(WorkFolder.seedText, to: "jd.txt")
       let outcome = try await CommandLineTool.succeed(
-        ["classify", "--json", "--embedder", embedder, "jd.txt"], in: folder)
+        ["classify", "--json", "--embedder", embedder.rawValue, "jd.txt"], in: folder)
       #expect(outcome.errors.isEmpty, "\(outcome)")
       let payloads = try outcome.json()
       return [

@@ -84,13 +84,23 @@ enum CommandLineTool {
   }
 }
 
+/// How a folder is compared with what it was.
+enum Comparison {
+  /// Every file, byte by byte.
+  case bytes
+  /// The rows of the store, where the refusal comes after it was opened: to open a store counts in
+  /// its header. Every other file byte by byte.
+  case storeRows
+}
+
 /// Checks a refusal: the exit code, one line on standard error with `words` in it, nothing on
 /// standard output, and a folder whose files are what they were.
 func expectRefusal(
   of arguments: [String], in folder: WorkFolder, input: [UInt8] = [], exitCode: Int32,
-  saying words: String, sourceLocation: SourceLocation = #_sourceLocation
+  saying words: String, comparing comparison: Comparison = .bytes,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) async throws {
-  let before = try folder.contents()
+  let before = try folder.contents(comparison)
   let outcome = try await CommandLineTool.run(arguments, in: folder, input: input)
   #expect(outcome.exitCode == exitCode, "\(outcome)", sourceLocation: sourceLocation)
   #expect(outcome.output.isEmpty, sourceLocation: sourceLocation)
@@ -99,7 +109,7 @@ func expectRefusal(
   #expect(
     outcome.errors.hasSuffix("\n") && outcome.errors.filter(\.isNewline).count == 1,
     "\(outcome)", sourceLocation: sourceLocation)
-  let after = try folder.contents()
+  let after = try folder.contents(comparison)
   let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
   #expect(changed.isEmpty, "changed: \(changed.sorted())", sourceLocation: sourceLocation)
 }

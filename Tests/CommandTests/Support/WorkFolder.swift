@@ -48,8 +48,17 @@ final class WorkFolder: Sendable {
   }
 
   /// Every file of the folder and of those in it, with its bytes.
-  func contents() throws -> [String: Data] {
-    try Self.contents(of: path)
+  ///
+  /// Without what SQLite may leave beside a store that it has only read: shared memory, and a
+  /// write-ahead log with nothing in it.
+  func contents(_ comparison: Comparison = .bytes) throws -> [String: Data] {
+    var contents = try Self.contents(of: path)
+    contents["rolewise.db-shm"] = nil
+    if contents["rolewise.db-wal"]?.isEmpty == true { contents["rolewise.db-wal"] = nil }
+    if comparison == .storeRows, contents["rolewise.db"] != nil {
+      contents["rolewise.db"] = Data(try StoreRows.text(of: store).utf8)
+    }
+    return contents
   }
 
   static func contents(of path: String) throws -> [String: Data] {
@@ -65,9 +74,18 @@ final class WorkFolder: Sendable {
 
   // MARK: - A store with one run
 
-  /// Copies a store that holds the catalog and one run of the hashing embedder into the folder.
-  func addStore() async throws {
-    let seed = try await Self.seed.value
+  /// What makes the vectors.
+  enum Embedder: String {
+    case hashing, encoder
+  }
+
+  /// Copies a store that holds the catalog, its vectors, and one run into the folder.
+  func addStore(of embedder: Embedder = .hashing) async throws {
+    let seed =
+      switch embedder {
+      case .hashing: try await Self.hashingSeed.value
+      case .encoder: try await Self.encoderSeed.value
+      }
     for name in ["rolewise.db", "rolewise.db.kra-index"] { try copy(seed.file(name), to: name) }
   }
 
@@ -79,12 +97,14 @@ final class WorkFolder: Sendable {
     - Write widget tests and publish releases to the app stores.
     """
 
-  private static let seed = Task {
+  private static let hashingSeed = Task { try await seed(.hashing) }
+  private static let encoderSeed = Task { try await seed(.encoder) }
+
+  private static func seed(_ embedder: Embedder) async throws -> WorkFolder {
     let folder = try WorkFolder()
     try folder.write(seedText, to: "jd.txt")
-    let outcome = try await CommandLineTool.run(
-      ["classify", "--embedder", "hashing", "jd.txt"], in: folder)
-    guard outcome.exitCode == 0 else { throw CommandLineTool.Failed(outcome: outcome) }
+    _ = try await CommandLineTool.succeed(
+      ["classify", "--embedder", embedder.rawValue, "jd.txt"], in: folder)
     return folder
   }
 }
