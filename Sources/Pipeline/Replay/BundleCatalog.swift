@@ -94,7 +94,7 @@ public struct BundleCatalog: Codable, Sendable {
   func catalog() -> Catalog {
     var dimensionsOfRole: [Int: [Int]] = [:]
     for dimension in (dimensions ?? []).sorted(by: { $0.id < $1.id }) {
-      for role in dimension.roleIDs ?? [] {
+      for role in Set(dimension.roleIDs ?? []) {
         dimensionsOfRole[role, default: []].append(dimension.id)
       }
     }

@@ -148,6 +148,7 @@ public enum BundleError: FaultError, Equatable {
   case missingAnswer(String, skill: String?)
   case badAnswer(String, reason: String)
   case unknownQueue(String)
+  case badCentroid(roleID: Int, dimension: Int)
 
   public var fault: Fault { .badData }
 
@@ -162,6 +163,8 @@ public enum BundleError: FaultError, Equatable {
       "the bundle has no answer for \(purpose)" + (skill.map { " of \($0)" } ?? "")
     case .badAnswer(let purpose, let reason):
       "the bundle's answer for \(purpose) cannot be read: \(reason)"
+    case .badCentroid(let id, let dimension):
+      "the bundle's centroid of role \(id) needs n of 0 or more and a sum of \(dimension) numbers"
     case .unknownQueue(let name):
       "the bundle's next_ids name \(name), known are kra_queue, skill_queue, role_queue, "
         + "collision_log and alias_queue"

@@ -10,6 +10,9 @@ extension Store {
     try write { db in
       for centroid in snapshot.centroids ?? [] {
         let zero = [Double](repeating: 0, count: embedder.dimension)
+        guard centroid.count >= 0, (centroid.sum ?? zero).count == zero.count else {
+          throw BundleError.badCentroid(roleID: centroid.roleID, dimension: zero.count)
+        }
         try db.execute(
           sql: "INSERT INTO centroids VALUES (?, ?, ?, ?)",
           arguments: [

@@ -38,11 +38,7 @@ public final class Store: Sendable {
     try Self.translating(path) { [database] in
       // GRDB sets NORMAL when it switches to the write-ahead log, after any preparation of ours.
       try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      let migrator = StoreSchema.migrator
-      guard try !database.read(migrator.hasBeenSuperseded) else {
-        throw StoreError.newerSchema(path: path)
-      }
-      try migrator.migrate(database)
+      try StoreSchema.migrator.migrate(database)
     }
   }
 
@@ -51,20 +47,22 @@ public final class Store: Sendable {
   /// A store in memory, for replays and tests.
   public static func inMemory() throws -> Store { try Store(path: memoryPath) }
 
-  /// Refuses a file that is no store of ours before anything is written to it.
+  /// Refuses a file that is no store of ours, or a newer one, before anything is written to it.
   private static func checkKind(_ path: String) throws {
     var configuration = Configuration()
     configuration.readonly = true
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    let (identifier, tableCount) = try queue.read { db in
+    let (identifier, tableCount, isNewer) = try queue.read { db in
       (
         try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0,
+        try StoreSchema.migrator.hasBeenSuperseded(db)
       )
     }
     guard identifier == StoreSchema.applicationID || tableCount == 0 else {
       throw StoreError.notAStore(path: path)
     }
+    guard !isNewer else { throw StoreError.newerSchema(path: path) }
   }
 
   /// Reads in one transaction.

@@ -44,6 +44,18 @@ import Testing
     #expect(again == computed)
   }
 
+  @Test(arguments: [#"{"role_id":1,"n":2,"sum":[0.5]}"#, #"{"role_id":1,"n":-1}"#])
+  func aCentroidThatCannotBeIsBadData(centroid: String) async throws {
+    let text =
+      #"{"format":"run-bundle/1","run_id":"r","input":{"jd_text":"x"},"policy":{},"#
+      + #""catalog":{"roles":[],"centroids":["# + centroid + "]},"
+      + #""embeddings":{"model":"m","dimension":3,"vectors":[]},"model_calls":[]}"#
+    let bundle = try RecordCoding.record(RunBundle.self, from: text)
+    await #expect(throws: BundleError.badCentroid(roleID: 1, dimension: 3)) {
+      try await Replay.payloads(of: bundle)
+    }
+  }
+
   @Test func differencesGoBothWays() {
     let left = JSONValue.object(["a": .number(1), "b": .array([.null, .string("x")])])
     let right = JSONValue.object(["b": .array([.null]), "c": .bool(true), "a": .number(1.0)])
