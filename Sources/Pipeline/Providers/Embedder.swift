@@ -10,6 +10,20 @@ public protocol Embedder: Sendable {
   func embed(_ texts: [String]) async throws -> EmbeddingMatrix
 }
 
+/// Why an embedder's vectors cannot be used.
+public enum EmbeddingError: FaultError, Equatable {
+  case notFinite(model: String)
+
+  public var fault: Fault { .badData }
+
+  public var description: String {
+    switch self {
+    case .notFinite(let model):
+      "the model \(model) gives vectors that are no numbers; download it again"
+    }
+  }
+}
+
 /// The default: a sentence encoder on this machine's CPU.
 public struct EncoderEmbedder: Embedder {
   public let encoder: SentenceEncoder

@@ -109,6 +109,7 @@ final class LibraryCache: Sendable {
       report(BuildProgress(what: what, done: start, total: missing.count))
       let batch = Array(missing[start..<min(start + batchSize, missing.count)])
       let vectors = try await embedder.embed(batch)
+      guard vectors.isFinite else { throw EmbeddingError.notFinite(model: embedder.identifier) }
       let pairs = batch.enumerated().map { (text: $1, vector: vectors[$0]) }
       try store.keepCatalogVectors(pairs, model: embedder.identifier)
       for (text, vector) in pairs { known[ExactText(text)] = vector }

@@ -158,6 +158,21 @@ import Testing
     #expect(throws: Never.self) { try KRAIndex.verify(path: index) }
   }
 
+  @Test func vectorsThatAreNoNumbersAreRefusedAndNotKept() async throws {
+    struct BrokenEmbedder: Embedder {
+      let identifier = "broken"
+      let dimension = 2
+      func embed(_ texts: [String]) async throws -> EmbeddingMatrix {
+        EmbeddingMatrix(dimension: 2, components: texts.flatMap { _ in [1, Float.nan] })
+      }
+    }
+    let store = try Self.memoryStore()
+    await #expect(throws: EmbeddingError.notFinite(model: "broken")) {
+      try await JDPipeline(store: store, embedder: BrokenEmbedder()).classify(Self.text)
+    }
+    #expect(try store.catalogVectors(of: ["Builds services in Go."], model: "broken").isEmpty)
+  }
+
   @Test func manyRunsAtOnceAreAllCounted() async throws {
     let store = try Self.memoryStore()
     let pipeline = Self.pipeline(store)
