@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "SimCore", targets: ["SimCore"]),
     .library(name: "Pipeline", targets: ["Pipeline"]),
     .library(name: "Catalogs", targets: ["Catalogs"]),
+    .library(name: "ModelProviders", targets: ["ModelProviders"]),
     .executable(name: "rolewise", targets: ["rolewise"]),
     .executable(name: "bench", targets: ["bench"]),
   ],
@@ -24,14 +25,21 @@ let package = Package(
       description: "The pipeline and its SQLite store (fetches GRDB and swift-crypto)."),
     .trait(
       name: "CommandLine", description: "The drivers rolewise and bench (fetches ArgumentParser).",
+      enabledTraits: ["Store", "ModelProviders"]),
+    .trait(
+      name: "ModelProviders",
+      description: "Clients of OpenAI-compatible servers (fetches AsyncHTTPClient and SwiftNIO).",
       enabledTraits: ["Store"]),
-    .default(enabledTraits: ["Store", "CommandLine"]),
+    .default(enabledTraits: ["Store", "CommandLine", "ModelProviders"]),
   ],
   dependencies: [
     .package(
       url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
     .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
     .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
+    .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
+    .package(
+      url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
   ],
   targets: [
     .systemLibrary(
@@ -53,10 +61,25 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "Catalogs", dependencies: ["Pipeline"], swiftSettings: strict),
+    .target(
+      name: "ModelProviders",
+      dependencies: [
+        "Pipeline", "SimCore",
+        .product(
+          name: "AsyncHTTPClient", package: "async-http-client",
+          condition: .when(traits: ["ModelProviders"])),
+        .product(
+          name: "NIOCore", package: "swift-nio", condition: .when(traits: ["ModelProviders"])),
+        .product(
+          name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["ModelProviders"])),
+        .product(
+          name: "Crypto", package: "swift-crypto", condition: .when(traits: ["ModelProviders"])),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "rolewise",
       dependencies: [
-        "Pipeline", "Catalogs",
+        "Pipeline", "Catalogs", "ModelProviders",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CommandLine"])),
@@ -75,6 +98,18 @@ let package = Package(
       name: "SimCoreTests", dependencies: ["SimCore"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Catalogs"], swiftSettings: strict),
+    .testTarget(
+      name: "ModelProvidersTests",
+      dependencies: [
+        "ModelProviders", "Pipeline", "SimCore",
+        .product(
+          name: "NIOCore", package: "swift-nio", condition: .when(traits: ["ModelProviders"])),
+        .product(
+          name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["ModelProviders"])),
+        .product(
+          name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["ModelProviders"])),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -14,13 +14,13 @@ struct CatalogCommand: AsyncParsableCommand {
       abstract: "Replace the library of a store by a catalog folder; what was learned stays.")
 
     @Argument(help: "The catalog folder.") var folder: String
-    @OptionGroup var library: LibraryOptions
+    @OptionGroup var options: StoreOptions
 
     func run() async throws {
       let catalog = try CatalogFolder.read(folder)
-      let store = try Store(path: library.storePath)
+      let store = try Store(path: options.path)
       let version = try store.importCatalog(catalog)
-      print("\(library.storePath) holds catalog version \(version)")
+      print("\(options.path) holds catalog version \(version)")
       print(CatalogStatistics(catalog).text)
     }
   }
@@ -30,10 +30,10 @@ struct CatalogCommand: AsyncParsableCommand {
       abstract: "Write the library of a store as a catalog folder.")
 
     @Argument(help: "The folder to create.") var folder: String
-    @OptionGroup var library: LibraryOptions
+    @OptionGroup var options: StoreOptions
 
     func run() async throws {
-      let store = try Store(path: library.storePath, mayCreate: false)
+      let store = try options.openExisting()
       try CatalogFolder.write(store.loadCatalog().catalog, to: folder)
       print("wrote \(folder)")
     }
@@ -45,10 +45,10 @@ struct CatalogCommand: AsyncParsableCommand {
 
     @Argument(help: "A catalog folder; the store's library where left out.") var folder: String?
     @Flag(help: "Print JSON.") var json = false
-    @OptionGroup var library: LibraryOptions
+    @OptionGroup var options: StoreOptions
 
     func run() async throws {
-      let statistics = CatalogStatistics(try library.loadCatalog(folder))
+      let statistics = CatalogStatistics(try options.loadCatalog(folder))
       print(json ? try RecordCoding.text(statistics, indented: true) : statistics.text)
     }
   }
@@ -58,22 +58,14 @@ struct CatalogCommand: AsyncParsableCommand {
       abstract: "Check a catalog folder, or the library of a store; exit 65 if it breaks a rule.")
 
     @Argument(help: "A catalog folder; the store's library where left out.") var folder: String?
-    @OptionGroup var library: LibraryOptions
+    @OptionGroup var options: StoreOptions
 
     func run() async throws {
-      let catalog = try library.loadCatalog(folder)
+      let catalog = try options.loadCatalog(folder)
       let breaches = CatalogVerification.breaches(of: catalog)
       for breach in breaches { Console.complain(breach) }
       if !breaches.isEmpty { throw ExitCode(Fault.badData.rawValue) }
       print("\(catalog.information.name): \(catalog.roles.count) roles, no breach")
     }
-  }
-}
-
-extension LibraryOptions {
-  /// The catalog of a folder, or the store's.
-  func loadCatalog(_ folder: String?) throws -> Catalog {
-    if let folder { return try CatalogFolder.read(folder) }
-    return try Store(path: storePath, mayCreate: false).loadCatalog().catalog
   }
 }

@@ -30,7 +30,7 @@ struct ClassifyCommand: AsyncParsableCommand {
     } else {
       // All inputs are read and checked before a store is opened.
       let texts = try files.map { try JDFile.text(of: $0) }
-      let pipeline = try library.openPipeline()
+      let pipeline = try await library.openPipeline()
       for text in texts { try await classify(text, pipeline) }
     }
   }
@@ -40,7 +40,7 @@ struct ClassifyCommand: AsyncParsableCommand {
     if json {
       print(try RecordCoding.text(run.payloads, indented: files.count == 1))
     } else {
-      print(RunView(run, store: library.storePath).text)
+      print(RunView(run, store: library.store.path).text)
     }
   }
 
@@ -61,7 +61,8 @@ struct ClassifyCommand: AsyncParsableCommand {
           badRowCount += 1
           continue
         }
-        let opened = try pipeline ?? library.openPipeline()
+        let opened: JDPipeline
+        if let pipeline { opened = pipeline } else { opened = try await library.openPipeline() }
         pipeline = opened
         let run = try await opened.classify(row.text)
         print(json ? try RecordCoding.text(run.payloads) : RunView.summary(of: run, row: row.id))

@@ -10,12 +10,15 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor",
     abstract: "Check model, kernels, linear algebra, catalog and store; exit 1 if any fails.")
 
-  @OptionGroup var library: LibraryOptions
+  @OptionGroup var store: StoreOptions
+
+  @Option(help: "The model folder (default: $ROLEWISE_MODEL, then .cache/model).")
+  var model: String?
 
   func run() async throws {
     let findings = Diagnosis.findings(
-      modelPath: library.modelPath, catalogPath: library.catalogPath,
-      storePath: library.storePath)
+      modelPath: EmbedderOptions.modelPath(model), catalogPath: store.catalogPath,
+      storePath: store.path)
     for finding in findings {
       print("\(finding.isGood ? "ok  " : "FAIL")  \(finding.subject): \(finding.text)")
     }

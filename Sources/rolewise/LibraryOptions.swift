@@ -1,79 +1,25 @@
 import ArgumentParser
 import Catalogs
-import Foundation
 import Pipeline
-import SimCore
 
-/// The options that say which store, catalog, model and policy to work with.
+/// The options that say with which store, vectors, providers and policy JDs are classified.
 struct LibraryOptions: ParsableArguments {
-  /// What turns sentences into vectors.
-  enum EmbedderChoice: String, ExpressibleByArgument, CaseIterable {
-    /// The sentence encoder of `--model`.
-    case encoder
-    /// Feature hashing: needs no model, sees words and no meaning.
-    case hashing
-  }
-
-  @Option(help: "The store (default: $ROLEWISE_DB, then rolewise.db); created where missing.")
-  var db: String?
-
-  @Option(
-    help: "The catalog folder of a new store (default: $ROLEWISE_CATALOG, then data/catalog).")
-  var catalog: String?
-
-  @Option(help: "The model folder (default: $ROLEWISE_MODEL, then .cache/model).")
-  var model: String?
-
-  @Option(help: "What makes the vectors: encoder or hashing (no model needed).")
-  var embedder = EmbedderChoice.encoder
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var embedding: EmbedderOptions
 
   @Option(help: "A policy file (JSON); what it does not name takes its default.")
   var policy: String?
 
-  @Option(help: "Threads that encode (default: one a processor).")
-  var threads: Int?
-
-  func validate() throws {
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads must be 1 to 1024")
-    }
-  }
-
-  private static func setting(_ given: String?, _ variable: String, _ fallback: String) -> String {
-    given ?? ProcessInfo.processInfo.environment[variable] ?? fallback
-  }
-
-  var storePath: String { Self.setting(db, "ROLEWISE_DB", "rolewise.db") }
-  var catalogPath: String { Self.setting(catalog, "ROLEWISE_CATALOG", "data/catalog") }
-  var modelPath: String { Self.setting(model, "ROLEWISE_MODEL", ".cache/model") }
-
-  func loadEmbedder() throws -> any Embedder {
-    switch embedder {
-    case .hashing: return HashingEmbedder()
-    case .encoder:
-      let workers = threads.map { WorkerPool(threadCount: $0) }
-      let encoder = try SentenceEncoder(folder: modelPath)
-      // Before a store is made that would keep its vectors.
-      guard encoder.encode(["A sentence to try the model with."]).isFinite else {
-        throw ModelError.malformedWeights(
-          file: modelPath + "/model.safetensors", reason: "its vectors are no numbers")
-      }
-      return EncoderEmbedder(encoder, workers: workers)
-    }
-  }
-
-  func loadPolicy() throws -> Policy {
-    guard let policy else { return Policy() }
-    return try Policy(file: policy)
-  }
+  @OptionGroup var providers: ProviderOptions
+  @OptionGroup(title: "Model server") var server: ServerOptions
 
   /// The pipeline over the store; the input has been found valid by now.
-  func openPipeline() throws -> JDPipeline {
-    let embedder = try loadEmbedder()
-    let policy = try loadPolicy()
-    let store = try StoreSetup.open(
-      path: storePath, catalogFolder: catalogPath, isFolderExplicit: catalog != nil)
+  func openPipeline() async throws -> JDPipeline {
+    let client = try providers.needServer ? server.client() : nil
+    let embedder = try await embedding.load(server, client: client)
+    let policy = try policy.map { try Policy(file: $0) } ?? Policy()
     return JDPipeline(
-      store: store, embedder: embedder, policy: policy, report: { Console.show($0) })
+      store: try store.open(), embedder: embedder, reader: providers.jdReader(client),
+      arbiter: providers.jdArbiter(client), policy: policy, report: { Console.show($0) })
   }
 }

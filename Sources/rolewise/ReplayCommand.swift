@@ -5,15 +5,29 @@ import Pipeline
 struct ReplayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
-    abstract: "Compute recorded runs again and print where the payloads differ; exit 1 if any do.")
+    abstract: "Compute recorded runs again and print where the payloads differ; exit 1 if any do.",
+    discussion: """
+      By default a bundle's own policy, vectors and answers are used. With --policy, --embedder or \
+      --model others take their place, and the default arbiter answers what was not recorded.
+      """)
 
   @Argument(help: "Run bundles (run-bundle/1).")
   var bundles: [String]
 
+  @Option(help: "A policy file (JSON) in the place of the bundles' policies.")
+  var policy: String?
+
+  @OptionGroup var embedding: EmbedderOptions
+  @OptionGroup(title: "Model server") var server: ServerOptions
+
   func run() async throws {
+    let changes = Replay.Changes(
+      policy: try policy.map { try Policy(file: $0) },
+      embedder: embedding.isGiven ? try await embedding.load(server) : nil)
     var differenceCount = 0
     for path in bundles {
-      let differences = try await Replay.differences(in: Replay.bundle(at: path))
+      let differences = try await Replay.differences(
+        in: Replay.bundle(at: path), with: changes)
       for difference in differences { print("\(path): \(difference)") }
       if differences.isEmpty { print("\(path): same") }
       differenceCount += differences.count

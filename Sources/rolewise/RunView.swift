@@ -13,12 +13,13 @@ struct RunView {
   /// The whole view, without a line feed at the end.
   var text: String {
     guard let decision = run.extractFromJD.stage4Decision else {
-      return """
-        Not classified: \(run.extractFromJD.rejectionReason ?? "the text is no job description")
-        run \(run.id) · rejected · stored in \(store)
-        """
+      let reason = run.extractFromJD.rejectionReason ?? "the text is no job description"
+      let end = "\(costs)run \(run.id) · rejected · stored in \(store)"
+      return ["Not classified: \(reason)", flags, end].filter { !$0.isEmpty }
+        .joined(separator: "\n")
     }
-    return ([header(decision)] + [evidence, nearestRoles, skills, changes, footer])
+    return
+      ([header(decision)] + [evidence, proposal, nearestRoles, skills, changes, flags, footer])
       .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
@@ -59,6 +60,26 @@ struct RunView {
     }
     return (["Evidence: sentence of the text ↔ responsibility of the role"] + lines)
       .joined(separator: "\n")
+  }
+
+  /// The new role of case E; empty in every other case.
+  private var proposal: String {
+    guard let proposal = run.record.proposal else { return "" }
+    var lines = ["Proposed role: \(proposal.displayName) (\(proposal.slug))"]
+    if let domain = proposal.domain { lines.append("  domain: \(domain)") }
+    if !proposal.dimensions.isEmpty {
+      let names = proposal.dimensions.map(\.displayName).joined(separator: ", ")
+      lines.append("  dimensions: \(names)")
+    }
+    lines += proposal.kras.map { "  KRA: \($0)" }
+    lines += proposal.nearestRoles.map { role in
+      let scores = [
+        ("responsibilities", role.kraScore), ("title", role.titleSimilarity),
+        ("skills", role.skillScore),
+      ].compactMap { name, score in score.map { "\(name) \(Self.two($0))" } }
+      return "  near: \(role.displayName) (\(role.slug)) · \(scores.joined(separator: ", "))"
+    }
+    return lines.joined(separator: "\n")
   }
 
   private var nearestRoles: String {
@@ -115,6 +136,23 @@ struct RunView {
     let total = [
       durations.extractFromJD, durations.extractDetails, durations.finalRoleOutput,
     ].reduce(0) { $0 + ($1 ?? 0) }
-    return "run \(run.id) · \(total.decimals(0)) ms · stored in \(store)"
+    return "\(costs)run \(run.id) · \(total.decimals(0)) ms · stored in \(store)"
+  }
+
+  /// A line on the model calls; empty where there were none.
+  private var costs: String {
+    guard let costs = run.record.costs else { return "" }
+    func dollars(_ cost: Double?) -> String { cost.map { "$\($0.decimals(6))" } ?? "unknown" }
+    let total = costs.total
+    return "model calls: \(total.callCount), \(total.cacheHitCount) from the cache · "
+      + "\(total.tokens.total) tokens · cost \(dollars(total.costUSD)) "
+      + "(step 1 \(dollars(costs.extractFromJD.costUSD)), "
+      + "step 2 \(dollars(costs.extractDetails.costUSD)))\n"
+  }
+
+  /// What a reviewer should know of; empty where there is nothing.
+  private var flags: String {
+    guard !run.record.flags.isEmpty else { return "" }
+    return (["Flags"] + run.record.flags.map { "  \($0)" }).joined(separator: "\n")
   }
 }

@@ -31,17 +31,20 @@ public enum DecisionRules {
 
   /// Tries the rows on the signals.
   ///
-  /// - Parameter calibratedConfidence: the measured probability that the given role is right, for
-  ///   case C.
+  /// - Parameters:
+  ///   - learned: what the decided runs say; nil where nothing was learned.
+  ///   - calibratedConfidence: the measured probability that the given role is right, for case C.
   static func firstStep(
-    _ signals: SignalSet, policy: Policy, library: CatalogLookup,
+    _ signals: SignalSet, policy: Policy, library: CatalogLookup, learned: LearnedOpinion? = nil,
     calibratedConfidence: (Int) -> Double
   ) -> Step {
     if signals.aliasRoles.count > 1 {
       return .ask(.collision, candidates: signals.aliasRoles)
     }
     if let role = signals.aliasRoles.first {
-      if let rival = contradiction(of: role, signals, policy) {
+      if let rival = contradiction(of: role, signals, policy)
+        ?? veto(of: role, learned, policy)
+      {
         return .ask(.contradiction, candidates: [role, rival].sorted())
       }
       return .decided(
@@ -74,6 +77,18 @@ public enum DecisionRules {
       leader.lead(over: signals.skillScore(ofRole: role)) >= policy.contradictionMargin
     else { return nil }
     return leader.roleID
+  }
+
+  /// The role that decided runs point to, where they put the alias role under the policy's veto. A
+  /// role without decided runs is never vetoed.
+  private static func veto(
+    of role: Int, _ learned: LearnedOpinion?, _ policy: Policy
+  ) -> Int? {
+    guard let learned, let threshold = policy.aliasVeto,
+      let probability = learned.probabilities[role], probability < threshold,
+      let leader = learned.leader, leader != role
+    else { return nil }
+    return leader
   }
 
   private static func aliasReasoning(

@@ -127,21 +127,23 @@ enum DutyLexicon {
 
   /// Whether a word is a duty verb in its base form, third person or "-ing" form.
   static func isVerb(_ word: String) -> Bool {
-    if verbs.contains(word) { return true }
+    guard let base = baseForm(of: word) else { return false }
+    return base == word || !["skills", "reports", "tests", "codes"].contains(word)
+  }
+
+  /// The base form of a duty verb in lower case; nil for a word that is none.
+  static func baseForm(of word: String) -> String? {
+    if verbs.contains(word) { return word }
     if word.hasSuffix("ing"), word.utf8.count > 5 {
       let stem = String(word.dropLast(3))
-      if verbs.contains(stem) || verbs.contains(stem + "e") { return true }
       let bytes = Array(stem.utf8)
-      if bytes.count > 2, bytes[bytes.count - 1] == bytes[bytes.count - 2] {
-        return verbs.contains(String(stem.dropLast()))
-      }
-      return false
+      let isDoubled = bytes.count > 2 && bytes[bytes.count - 1] == bytes[bytes.count - 2]
+      let forms = [stem, stem + "e"] + (isDoubled ? [String(stem.dropLast())] : [])
+      return forms.first(where: verbs.contains)
     }
-    guard word.hasSuffix("s") else { return false }
-    let stem = String(word.dropLast())
-    if verbs.contains(stem) { return !["skills", "reports", "tests", "codes"].contains(word) }
-    if word.hasSuffix("es") { return verbs.contains(String(word.dropLast(2))) }
-    return false
+    guard word.hasSuffix("s") else { return nil }
+    let forms = [String(word.dropLast())] + (word.hasSuffix("es") ? [String(word.dropLast(2))] : [])
+    return forms.first(where: verbs.contains)
   }
 
   /// What a sentence is, by its words in lower case.

@@ -98,6 +98,16 @@ public struct ArbiterAnswer: Codable, Hashable, Sendable {
   public var matchedSkills: [String]
   public var matchedDimensions: [String]
   public var matchedKRAs: [String]
+  /// Whether a default arbiter answered in the place of the language model that was asked.
+  public var isFallback = false
+
+  enum CodingKeys: String, CodingKey {
+    case slug, domain, confidence, reasoning
+    case matchedSkills = "matched_skills"
+    case matchedDimensions = "matched_dimensions"
+    case matchedKRAs = "matched_kras"
+    case isFallback = "is_fallback"
+  }
 
   public init(
     slug: String?, domain: String? = nil, confidence: Double, reasoning: String,

@@ -36,6 +36,16 @@ public struct EncoderEmbedder: Embedder {
       workers ?? WorkerPool(threadCount: WorkerPool.availableProcessorCount)
   }
 
+  /// An encoder that has been tried: damaged weights are found before their vectors are kept.
+  ///
+  /// - Throws: `EmbeddingError.notFinite`.
+  public init(checking encoder: SentenceEncoder, workers: WorkerPool? = nil) throws {
+    guard encoder.encode(["A sentence to try the model with."]).isFinite else {
+      throw EmbeddingError.notFinite(model: encoder.identifier)
+    }
+    self.init(encoder, workers: workers)
+  }
+
   public var identifier: String { encoder.identifier }
   public var dimension: Int { encoder.dimension }
 

@@ -101,12 +101,16 @@ public struct EvidenceArbiter: Arbiter {
     weight += weights.matchedSkills * log1p(Double(candidate.matchedSkills.count))
     weight += weights.title * (candidate.titleSimilarity ?? 0)
     if candidate.isAliasRole { weight += weights.alias }
-    if candidate.centroidCount > 0 {
-      // A centroid of few JDs says little: its weight grows with n towards the full one.
-      let trust = Double(candidate.centroidCount) / Double(candidate.centroidCount + 4)
-      weight += weights.centroid * trust * (candidate.centroidSimilarity ?? 0)
-    }
-    return weight
+    return weight + centroidWeight(of: candidate)
+  }
+
+  /// The part of a candidate's weight that decided runs give: 0 without any.
+  ///
+  /// A centroid of few JDs says little: its weight grows with n towards the full one.
+  func centroidWeight(of candidate: CandidateEvidence) -> Double {
+    guard candidate.centroidCount > 0 else { return 0 }
+    let trust = Double(candidate.centroidCount) / Double(candidate.centroidCount + 4)
+    return weights.centroid * trust * (candidate.centroidSimilarity ?? 0)
   }
 
   /// The log-odds weight of "none fits".

@@ -29,6 +29,21 @@ public struct RunRecord: Codable, Sendable {
     }
   }
 
+  /// What the arbiter was asked, and what it answered.
+  public struct Arbitration: Codable, Hashable, Sendable {
+    public var question: ArbiterQuestion.Kind
+    /// The slugs it could choose from.
+    public var candidates: [String]
+    public var answer: ArbiterAnswer
+    /// Whether a language model answered, and no default in its place.
+    public var isFromLanguageModel: Bool
+
+    enum CodingKeys: String, CodingKey {
+      case question, candidates, answer
+      case isFromLanguageModel = "from_language_model"
+    }
+  }
+
   public var versions: Versions
   public var policy: Policy
   public var durations: Durations
@@ -46,15 +61,21 @@ public struct RunRecord: Codable, Sendable {
   public var chosenRolePairs: [KRAMatch]
   /// The best candidates with their evidence, best first.
   public var candidates: [CandidateEvidence]
+  /// Nil where the signals decided alone.
+  @Nullable public var arbitration: Arbitration?
+  /// The new role of case E.
+  @Nullable public var proposal: RoleProposal?
   /// Things a reviewer should know of: a skill that does not stand in the text, and the like.
   public var flags: [String]
+  /// What the model calls of the run cost; nil where there were none.
+  @Nullable public var costs: RunCosts?
 
   enum CodingKeys: String, CodingKey {
     case versions, policy, durations
     case calibratedConfidence = "calibrated_confidence"
     case skills, sentences, spans, sections
     case chosenRolePairs = "chosen_role_pairs"
-    case candidates, flags
+    case candidates, arbitration, proposal, flags, costs
   }
 }
 

@@ -91,7 +91,19 @@ public struct BundleCatalog: Codable, Sendable {
   }
 
   /// The snapshot as a catalog. A role's dimensions are those that name it, ascending by id.
-  func catalog() -> Catalog {
+  ///
+  /// A snapshot may be a part of a library: links to what it does not hold are left out.
+  ///
+  /// - Throws: `BundleError.repeated` where two entries share an id or a slug.
+  func catalog() throws(BundleError) -> Catalog {
+    try Self.checkUnique("role id", roles.map(\.id))
+    try Self.checkUnique("role slug", roles.map(\.slug))
+    try Self.checkUnique("skill id", (skills ?? []).map(\.id))
+    try Self.checkUnique("skill slug", (skills ?? []).map(\.slug))
+    try Self.checkUnique("alias id", (skills ?? []).flatMap { ($0.aliases ?? []).map(\.id) })
+    try Self.checkUnique("dimension id", (dimensions ?? []).map(\.id))
+    try Self.checkUnique("dimension slug", (dimensions ?? []).map(\.slug))
+    let known = Set((dimensions ?? []).map(\.id))
     var dimensionsOfRole: [Int: [Int]] = [:]
     for dimension in (dimensions ?? []).sorted(by: { $0.id < $1.id }) {
       for role in Set(dimension.roleIDs ?? []) {
@@ -108,7 +120,7 @@ public struct BundleCatalog: Codable, Sendable {
           aliases: role.aliases ?? [], kras: role.kras ?? [],
           dimensionIDs: dimensionsOfRole[role.id] ?? [])
       },
-      skills: (skills ?? []).map(Self.skill),
+      skills: (skills ?? []).map { Self.skill($0, known) },
       dimensions: (dimensions ?? []).map {
         CatalogDimension(
           id: $0.id, slug: $0.slug, displayName: $0.displayName, rationale: $0.rationale ?? "",
@@ -116,8 +128,18 @@ public struct BundleCatalog: Codable, Sendable {
       })
   }
 
-  private static func skill(_ skill: BundleSkill) -> Skill {
-    Skill(
+  private static func checkUnique<Value: Hashable>(
+    _ what: String, _ values: [Value]
+  ) throws(BundleError) {
+    var seen: Set<Value> = []
+    for value in values where !seen.insert(value).inserted {
+      throw BundleError.repeated(what, "\(value)")
+    }
+  }
+
+  private static func skill(_ skill: BundleSkill, _ dimensions: Set<Int>) -> Skill {
+    var seen: Set<Int> = []
+    return Skill(
       id: skill.id, slug: skill.slug, displayName: skill.displayName,
       categoryID: skill.categoryID, subCategoryID: skill.subCategoryID,
       nature: skill.skillNature ?? "", volatility: skill.volatility ?? "",
@@ -129,6 +151,48 @@ public struct BundleCatalog: Codable, Sendable {
           id: $0.id, text: $0.aliasText, type: $0.aliasType, isPrimary: $0.isPrimary,
           matchStrategy: $0.matchStrategy)
       },
-      dimensionIDs: skill.dimensionIDs ?? [])
+      dimensionIDs: (skill.dimensionIDs ?? []).filter {
+        dimensions.contains($0) && seen.insert($0).inserted
+      })
+  }
+}
+
+extension BundleCatalog {
+  /// A catalog as a snapshot, without learned state.
+  init(_ catalog: Catalog) {
+    var rolesOfDimension: [Int: [Int]] = [:]
+    for role in catalog.roles {
+      for id in role.dimensionIDs { rolesOfDimension[id, default: []].append(role.id) }
+    }
+    self.init(
+      roles: catalog.roles.map {
+        BundleRole(
+          id: $0.id, slug: $0.slug, displayName: $0.displayName, archetype: $0.archetype,
+          domain: $0.domain, aliases: $0.aliases, kras: $0.kras)
+      },
+      skills: catalog.skills.map(BundleSkill.init),
+      dimensions: catalog.dimensions.map {
+        BundleDimension(
+          id: $0.id, slug: $0.slug, displayName: $0.displayName,
+          difficultyHint: $0.difficultyHint, rationale: $0.rationale,
+          roleIDs: rolesOfDimension[$0.id] ?? [])
+      })
+  }
+}
+
+extension BundleCatalog.BundleSkill {
+  init(_ skill: Skill) {
+    self.init(
+      id: skill.id, slug: skill.slug, displayName: skill.displayName,
+      categoryID: skill.categoryID, subCategoryID: skill.subCategoryID,
+      skillNature: skill.nature, volatility: skill.volatility,
+      typicalLifespan: skill.typicalLifespan, versionStrategy: skill.versionStrategy,
+      isExtractable: skill.isExtractable, isAlsoCategory: skill.isAlsoCategory,
+      aliases: skill.aliases.map {
+        SkillAliasReference(
+          aliasText: $0.text, aliasType: $0.type, id: $0.id, isPrimary: $0.isPrimary,
+          matchStrategy: $0.matchStrategy)
+      },
+      dimensionIDs: skill.dimensionIDs)
   }
 }

@@ -1,23 +1,41 @@
 import Foundation
 import SimCore
 
-/// The answers of a run bundle, as providers. What was not recorded is an error, not a guess.
+/// The answers of a run bundle, by purpose.
 struct RecordedAnswers: Sendable {
   let calls: [RunBundle.ModelCall]
 
-  /// The first answer of a purpose.
-  func answer<Answer: Decodable>(
-    _ purpose: CallPurpose, skill: String? = nil, as type: Answer.Type
-  ) throws -> Answer {
-    let call = calls.first { call in
+  /// The first call of a purpose, and for a skill; nil where none was recorded.
+  func call(_ purpose: CallPurpose, skill: String? = nil) -> RunBundle.ModelCall? {
+    calls.first { call in
       call.purpose == purpose.rawValue
         && (skill == nil || call.skill.map(ExactText.init) == skill.map(ExactText.init))
     }
-    guard let call else { throw BundleError.missingAnswer(purpose.rawValue, skill: skill) }
+  }
+
+  /// The first answer of a purpose. What was not recorded is an error, not a guess.
+  ///
+  /// - Parameter template: what the answer's keys are laid over.
+  func answer<Answer: Decodable>(
+    _ purpose: CallPurpose, over template: JSONValue? = nil, as type: Answer.Type
+  ) throws -> Answer {
+    guard let call = call(purpose) else {
+      throw BundleError.missingAnswer(purpose.rawValue, skill: nil)
+    }
+    return try Self.read(call, over: template, as: type)
+  }
+
+  static func read<Answer: Decodable>(
+    _ call: RunBundle.ModelCall, over template: JSONValue? = nil, as type: Answer.Type
+  ) throws -> Answer {
+    var response = call.response
+    if case .object(let keys) = response, case .object(let defaults)? = template {
+      response = .object(defaults.merging(keys) { $1 })
+    }
     do {
-      return try RecordCoding.record(type, from: RecordCoding.text(call.response))
+      return try RecordCoding.record(type, from: RecordCoding.text(response))
     } catch {
-      throw BundleError.badAnswer(purpose.rawValue, reason: JSONFault.line(for: error))
+      throw BundleError.badAnswer(call.purpose, reason: JSONFault.line(for: error))
     }
   }
 }
@@ -64,8 +82,22 @@ struct RecordedReader: JDReader {
   let answers: RecordedAnswers
   let name = "recorded"
 
+  /// What a recorded parse does not name is null or empty: a rejected text may have its `JD_type`
+  /// alone.
   func parse(_ text: JDText) async throws -> JDReading {
-    JDReading(parsed: try answers.answer(.parse, as: ParsedJD.self))
+    struct Rejection: Decodable {
+      var reason: String?
+
+      enum CodingKeys: String, CodingKey {
+        case reason = "rejection_reason"
+      }
+    }
+    let nothing = try RecordCoding.record(
+      JSONValue.self, from: RecordCoding.text(ParsedJD(domain: Industry(primary: nil))))
+    let parsed = try answers.answer(.parse, over: nothing, as: ParsedJD.self)
+    guard !parsed.isAccepted else { return JDReading(parsed: parsed) }
+    let rejection = try answers.answer(.parse, as: Rejection.self)
+    return JDReading(parsed: parsed, rejectionReason: rejection.reason ?? parsed.jdType)
   }
 
   func extractSkills(
@@ -87,9 +119,12 @@ struct RecordedReader: JDReader {
   }
 }
 
-/// The recorded judgements, as a language model gave them.
+/// The recorded judgements, as they were given.
 struct RecordedArbiter: Arbiter {
   let answers: RecordedAnswers
+  /// Answers what was not recorded: a run that is replayed on another policy or model asks other
+  /// questions. Nil makes that an error.
+  let fallback: (any Arbiter)?
   let name = "recorded"
   let isLanguageModel = true
 
@@ -112,62 +147,32 @@ struct RecordedArbiter: Arbiter {
     }
     let purpose: CallPurpose =
       question.kind == .domain ? .chooseInDomain : .resolveCollision
-    let reply = try answers.answer(purpose, as: Reply.self)
-    return ArbiterAnswer(
+    guard let call = answers.call(purpose) else {
+      guard let fallback else {
+        throw BundleError.missingAnswer(purpose.rawValue, skill: nil)
+      }
+      var answer = try await fallback.answer(question)
+      answer.isFallback = !fallback.isLanguageModel
+      return answer
+    }
+    let reply = try RecordedAnswers.read(call, as: Reply.self)
+    var answer = ArbiterAnswer(
       slug: reply.slug, domain: reply.domain, confidence: reply.confidence ?? 0,
       reasoning: reply.reasoning ?? "", matchedSkills: reply.matchedSkills ?? [],
       matchedDimensions: reply.matchedDimensions ?? [], matchedKRAs: reply.matchedKRAs ?? [])
+    answer.isFallback = call.isFromLanguageModel == false
+    return answer
   }
 
   func profile(
     ofSkill name: String, in question: SkillQuestion
   ) async throws -> SkillProfile {
-    try answers.answer(.deriveSkill, skill: name, as: SkillProfile.self)
-  }
-}
-
-extension String {
-  /// The bytes where `other` first stands in this text, word for word; nil where it does not.
-  func firstRange(ofExactly other: String) -> Range<Int>? {
-    let bytes = Array(utf8)
-    let wanted = Array(other.utf8)
-    guard let first = wanted.first, wanted.count <= bytes.count else { return nil }
-    for start in 0...(bytes.count - wanted.count)
-    where bytes[start] == first && bytes[start..<start + wanted.count].elementsEqual(wanted) {
-      return start..<start + wanted.count
+    if let call = answers.call(.deriveSkill, skill: name) {
+      return try RecordedAnswers.read(call, as: SkillProfile.self)
     }
-    return nil
-  }
-}
-
-/// Why a file is no usable run bundle.
-public enum BundleError: FaultError, Equatable {
-  case malformed(path: String, reason: String)
-  case unsupportedFormat(path: String, found: String)
-  case badVector(String, reason: String)
-  case missingAnswer(String, skill: String?)
-  case badAnswer(String, reason: String)
-  case unknownQueue(String)
-  case badCentroid(roleID: Int, dimension: Int)
-
-  public var fault: Fault { .badData }
-
-  public var description: String {
-    switch self {
-    case .malformed(let path, let reason): "\(path) is no run bundle: \(reason)"
-    case .unsupportedFormat(let path, let found):
-      "\(path) has the format \(found), this build reads \(RunBundle.format)"
-    case .badVector(let text, let reason):
-      "the bundle's vector of \"\(text.prefix(60))\" cannot be read: \(reason)"
-    case .missingAnswer(let purpose, let skill):
-      "the bundle has no answer for \(purpose)" + (skill.map { " of \($0)" } ?? "")
-    case .badAnswer(let purpose, let reason):
-      "the bundle's answer for \(purpose) cannot be read: \(reason)"
-    case .badCentroid(let id, let dimension):
-      "the bundle's centroid of role \(id) needs n of 0 or more and a sum of \(dimension) numbers"
-    case .unknownQueue(let name):
-      "the bundle's next_ids name \(name), known are kra_queue, skill_queue, role_queue, "
-        + "collision_log and alias_queue"
+    guard let fallback else {
+      throw BundleError.missingAnswer(CallPurpose.deriveSkill.rawValue, skill: name)
     }
+    return try await fallback.profile(ofSkill: name, in: question)
   }
 }

@@ -18,24 +18,48 @@ public enum Replay {
     }
   }
 
+  /// What a replay puts in the place of what was recorded.
+  public struct Changes: Sendable {
+    /// Nil keeps the bundle's policy.
+    public var policy: Policy?
+    /// Nil keeps the bundle's vectors.
+    public var embedder: (any Embedder)?
+
+    public init(policy: Policy? = nil, embedder: (any Embedder)? = nil) {
+      self.policy = policy
+      self.embedder = embedder
+    }
+
+    var areNone: Bool { policy == nil && embedder == nil }
+  }
+
   /// The payloads that the stages compute from a bundle, in a store that ends with the call.
   ///
-  /// `expected` is not read.
-  public static func payloads(of bundle: RunBundle) async throws -> Payloads {
-    let embedder = try RecordedEmbedder(bundle.embeddings)
+  /// `expected` is not read. With changes, the default arbiter answers what was not recorded.
+  public static func payloads(
+    of bundle: RunBundle, with changes: Changes = Changes()
+  ) async throws -> Payloads {
+    let embedder = try changes.embedder ?? RecordedEmbedder(bundle.embeddings)
     let store = try Store.inMemory()
-    try store.seed(bundle.catalog, embedder: embedder)
+    try store.seed(
+      bundle.catalog, embedder: embedder,
+      isOfModel: embedder.identifier == bundle.embeddings.model)
     let answers = RecordedAnswers(calls: bundle.modelCalls)
     let pipeline = JDPipeline(
-      store: store, embedder: embedder, reader: RecordedReader(answers: answers),
-      arbiter: RecordedArbiter(answers: answers), policy: bundle.policy)
+      store: store, embedder: embedder,
+      reader: RecordedReader(answers: answers),
+      arbiter: RecordedArbiter(
+        answers: answers, fallback: changes.areNone ? nil : EvidenceArbiter()),
+      policy: changes.policy ?? bundle.policy)
     return try await pipeline.classify(bundle.input.text, runID: bundle.runID).payloads
   }
 
   /// Where the computed payloads differ from those the bundle expects.
-  public static func differences(in bundle: RunBundle) async throws -> [JSONDifference] {
+  public static func differences(
+    in bundle: RunBundle, with changes: Changes = Changes()
+  ) async throws -> [JSONDifference] {
     let computed = try RecordCoding.record(
-      JSONValue.self, from: RecordCoding.text(try await payloads(of: bundle)))
+      JSONValue.self, from: RecordCoding.text(try await payloads(of: bundle, with: changes)))
     return JSONDifference.between(expected: bundle.expected ?? .null, computed: computed)
   }
 }

@@ -1,4 +1,4 @@
-import SimCore
+import Foundation
 
 /// A recorded run, `run-bundle/1`: everything that the stages read, and what they gave.
 public struct RunBundle: Codable, Sendable {
@@ -63,6 +63,23 @@ public struct RunBundle: Codable, Sendable {
     public var purpose: String
     public var skill: String?
     public var response: JSONValue
+    /// False where the default arbiter answered and no language model; nil is true.
+    public var isFromLanguageModel: Bool?
+
+    enum CodingKeys: String, CodingKey {
+      case purpose, skill, response
+      case isFromLanguageModel = "from_language_model"
+    }
+  }
+
+  /// Writes the bundle to a file, indented, whole or not at all.
+  public func write(to path: String) throws {
+    let text = try RecordCoding.text(self, indented: true) + "\n"
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw BundleError.unwritable(path: path, reason: error.localizedDescription)
+    }
   }
 
   enum CodingKeys: String, CodingKey {
@@ -74,11 +91,15 @@ public struct RunBundle: Codable, Sendable {
   }
 }
 
-/// The purposes of recorded answers.
-enum CallPurpose: String, Codable, Sendable, CaseIterable {
+/// What a model is asked for, in bundles and in the ledger.
+public enum CallPurpose: String, Codable, Sendable, CaseIterable {
   case parse = "parse_jd"
   case extractSkills = "extract_skills"
   case resolveCollision = "resolve_collision"
+  /// Case B; recorded answers of it go under `resolve_collision`.
+  case resolveContradiction = "resolve_contradiction"
   case chooseInDomain = "choose_in_domain"
   case deriveSkill = "derive_skill"
+  /// Vectors; never recorded as an answer.
+  case embed
 }

@@ -15,20 +15,25 @@ extension JDPipeline {
     let skills = try await reader.extractSkills(
       from: jd, reading: reading, library: library.lookup)
     let facts = try await facts(reading, skills, library)
-    let outcome = try await decide(facts, library)
+    let (outcome, arbitration) = try await decide(facts, library)
+    let proposal =
+      outcome.roleID == nil
+      ? facts.proposal(answeredDomain: arbitration?.answer.domain, library.lookup) : nil
     let chosenScore = outcome.roleID.flatMap {
       library.scorer.scores(ofRoles: [$0], for: facts.sentenceVectors).first
     }
     let plan = UpdatePlan(
-      outcome: outcome, title: reading.parsed.role,
+      outcome: outcome, proposal: proposal,
       responsibilityText: reading.parsed.responsibilityText,
       unknownSkills: zip(facts.finalSkills, facts.matches).filter { $1 == nil }.map(\.0),
       sentenceVectors: facts.sentenceVectors,
       bestSimilarity: novelty(of: chosenScore, facts), policy: policy)
-    var record = record(reading, library: library)
+    var record = try record(reading, text: text, runID: runID, library: library)
     record.skills = skills
     record.sentences = facts.signals.sentences
     record.candidates = Array(facts.rankedEvidence.prefix(10))
+    record.arbitration = arbitration
+    record.proposal = proposal
     record.chosenRolePairs =
       chosenScore.flatMap { score in
         library.lookup.role(score.roleID).map { facts.signals.matches(of: score, role: $0) }
@@ -48,7 +53,7 @@ extension JDPipeline {
         finalSkills: facts.finalSkills, jdRole: JDRole(reading.parsed),
         nanoParsed: reading.parsed, rejected: false, rejectionReason: nil, runID: runID,
         stage3Signals: signals, stage4Decision: decision,
-        stage5Updates: plan.payload(applied, library: library.lookup))
+        stage5Updates: plan.payload(applied, runID: runID, library: library.lookup))
     }
   }
 
@@ -73,6 +78,15 @@ extension JDPipeline {
     /// The calibrated probability of a role among all of the library.
     func confidence(ofRole id: Int) -> Double {
       judge.confidence(ofRole: id, in: question(.domain, candidates: evidence.map(\.roleID)))
+    }
+
+    /// The role that a JD suggests which no role fits.
+    func proposal(answeredDomain: String?, _ library: CatalogLookup) -> RoleProposal {
+      RoleProposal(
+        title: reading.parsed.role, answeredDomain: answeredDomain,
+        sentences: signals.sentences,
+        skills: zip(finalSkills, matches).map { ($0, $1?.skillID) }, ranked: rankedEvidence,
+        library: library)
     }
 
     /// What an arbiter is asked.
@@ -116,18 +130,25 @@ extension JDPipeline {
 
   private func decide(
     _ facts: Facts, _ library: RoleLibrary
-  ) async throws -> DecisionRules.Outcome {
+  ) async throws -> (DecisionRules.Outcome, RunRecord.Arbitration?) {
     let step = DecisionRules.firstStep(
       facts.signals, policy: policy, library: library.lookup,
+      learned: LearnedOpinion(facts.evidence, judge: facts.judge),
       calibratedConfidence: facts.confidence)
     switch step {
     case .decided(let outcome):
-      return outcome
+      return (outcome, nil)
     case .ask(let kind, let candidates):
       let question = facts.question(kind, candidates: candidates)
-      return DecisionRules.conclude(
-        kind, candidates: candidates, answer: try await arbiter.answer(question),
-        fromLanguageModel: arbiter.isLanguageModel, policy: policy, library: library.lookup)
+      let answer = try await arbiter.answer(question)
+      let arbitration = RunRecord.Arbitration(
+        question: kind, candidates: question.candidates.map(\.slug), answer: answer,
+        isFromLanguageModel: arbiter.isLanguageModel && !answer.isFallback)
+      let outcome = DecisionRules.conclude(
+        kind, candidates: candidates, answer: answer,
+        fromLanguageModel: arbitration.isFromLanguageModel, policy: policy,
+        library: library.lookup)
+      return (outcome, arbitration)
     }
   }
 
@@ -145,7 +166,7 @@ extension JDPipeline {
     _ reading: JDReading, text: String, runID: String, library: RoleLibrary,
     since start: ContinuousClock.Instant
   ) throws -> ExtractFromJD {
-    var record = record(reading, library: library)
+    var record = try record(reading, text: text, runID: runID, library: library)
     record.durations.extractFromJD = start.millisecondsToNow
     return try store.commit(
       Store.StepOne(
@@ -159,14 +180,18 @@ extension JDPipeline {
     }
   }
 
-  private func record(_ reading: JDReading, library: RoleLibrary) -> RunRecord {
+  private func record(
+    _ reading: JDReading, text: String, runID: String, library: RoleLibrary
+  ) throws -> RunRecord {
     RunRecord(
       versions: RunRecord.Versions(
         engine: Engine.version, model: embedder.identifier, catalog: library.version,
         policy: policy.hash, reader: reader.name, arbiter: arbiter.name),
       policy: policy, durations: RunRecord.Durations(), calibratedConfidence: nil, skills: [],
       sentences: [], spans: reading.spans, sections: reading.sections,
-      chosenRolePairs: [], candidates: [], flags: [])
+      chosenRolePairs: [], candidates: [], arbitration: nil, proposal: nil,
+      flags: EmbeddedInstructions.flags(in: text) + (RunContext.current?.flags ?? []),
+      costs: try store.costs(ofRun: runID))
   }
 }
 

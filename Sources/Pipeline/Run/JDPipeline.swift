@@ -43,10 +43,10 @@ public final class JDPipeline: Sendable {
   public func classify(_ text: String, runID: String? = nil) async throws -> StoredRun {
     let id = runID ?? UUID().uuidString.lowercased()
     return try await executor.run { [self] in
-      let first = try await stepOne(text, runID: id)
+      let first = try await within(.extractFromJD, of: id) { try await stepOne(text, runID: id) }
       if !first.rejected {
-        _ = try await stepTwo(runID: id)
-        _ = try await stepThree(runID: id)
+        _ = try await within(.extractDetails, of: id) { try await stepTwo(runID: id) }
+        _ = try await within(.finalRoleOutput, of: id) { try await stepThree(runID: id) }
       }
       guard let run = try store.run(id) else { throw StoreError.unknownRun(id) }
       return run
@@ -55,25 +55,41 @@ public final class JDPipeline: Sendable {
 
   /// Step 1: reads the JD, collects the signals, decides, and applies what follows.
   public func extractFromJD(_ text: String, runID: String) async throws -> ExtractFromJD {
-    try await executor.run { [self] in try await stepOne(text, runID: runID) }
+    try await executor.run { [self] in
+      try await within(.extractFromJD, of: runID) { try await stepOne(text, runID: runID) }
+    }
   }
 
   /// Step 2: what the library knows of the JD's skills.
   public func extractDetails(runID: String) async throws -> ExtractDetails {
-    try await executor.run { [self] in try await stepTwo(runID: runID) }
+    try await executor.run { [self] in
+      try await within(.extractDetails, of: runID) { try await stepTwo(runID: runID) }
+    }
   }
 
   /// Step 3: saves the links and returns the result.
   public func finalRoleOutput(runID: String) async throws -> FinalRoleOutput {
-    try await executor.run { [self] in try await stepThree(runID: runID) }
+    try await executor.run { [self] in
+      try await within(.finalRoleOutput, of: runID) { try await stepThree(runID: runID) }
+    }
   }
 
   /// Makes everything ready that a first call would have to wait for.
   public func prepare() async throws {
     try await executor.run { [self] in
-      let library = try await cache.library(report)
-      _ = try await cache.titles(of: library, report)
+      try await within(.preparation, of: nil) {
+        let library = try await cache.library(report)
+        _ = try await cache.titles(of: library, report)
+      }
     }
+  }
+
+  /// Runs a step with its context set, so that providers know whom they work for.
+  private func within<Result: Sendable>(
+    _ step: RunContext.Step, of runID: String?, _ body: () async throws -> Result
+  ) async throws -> Result {
+    try await RunContext.$current.withValue(
+      RunContext(runID: runID, step: step, ledger: store), operation: body)
   }
 
   // MARK: - Steps 2 and 3
@@ -106,16 +122,19 @@ public final class JDPipeline: Sendable {
       runID: runID, inputs: inputs, chosenRole: chosen, library: library)
     return try store.commitStepTwo(
       runID: runID, details: details, aliasProposals: DetailsStage.aliasProposals(inputs),
-      milliseconds: start.millisecondsToNow)
+      flags: RunContext.current?.flags ?? [], milliseconds: start.millisecondsToNow)
   }
 
   private func stepThree(runID: String) async throws -> FinalRoleOutput {
     let start = ContinuousClock.now
+    let costs = policy.costsInPayload ? try store.costs(ofRun: runID) ?? RunCosts() : nil
     return try store.commitStepThree(runID: runID, milliseconds: { start.millisecondsToNow }) {
       details, skillLinks, roleLinks in
-      PersistStage.payload(
+      var output = PersistStage.payload(
         runID: runID, details: details, createdSkillDimensions: skillLinks,
         createdRoleDimensions: roleLinks)
+      if let costs { output.show(costs) }
+      return output
     }
   }
 

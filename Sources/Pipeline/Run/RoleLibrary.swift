@@ -48,6 +48,7 @@ final class LibraryCache: Sendable {
     let version = try store.catalogVersion()
     if let library = current.value(of: version) { return library }
     let (catalog, loadedVersion) = try store.loadCatalog()
+    try store.keepSnapshot(of: catalog, version: loadedVersion)
     let index = try await index(of: catalog, report)
     let library = RoleLibrary(
       version: loadedVersion, lookup: CatalogLookup(catalog),

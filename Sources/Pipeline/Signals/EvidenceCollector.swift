@@ -34,7 +34,11 @@ struct EvidenceCollector: Sendable {
         skillScore: skills[role.id]?.score ?? 0,
         titleSimilarity: titleSimilarities[role.id],
         centroidSimilarity: documentVector.flatMap { vector in
-          centroid.flatMap { $0.dimension == vector.count ? $0.cosine(to: vector) : nil }
+          // A zero sum has no direction: such a centroid is known by its count alone.
+          centroid.flatMap {
+            $0.dimension == vector.count && $0.sum.contains { $0 != 0 }
+              ? $0.cosine(to: vector) : nil
+          }
         },
         centroidCount: centroid?.count ?? 0, nearestKRAs: nearestKRAs(score, role),
         matchedSkills: skills[role.id]?.matchedSkills ?? [],

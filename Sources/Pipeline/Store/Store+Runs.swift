@@ -90,10 +90,12 @@ extension Store {
     if let role = plan.proposedRole {
       try db.execute(
         sql: """
-          INSERT INTO role_queue (run_id, slug, display_name, status, created_at)
-          VALUES (?, ?, ?, 'pending', ?)
+          INSERT INTO role_queue (run_id, slug, display_name, proposal, status, created_at)
+          VALUES (?, ?, ?, ?, 'pending', ?)
           """,
-        arguments: [step.runID, role.name.slug, role.name.displayName, now])
+        arguments: [
+          step.runID, role.slug, role.displayName, try RecordCoding.text(role), now,
+        ])
       applied.roleQueueID = db.lastInsertedRowID
     }
     return applied
@@ -151,7 +153,8 @@ extension Store {
   /// Stores step 2 with the alias proposals it makes. A second call changes nothing.
   func commitStepTwo(
     runID: String, details: ExtractDetails,
-    aliasProposals: [(text: String, skillID: Int, way: String)], milliseconds: Double
+    aliasProposals: [(text: String, skillID: Int, way: String)], flags: [String],
+    milliseconds: Double
   ) throws -> ExtractDetails {
     try write { db in
       let run = try Self.acceptedRun(runID, step: "extract-details", db)
@@ -167,6 +170,8 @@ extension Store {
       }
       var record = run.record
       record.durations.extractDetails = milliseconds
+      record.flags += flags
+      record.costs = try Self.costs(ofRun: runID, db)
       try db.execute(
         sql: """
           UPDATE runs SET status = 'detailed', updated_at = ?, extract_details = ?, record = ?
@@ -201,6 +206,7 @@ extension Store {
       let output = payload(details, skillLinks, roleLinks)
       var record = run.record
       record.durations.finalRoleOutput = milliseconds()
+      record.costs = try Self.costs(ofRun: runID, db)
       try db.execute(
         sql: """
           UPDATE runs SET status = 'completed', updated_at = ?, final_role_output = ?, record = ?

@@ -14,13 +14,16 @@ public enum StoreError: FaultError, Equatable {
   case emptyCatalog(path: String)
   case otherCatalog(path: String)
   case unknownRun(String)
+  case unknownCatalogVersion(Int, path: String)
   case rejectedRun(String, reason: String)
   case stepMissing(run: String, needed: String, asked: String)
 
   public var fault: Fault {
     switch self {
     case .missing, .missingFolder, .unknownRun: .missingInput
-    case .notAStore, .newerSchema, .damaged, .emptyCatalog, .rejectedRun: .badData
+    case .notAStore, .newerSchema, .damaged, .emptyCatalog, .rejectedRun,
+      .unknownCatalogVersion:
+      .badData
     case .busy, .readOnly, .diskFull, .failed: .inputOutput
     case .otherCatalog, .stepMissing: .usage
     }
@@ -42,6 +45,8 @@ public enum StoreError: FaultError, Equatable {
       "\(path) holds no catalog; run rolewise catalog import DIR --db \(path)"
     case .otherCatalog(let path):
       "\(path) was made from another catalog; run rolewise catalog import, or name another store"
+    case .unknownCatalogVersion(let version, let path):
+      "\(path) does not keep version \(version) of its catalog"
     case .unknownRun(let id): "there is no run \(id) in the store"
     case .rejectedRun(let id, let reason):
       "run \(id) was rejected in step 1 (\(reason)); it has no further steps"

@@ -5,11 +5,15 @@ enum StoreSchema {
   /// `PRAGMA application_id` of a store: "RWIS".
   static let applicationID = 0x5257_4953
 
+  /// The tables of what waits for people.
+  static let queues = ["kra_queue", "skill_queue", "role_queue", "collision_log", "alias_queue"]
+
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1-catalog", migrate: createCatalog)
     migrator.registerMigration("2-runs", migrate: createRuns)
     migrator.registerMigration("3-queues", migrate: createQueues)
+    migrator.registerMigration("4-ledger", migrate: createLedger)
     return migrator
   }
 
@@ -60,28 +64,34 @@ enum StoreSchema {
         CREATE TABLE catalog_vectors (
           model TEXT NOT NULL, text TEXT NOT NULL, vector BLOB NOT NULL,
           PRIMARY KEY (model, text)) WITHOUT ROWID;
+        CREATE TABLE catalog_parts (
+          id INTEGER PRIMARY KEY, kind TEXT NOT NULL, hash BLOB NOT NULL, body TEXT NOT NULL,
+          UNIQUE (kind, hash));
+        CREATE TABLE catalog_snapshots (
+          version INTEGER PRIMARY KEY, parts TEXT NOT NULL);
         """)
   }
 
-  /// Runs and what was learned from them. A run contributes to one centroid at most once: its id
-  /// is the key of the contribution.
+  /// Runs and what was learned from them. `sequence` is the order in which step 1 was stored. A run
+  /// contributes to one centroid at most once: its id is the key of the contribution.
   private static func createRuns(_ db: Database) throws {
     try db.execute(
       sql: """
         CREATE TABLE runs (
-          id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+          sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+          created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
           status TEXT NOT NULL, jd_text TEXT NOT NULL, title TEXT,
           role_id INTEGER, decision_case TEXT, confidence REAL,
           extract_from_jd TEXT NOT NULL, extract_details TEXT, final_role_output TEXT,
-          record TEXT NOT NULL) WITHOUT ROWID;
+          record TEXT NOT NULL);
         CREATE INDEX runs_by_time ON runs (created_at);
         CREATE INDEX runs_by_role ON runs (role_id);
         CREATE TABLE centroids (
           role_id INTEGER NOT NULL, model TEXT NOT NULL, count INTEGER NOT NULL,
           sum BLOB NOT NULL, PRIMARY KEY (role_id, model)) WITHOUT ROWID;
         CREATE TABLE centroid_contributions (
-          run_id TEXT PRIMARY KEY REFERENCES runs, role_id INTEGER NOT NULL, model TEXT NOT NULL,
-          vector BLOB) WITHOUT ROWID;
+          run_id TEXT PRIMARY KEY REFERENCES runs (id), role_id INTEGER NOT NULL,
+          model TEXT NOT NULL, vector BLOB) WITHOUT ROWID;
         """)
   }
 
@@ -90,25 +100,45 @@ enum StoreSchema {
     try db.execute(
       sql: """
         CREATE TABLE kra_queue (
-          id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL REFERENCES runs,
+          id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL REFERENCES runs (id),
           role_id INTEGER NOT NULL, text TEXT NOT NULL, best_similarity REAL NOT NULL,
           status TEXT NOT NULL, created_at TEXT NOT NULL);
         CREATE TABLE skill_queue (
-          id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL REFERENCES runs,
+          id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL REFERENCES runs (id),
           role_id INTEGER, skill_name TEXT NOT NULL, is_primary INTEGER NOT NULL,
           profile TEXT, status TEXT NOT NULL, created_at TEXT NOT NULL);
         CREATE TABLE role_queue (
-          id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL REFERENCES runs,
-          slug TEXT NOT NULL, display_name TEXT NOT NULL, status TEXT NOT NULL,
-          created_at TEXT NOT NULL);
+          id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL REFERENCES runs (id),
+          slug TEXT NOT NULL, display_name TEXT NOT NULL, proposal TEXT NOT NULL,
+          status TEXT NOT NULL, created_at TEXT NOT NULL);
         CREATE TABLE collision_log (
-          id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL REFERENCES runs,
+          id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL REFERENCES runs (id),
           title TEXT, role_ids TEXT NOT NULL, chosen_role_id INTEGER, status TEXT NOT NULL,
           created_at TEXT NOT NULL);
         CREATE TABLE alias_queue (
-          id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL REFERENCES runs,
+          id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL REFERENCES runs (id),
           skill_id INTEGER NOT NULL, text TEXT NOT NULL, matched_via TEXT NOT NULL,
           status TEXT NOT NULL, created_at TEXT NOT NULL);
+        """)
+  }
+
+  /// Calls of model providers. A call of step 1 comes before its run's row: no foreign key.
+  private static func createLedger(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE model_calls (
+          id INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT, step TEXT NOT NULL,
+          purpose TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL,
+          prompt_hash TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT,
+          state TEXT NOT NULL CHECK (state IN ('open', 'done', 'failed')),
+          prompt_tokens INTEGER NOT NULL DEFAULT 0,
+          cached_prompt_tokens INTEGER NOT NULL DEFAULT 0,
+          completion_tokens INTEGER NOT NULL DEFAULT 0,
+          reasoning_tokens INTEGER NOT NULL DEFAULT 0,
+          cost_usd REAL, latency_ms REAL, cache_hit INTEGER NOT NULL DEFAULT 0,
+          attempt_count INTEGER NOT NULL DEFAULT 0, response TEXT, error TEXT);
+        CREATE INDEX model_calls_by_run ON model_calls (run_id, id);
+        CREATE INDEX open_model_calls ON model_calls (id) WHERE state = 'open';
         """)
   }
 }

@@ -15,17 +15,13 @@ struct UpdatePlan: Sendable, Equatable {
     var bestSimilarity: Double
   }
 
-  struct ProposedRole: Sendable, Equatable {
-    var name: NewRoleName
-  }
-
   var centroid: CentroidContribution?
   /// The roles that shared the alias, with the one that was chosen.
   var collisionRoleIDs: [Int] = []
   var chosenRoleID: Int?
   var newSkills: [FinalSkill] = []
   var newKRA: QueuedKRA?
-  var proposedRole: ProposedRole?
+  var proposedRole: RoleProposal?
 }
 
 /// The ids and counts that the store gave to an applied plan.
@@ -44,22 +40,21 @@ extension UpdatePlan {
   /// What the decided JD changes.
   ///
   /// - Parameters:
+  ///   - proposal: the role that case E proposes; nil in every other case.
   ///   - unknownSkills: the JD's skills that the library does not know, in order.
   ///   - sentenceVectors: the vectors of the JD's distinct sentences.
   ///   - bestSimilarity: the chosen role's largest sentence–KRA similarity, under the policy's
   ///     reading of novelty.
   init(
-    outcome: DecisionRules.Outcome, title: String?, responsibilityText: String,
+    outcome: DecisionRules.Outcome, proposal: RoleProposal?, responsibilityText: String,
     unknownSkills: [FinalSkill], sentenceVectors: EmbeddingMatrix, bestSimilarity: Double,
     policy: Policy
   ) {
     newSkills = unknownSkills
     collisionRoleIDs = outcome.collisionRoleIDs
     chosenRoleID = outcome.roleID
-    guard let role = outcome.roleID else {
-      proposedRole = ProposedRole(name: NewRoleName(title: title))
-      return
-    }
+    proposedRole = proposal
+    guard let role = outcome.roleID else { return }
     if sentenceVectors.count > 0 {
       centroid = CentroidContribution(
         roleID: role, vector: Centroid.documentVector(of: sentenceVectors))
@@ -71,7 +66,9 @@ extension UpdatePlan {
   }
 
   /// The updates as the payload shows them, once the store has given ids.
-  func payload(_ applied: AppliedUpdates, library: CatalogLookup) -> Updates {
+  ///
+  /// The v3 pipeline, which drafts new roles, works inside the run: its run id is the run's own.
+  func payload(_ applied: AppliedUpdates, runID: String, library: CatalogLookup) -> Updates {
     let role = chosenRoleID.flatMap(library.role)
     return Updates(
       centroidCountAfter: applied.centroidCountAfter, centroidUpdated: centroid != nil,
@@ -89,7 +86,7 @@ extension UpdatePlan {
           roleSlug: role?.slug, skillName: skill.skillName, status: "pending")
       },
       queueEntryID: applied.roleQueueID, v3PipelineTriggered: proposedRole != nil,
-      v3RoleSlug: proposedRole?.name.slug, v3RunID: nil)
+      v3RoleSlug: proposedRole?.slug, v3RunID: proposedRole.map { _ in runID })
   }
 
   static func preview(of text: String) -> String {

@@ -33,10 +33,12 @@ import Testing
   }
 
   private static func step(
-    _ signals: SignalSet, _ library: CatalogLookup, policy: Policy = Policy()
+    _ signals: SignalSet, _ library: CatalogLookup, policy: Policy = Policy(),
+    learned: LearnedOpinion? = nil
   ) -> DecisionRules.Step {
     DecisionRules.firstStep(
-      signals, policy: policy, library: library, calibratedConfidence: { _ in 0.875 })
+      signals, policy: policy, library: library, learned: learned,
+      calibratedConfidence: { _ in 0.875 })
   }
 
   // MARK: - A and B
@@ -99,6 +101,35 @@ import Testing
     let step = Self.step(
       Self.signals(titles: ["title 1"], skills: 10, library), library, policy: policy)
     #expect({ if case .decided = step { true } else { false } }())
+  }
+
+  /// (veto, learned probabilities of roles 1 to 3 that have any, the rival that is asked about).
+  @Test(
+    arguments: [
+      (0.2, [1: 0.2, 3: 0.8], nil),  // at the threshold is not under it
+      (0.2, [1: 0.1999, 3: 0.8001], 3),
+      (0.2, [1: 0.1, 2: 0.45, 3: 0.45], 2),
+      (0.9, [1: 0.6, 3: 0.4], nil),  // under the veto, but nobody else is ahead
+      (0.9, [2: 0.6, 3: 0.4], nil),  // the alias role has no decided runs
+      (nil, [1: 0.0, 3: 1.0], nil),
+      (0.2, nil, nil),
+    ] as [(Double?, [Int: Double]?, Int?)])
+  func whatWasLearnedCanVetoTheAlias(
+    veto: Double?, probabilities: [Int: Double]?, rival: Int?
+  ) {
+    let library = Self.library([:])
+    var policy = Policy()
+    policy.aliasVeto = veto
+    let step = Self.step(
+      Self.signals(titles: ["title 1"], skills: 0, library), library, policy: policy,
+      learned: probabilities.map { LearnedOpinion(probabilities: $0) })
+    if let rival {
+      #expect(step == .ask(.contradiction, candidates: [1, rival]))
+    } else if case .decided(let outcome) = step {
+      #expect(outcome.decisionCase == .a && outcome.roleID == 1)
+    } else {
+      Issue.record("expected case A, found \(step)")
+    }
   }
 
   @Test func skillLeaderIsNamedWithTwoDecimals() {

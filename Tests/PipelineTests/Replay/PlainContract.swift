@@ -118,7 +118,7 @@ struct PlainContract {
       "v3_pipeline_triggered": .bool(decision.isNew),
       "v3_role_slug": decision.isNew
         ? .string(PlainDecision.proposal(parsed.at("role").text).slug) : .null,
-      "v3_run_id": .null,
+      "v3_run_id": decision.isNew ? bundle.at("run_id") : .null,
     ])
   }
 

@@ -56,6 +56,65 @@ import Testing
     }
   }
 
+  private static func bundle(catalog: String, calls: String = "") throws -> RunBundle {
+    try RecordCoding.record(
+      RunBundle.self,
+      from: #"{"format":"run-bundle/1","run_id":"r","input":{"jd_text":"x"},"policy":{},"#
+        + #""catalog":"# + catalog + #","embeddings":{"model":"m","dimension":3,"vectors":[]},"#
+        + #""model_calls":["# + calls + "]}")
+  }
+
+  @Test(arguments: [
+    (
+      #"{"roles":[{"id":1,"slug":"a","display_name":"A"},{"id":1,"slug":"b","display_name":"B"}]}"#,
+      "role id", "1"
+    ),
+    (
+      #"{"roles":[{"id":1,"slug":"a","display_name":"A"},{"id":2,"slug":"a","display_name":"B"}]}"#,
+      "role slug", "a"
+    ),
+    (
+      #"{"roles":[],"dimensions":[{"id":4,"slug":"a","display_name":"A"},"#
+        + #"{"id":4,"slug":"b","display_name":"B"}]}"#, "dimension id", "4"
+    ),
+  ])
+  func repeatedEntriesAreBadData(catalog: String, what: String, value: String) async throws {
+    let bundle = try Self.bundle(catalog: catalog)
+    await #expect(throws: BundleError.repeated(what, value)) {
+      try await Replay.payloads(of: bundle)
+    }
+  }
+
+  @Test func linksToWhatASnapshotDoesNotHoldAreLeftOut() async throws {
+    let catalog =
+      #"{"roles":[{"id":1,"slug":"a","display_name":"A","aliases":["Cook"]}],"#
+      + #""skills":[{"id":5,"slug":"go","display_name":"Go","aliases":[{"id":1,"alias_text":"Go","#
+      + #""alias_type":"CANONICAL","is_primary":true,"match_strategy":"CASE_INSENSITIVE"}],"#
+      + #""dimension_ids":[9,8,9,404]}],"dimensions":[{"id":9,"slug":"d","display_name":"D","#
+      + #""role_ids":[1,77]}]}"#
+    let calls =
+      #"{"purpose":"parse_jd","response":{"JD_type":"pass","role":"Cook"}},"#
+      + #"{"purpose":"extract_skills","response":{"final_skills":[{"skill_name":"go","#
+      + #""is_primary":true}]}}"#
+    let payloads = try await Replay.payloads(of: Self.bundle(catalog: catalog, calls: calls))
+    #expect(payloads.extractFromJD.stage4Decision?.decisionCase == .a)
+    #expect(payloads.extractDetails?.dimensions.map(\.dimension.id) == [9])
+  }
+
+  @Test(arguments: [
+    (#"{"JD_type":"a poem"}"#, "a poem"),
+    (#"{"JD_type":"a poem","rejection_reason":"it rhymes"}"#, "it rhymes"),
+  ])
+  func aRejectedTextNeedsItsTypeAlone(response: String, reason: String) async throws {
+    let bundle = try Self.bundle(
+      catalog: #"{"roles":[]}"#, calls: #"{"purpose":"parse_jd","response":"# + response + "}")
+    let payloads = try await Replay.payloads(of: bundle)
+    #expect(payloads.extractFromJD.rejected)
+    #expect(payloads.extractFromJD.rejectionReason == reason)
+    #expect(payloads.extractFromJD.nanoParsed.jdType == "a poem")
+    #expect(payloads.extractFromJD.stage3Signals == nil && payloads.extractDetails == nil)
+  }
+
   @Test func differencesGoBothWays() {
     let left = JSONValue.object(["a": .number(1), "b": .array([.null, .string("x")])])
     let right = JSONValue.object(["b": .array([.null]), "c": .bool(true), "a": .number(1.0)])

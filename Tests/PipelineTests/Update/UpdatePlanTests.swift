@@ -11,8 +11,12 @@ import Testing
     var outcome = DecisionRules.Outcome(
       decisionCase: role == nil ? .e : .a, roleID: role, score: 1, confidence: 1, reasoning: "")
     outcome.collisionRoleIDs = collision
+    let proposal = RoleProposal(
+      title: "Pastry Chef", answeredDomain: nil, sentences: [], skills: [], ranked: [],
+      library: TestLibrary.lookup(roles: []))
     return UpdatePlan(
-      outcome: outcome, title: "Pastry Chef", responsibilityText: text, unknownSkills: unknown,
+      outcome: outcome, proposal: role == nil ? proposal : nil, responsibilityText: text,
+      unknownSkills: unknown,
       sentenceVectors: EmbeddingMatrix(dimension: 2, components: vectors.flatMap { $0 }),
       bestSimilarity: best, policy: Policy())
   }
@@ -36,7 +40,7 @@ import Testing
     let plan = Self.plan(
       role: nil, unknown: [FinalSkill(skillName: "Baking", isPrimary: true)], collision: [1, 2])
     #expect(plan.centroid == nil && plan.newKRA == nil)
-    #expect(plan.proposedRole?.name.slug == "pastry-chef")
+    #expect(plan.proposedRole?.slug == "pastry-chef")
     #expect(plan.collisionRoleIDs == [1, 2])
     #expect(plan.newSkills.count == 1)
   }

@@ -1,0 +1,40 @@
+import Foundation
+
+/// Valid answers on disk, a file each, named by the hash of their question.
+///
+/// Written aside and renamed, so that processes can share a folder: a reader sees a whole answer
+/// or none. A file that cannot be read counts as absent; one that cannot be written costs the next
+/// run a call.
+public struct AnswerCache: Sendable {
+  public let folder: String
+
+  public init(folder: String) { self.folder = folder }
+
+  private struct Entry: Codable {
+    var hash: String
+    var purpose: String
+    var model: String
+    var answer: String
+  }
+
+  /// The answer to a question; nil where there is none.
+  func answer(_ hash: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: path(hash)),
+      let entry = try? JSONDecoder().decode(Entry.self, from: data), entry.hash == hash
+    else { return nil }
+    return entry.answer
+  }
+
+  func keep(_ answer: String, hash: String, purpose: String, model: String) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let entry = Entry(hash: hash, purpose: purpose, model: model, answer: answer)
+    guard let data = try? encoder.encode(entry) else { return }
+    let url = URL(fileURLWithPath: path(hash))
+    try? FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try? data.write(to: url, options: .atomic)
+  }
+
+  private func path(_ hash: String) -> String { "\(folder)/\(hash.prefix(2))/\(hash).json" }
+}

@@ -1,0 +1,80 @@
+public import Pipeline
+
+/// Reads job descriptions by a chat model; the rules read what it does not.
+///
+/// A text that holds instructions to a model is read by the rules alone.
+public struct OpenAICompatibleReader: JDReader {
+  private let client: OpenAICompatibleClient
+  private let fallback: any JDReader
+
+  public init(_ client: OpenAICompatibleClient, fallback: any JDReader = RuleJDReader()) {
+    self.client = client
+    self.fallback = fallback
+  }
+
+  public var name: String { client.configuration.chatModel }
+
+  public func parse(_ text: JDText) async throws -> JDReading {
+    guard EmbeddedInstructions.wordings(in: text.original).isEmpty else {
+      RunContext.current?.flag(
+        "parse_jd was answered by \(fallback.name): the text holds instructions to a model")
+      return try await fallback.parse(text)
+    }
+    return try await Fallback.answer(.parse, by: fallback.name) {
+      let parsed = try await client.answer(.parse(text.cleaned)) { value throws(ReplyFault) in
+        try Self.record(ParsedJD.self, value)
+      }
+      guard parsed.isAccepted else {
+        return JDReading(parsed: parsed, rejectionReason: parsed.jdType)
+      }
+      let places = ReplyPlaces(parsed, in: text)
+      for flag in places.flags { RunContext.current?.flag(flag) }
+      return JDReading(parsed: parsed, spans: places.spans)
+    } fallback: {
+      try await fallback.parse(text)
+    }
+  }
+
+  public func extractSkills(
+    from text: JDText, reading: JDReading, library: CatalogLookup
+  ) async throws -> [ExtractedSkill] {
+    guard EmbeddedInstructions.wordings(in: text.original).isEmpty else {
+      return try await fallback.extractSkills(from: text, reading: reading, library: library)
+    }
+    return try await Fallback.answer(.extractSkills, by: fallback.name) {
+      let question = ChatQuestion.skills(text.cleaned, title: reading.parsed.role)
+      let skills = try await client.answer(question) { value throws(ReplyFault) in
+        try Self.record(Skills.self, value).skills
+      }
+      return skills.map { skill in
+        let place = text.firstPlace(of: skill.skillName)
+        return ExtractedSkill(
+          name: skill.skillName, isPrimary: skill.isPrimary, start: place?.lowerBound,
+          end: place?.upperBound)
+      }
+    } fallback: {
+      // The sections that the rules need to tell duties from other text are not in a reply.
+      let ruled = try await fallback.parse(text)
+      return try await fallback.extractSkills(
+        from: text, reading: ruled.parsed.isAccepted ? ruled : reading, library: library)
+    }
+  }
+
+  private struct Skills: Decodable {
+    var skills: [FinalSkill]
+
+    enum CodingKeys: String, CodingKey {
+      case skills = "final_skills"
+    }
+  }
+
+  static func record<Record: Decodable>(
+    _ type: Record.Type, _ value: JSONValue
+  ) throws(ReplyFault) -> Record {
+    do {
+      return try RecordCoding.record(type, from: RecordCoding.text(value))
+    } catch {
+      throw ReplyFault(JSONFault.line(for: error))
+    }
+  }
+}

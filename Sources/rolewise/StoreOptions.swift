@@ -1,0 +1,35 @@
+import ArgumentParser
+import Catalogs
+import Foundation
+import Pipeline
+
+/// The options that say which store and catalog to work with.
+struct StoreOptions: ParsableArguments {
+  @Option(help: "The store (default: $ROLEWISE_DB, then rolewise.db).")
+  var db: String?
+
+  @Option(
+    help: "The catalog folder of a new store (default: $ROLEWISE_CATALOG, then data/catalog).")
+  var catalog: String?
+
+  var path: String { Self.setting(db, "ROLEWISE_DB", "rolewise.db") }
+  var catalogPath: String { Self.setting(catalog, "ROLEWISE_CATALOG", "data/catalog") }
+
+  private static func setting(_ given: String?, _ variable: String, _ fallback: String) -> String {
+    given ?? ProcessInfo.processInfo.environment[variable] ?? fallback
+  }
+
+  /// The store with its library; one that is missing is made from the catalog folder.
+  func open() throws -> Store {
+    try StoreSetup.open(path: path, catalogFolder: catalogPath, isFolderExplicit: catalog != nil)
+  }
+
+  /// The store, which must be there.
+  func openExisting() throws -> Store { try Store(path: path, mayCreate: false) }
+
+  /// The catalog of a folder, or the store's.
+  func loadCatalog(_ folder: String?) throws -> Catalog {
+    if let folder { return try CatalogFolder.read(folder) }
+    return try openExisting().loadCatalog().catalog
+  }
+}
