@@ -112,6 +112,14 @@ struct Safetensors: Sendable {
       rowCount: shape.count == 1 ? 1 : shape[0], columnCount: shape.last ?? 0)
   }
 
+  /// Gives the pages of the tensors whose names begin so back to the system.
+  func releasePages(ofTensorsWithPrefix prefix: String) {
+    for (name, entry) in entries where name.hasPrefix(prefix) {
+      region.releasePages(
+        dataStart + entry.dataOffsets[0]..<dataStart + entry.dataOffsets[1])
+    }
+  }
+
   /// A checksum that tells weight files apart without reading all of them: header, size, and 64
   /// samples of 4 KiB spread over the data.
   func fingerprint() -> UInt32 {
