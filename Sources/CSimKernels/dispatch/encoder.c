@@ -3,8 +3,12 @@
 
 #include "sim_kernels.h"
 
-// A compiler that does not know a feature's name cannot be asked for it.
 #if defined(__x86_64__)
+static const sim_encoder_set *avx512(void) {
+  if (!__builtin_cpu_supports("avx512vnni")) return &sim_encoder_avx512;
+  return __builtin_cpu_supports("avx512bf16") ? &sim_encoder_avx512_bf16
+                                              : &sim_encoder_avx512_vnni;
+}
 #elif defined(__aarch64__) && defined(__linux__)
 #include <sys/auxv.h>
 
@@ -29,7 +33,7 @@ static const sim_encoder_set *set_of(int kernel) {
   case SIM_KERNEL_AVX2:
     return &sim_encoder_avx2;
   case SIM_KERNEL_AVX512:
-    return &sim_encoder_avx2;
+    return avx512();
 #elif defined(__aarch64__)
   case SIM_KERNEL_NEON:
     return neon();

@@ -43,10 +43,11 @@ static void transpose_keys(const float *key, size_t stride, size_t tokens, size_
 static void multiply_panels(size_t rows, const float *a, size_t a_stride, const float *b,
                             size_t b_stride, size_t panel_stride, size_t inner, size_t panels,
                             float *c, size_t c_stride) {
+  const weight_prefetch none = {NULL, 0, 0};
   for (size_t panel = 0, count; panel < panels; panel += count) {
     count = panels - panel < SIM_TILE_PANELS ? panels - panel : SIM_TILE_PANELS;
     tile_f32(rows, count, a, a_stride, b + panel * panel_stride, b_stride, panel_stride, inner,
-             NULL, 0, c + panel * 16, c_stride);
+             NULL, 0, none, c + panel * 16, c_stride);
   }
 }
 

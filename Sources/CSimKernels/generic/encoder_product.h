@@ -57,7 +57,7 @@ static activations prepare(int format, const float *input, size_t rows, size_t i
 SIM_INLINE void multiply_tile(size_t rows, size_t panels, const sim_linear *linear,
                               const activations *input, size_t row, size_t input_group,
                               size_t group, size_t output, const float *bias, int accumulate,
-                              float *c, size_t c_stride) {
+                              weight_prefetch ahead, float *c, size_t c_stride) {
   size_t size = group_size(linear->inputs, group), first = group * SIM_ENCODER_GROUP;
   size_t a_offset = row * input->stride + input_group * SIM_ENCODER_GROUP;
   size_t b_offset = output * linear->inputs + first * SIM_ENCODER_LANES;
@@ -70,21 +70,40 @@ SIM_INLINE void multiply_tile(size_t rows, size_t panels, const sim_linear *line
                              linear->sums + group * linear->outputs + output};
     tile_int8(rows, panels, (const uint8_t *)input->values + a_offset, input->stride,
               (const int8_t *)linear->panels + b_offset, panel_stride, size, &scales, bias,
-              accumulate, c, c_stride);
+              accumulate, ahead, c, c_stride);
     return;
   }
 #if SIM_HAS_BF16
   case SIM_WEIGHTS_BF16:
     tile_bf16(rows, panels, (const uint16_t *)input->values + a_offset, input->stride,
-              (const uint16_t *)linear->panels + b_offset, panel_stride, size, bias, accumulate, c,
-              c_stride);
+              (const uint16_t *)linear->panels + b_offset, panel_stride, size, bias, accumulate,
+              ahead, c, c_stride);
     return;
 #endif
   default:
     tile_f32(rows, panels, (const float *)input->values + a_offset, input->stride,
              (const float *)linear->panels + b_offset, SIM_ENCODER_LANES, panel_stride, size, bias,
-             accumulate, c, c_stride);
+             accumulate, ahead, c, c_stride);
   }
+}
+
+// Tiles that share asking for the next panels' weights; few rows pass by faster than the memory
+// brings weights that nobody asked for.
+#define SIM_PREFETCHING_TILES 4
+
+SIM_INLINE size_t weight_size(int format) {
+  return format == SIM_WEIGHTS_INT8 ? 1 : format == SIM_WEIGHTS_BF16 ? 2 : 4;
+}
+
+SIM_INLINE weight_prefetch next_weights(const sim_linear *linear, size_t output, size_t group,
+                                        size_t tile, size_t tiles) {
+  size_t sharing = tiles < SIM_PREFETCHING_TILES ? tiles : SIM_PREFETCHING_TILES;
+  if (tile >= sharing) return (weight_prefetch){NULL, 0, 0};
+  size_t element = weight_size(linear->format), row = SIM_ENCODER_LANES * element;
+  const char *start = (const char *)linear->panels + output * linear->inputs * element +
+                      group * SIM_ENCODER_GROUP * row;
+  size_t bytes = group_size(linear->inputs, group) * row;
+  return (weight_prefetch){start + bytes * tile / sharing, 64 / sharing, linear->inputs * row};
 }
 
 typedef struct {
@@ -111,8 +130,10 @@ static void multiply(const product_part *part, const activations *input, size_t 
       for (size_t tile = 0; tile < tiles; tile++) {
         size_t row = rows * tile / tiles, count = rows * (tile + 1) / tiles - row;
         float *at = c + row * c_stride + done;
+        weight_prefetch ahead = next_weights(linear, output + panels * SIM_ENCODER_LANES,
+                                             part->first_group + g, tile, tiles);
         multiply_tile(count, panels, linear, input, row, part->input_group + g,
-                      part->first_group + g, output, bias, accumulate, at, c_stride);
+                      part->first_group + g, output, bias, accumulate, ahead, at, c_stride);
         if (part->applies_gelu && g + 1 == part->groups) {
           gelu_block(at, count, panels * SIM_ENCODER_LANES, c_stride);
         }

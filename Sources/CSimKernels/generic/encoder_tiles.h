@@ -4,6 +4,11 @@
 
 #include "encoder_vector.h"
 
+// What an instruction set takes from activations before it multiplies them.
+#if !defined(SIM_ACTIVATION_OFFSET)
+#define SIM_ACTIVATION_OFFSET 0
+#endif
+
 // What turns integer sums into values: value = step * scale * (sum - zero * weight sum).
 typedef struct {
   // Of the first row, and the distance to the next row's.
@@ -23,10 +28,25 @@ SIM_INLINE f32x16 initial_sum(const float *bias, int accumulate, const float *c)
 
 SIM_INLINE f32x16 dequantise(i32x16 sum, const dequantisation *scales, size_t row, size_t column,
                              f32x16 initial) {
-  int32_t zero = scales->zeros[row * scales->stride];
+  int32_t zero = scales->zeros[row * scales->stride] - SIM_ACTIVATION_OFFSET;
   i32x16 centred = sum - *(const i32x16_unaligned *)(scales->sums + column) * zero;
   f32x16 factor = load16(scales->scales + column) * scales->steps[row * scales->stride];
   return multiply_add(__builtin_convertvector(centred, f32x16), factor, initial);
+}
+
+// Weights that are asked for while a tile is computed: in each of its panels `step` bytes on at
+// every step of 64 bytes from `start` on; NULL asks for none.
+typedef struct {
+  const char *start;
+  size_t step, panel_stride;
+} weight_prefetch;
+
+SIM_INLINE void prefetch_weights(const weight_prefetch *ahead, size_t panels, size_t position) {
+  if (!ahead->start) return;
+#pragma clang loop unroll(full)
+  for (size_t panel = 0; panel < panels; panel++) {
+    __builtin_prefetch(ahead->start + panel * ahead->panel_stride + position * ahead->step);
+  }
 }
 
 // c[rows x 16 panels] = a[rows x inner] * b + initial. `b` has `b_stride` floats an inner step and
@@ -34,7 +54,8 @@ SIM_INLINE f32x16 dequantise(i32x16 sum, const dequantisation *scales, size_t ro
 SIM_INLINE void tile_f32_fixed(const size_t rows, const size_t panels, const float *a,
                                size_t a_stride, const float *b, size_t b_stride,
                                size_t panel_stride, size_t inner, const float *bias,
-                               int accumulate, float *c, size_t c_stride) {
+                               int accumulate, const weight_prefetch ahead, float *c,
+                               size_t c_stride) {
   f32x16 sums[SIM_TILE_ROWS][SIM_TILE_PANELS];
 #pragma clang loop unroll(full)
   for (size_t row = 0; row < rows; row++) {
@@ -46,6 +67,7 @@ SIM_INLINE void tile_f32_fixed(const size_t rows, const size_t panels, const flo
   }
   for (size_t k = 0; k < inner; k++) {
     f32x16 weights[SIM_TILE_PANELS];
+    prefetch_weights(&ahead, panels, k);
 #pragma clang loop unroll(full)
     for (size_t panel = 0; panel < panels; panel++) {
       weights[panel] = load16(b + k * b_stride + panel * panel_stride);
@@ -91,15 +113,19 @@ SIM_INLINE void tile_f32_fixed(const size_t rows, const size_t panels, const flo
 static __attribute__((noinline)) void tile_f32(size_t rows, size_t panels, const float *a,
                                                size_t a_stride, const float *b, size_t b_stride,
                                                size_t panel_stride, size_t inner,
-                                               const float *bias, int accumulate, float *c,
-                                               size_t c_stride) {
-#define SIM_BODY(count)                                                                         \
-  if (b_stride == SIM_ENCODER_LANES) {                                                          \
-    tile_f32_fixed(count, SIM_PANELS, a, a_stride, b, SIM_ENCODER_LANES, panel_stride, inner,   \
-                   bias, accumulate, c, c_stride);                                              \
-  } else {                                                                                      \
-    tile_f32_fixed(count, SIM_PANELS, a, a_stride, b, b_stride, panel_stride, inner, bias,      \
-                   accumulate, c, c_stride);                                                    \
+                                               const float *bias, int accumulate,
+                                               weight_prefetch ahead, float *c, size_t c_stride) {
+  const weight_prefetch none = {NULL, 0, 0};
+#define SIM_TILE(count, stride, prefetch)                                                         \
+  tile_f32_fixed(count, SIM_PANELS, a, a_stride, b, stride, panel_stride, inner, bias, accumulate, \
+                 prefetch, c, c_stride)
+#define SIM_BODY(count)                              \
+  if (b_stride != SIM_ENCODER_LANES) {               \
+    SIM_TILE(count, b_stride, none);                 \
+  } else if (ahead.start) {                          \
+    SIM_TILE(count, SIM_ENCODER_LANES, ahead);       \
+  } else {                                           \
+    SIM_TILE(count, SIM_ENCODER_LANES, none);        \
   }
 #if SIM_TILE_PANELS > 1
   if (panels == SIM_TILE_PANELS) {
@@ -115,6 +141,7 @@ static __attribute__((noinline)) void tile_f32(size_t rows, size_t panels, const
   switch (rows) { SIM_ROW_CASES(SIM_BODY) }
 #undef SIM_PANELS
 #undef SIM_BODY
+#undef SIM_TILE
 }
 
 #endif

@@ -10,6 +10,8 @@
 
 #include "sim_encoder.h"
 
+// Only multiply_add may fuse: so all instruction sets round alike.
+#pragma STDC FP_CONTRACT OFF
 // Vectors are passed between functions that are all inlined: no calling convention is involved.
 #pragma clang diagnostic ignored "-Wpsabi"
 #define SIM_INLINE static inline __attribute__((always_inline))
