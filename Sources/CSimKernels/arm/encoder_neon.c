@@ -6,5 +6,5 @@
 
 #include "encoder_neon.h"
 
-SIM_ENCODER_SET(sim_encoder_neon, SIM_WEIGHTS_ROUNDED)
+SIM_ENCODER_SET(sim_encoder_neon, "neon", 1, 1, SIM_WEIGHTS_ROUNDED)
 #endif

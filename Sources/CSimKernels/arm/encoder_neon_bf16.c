@@ -6,5 +6,5 @@
 
 #include "encoder_neon.h"
 
-SIM_ENCODER_SET(sim_encoder_neon_bf16, SIM_WEIGHTS_BF16)
+SIM_ENCODER_SET(sim_encoder_neon_bf16, "neon dotprod i8mm bf16", 4, 2, SIM_WEIGHTS_BF16)
 #endif

@@ -6,5 +6,5 @@
 
 #include "encoder_neon.h"
 
-SIM_ENCODER_SET(sim_encoder_neon_dotprod, SIM_WEIGHTS_ROUNDED)
+SIM_ENCODER_SET(sim_encoder_neon_dotprod, "neon dotprod", 4, 1, SIM_WEIGHTS_ROUNDED)
 #endif

@@ -73,3 +73,20 @@ void sim_encoder_layer_norm(int kernel, float *values, size_t rows, size_t colum
                             const float *weight, const float *shift, float epsilon) {
   set_of(kernel)->layer_norm(values, rows, columns, weight, shift, epsilon);
 }
+
+const char *sim_encoder_name(int kernel) { return set_of(kernel)->name; }
+
+int sim_encoder_rate(int kernel, int precision) {
+  switch (precision) {
+  case SIM_PRECISION_BF16:
+    return set_of(kernel)->bf16_rate;
+  case SIM_PRECISION_INT8:
+    return set_of(kernel)->int8_rate;
+  default:
+    return 1;
+  }
+}
+
+float sim_encoder_fused_operations(int kernel, size_t repetitions, float start, size_t *count) {
+  return set_of(kernel)->fused_operations(repetitions, start, count);
+}

@@ -5,6 +5,10 @@
 #include "sim_encoder.h"
 
 typedef struct {
+  // The instruction sets it uses.
+  const char *name;
+  // Products per cycle of int8 and bf16, as a multiple of those of f32.
+  int int8_rate, bf16_rate;
   // The weight format of bf16: SIM_WEIGHTS_BF16 where the set multiplies bf16, else
   // SIM_WEIGHTS_ROUNDED.
   int bf16_format;
@@ -16,11 +20,14 @@ typedef struct {
                     float *context, float *scratch);
   void (*layer_norm)(float *values, size_t rows, size_t columns, const float *weight,
                      const float *shift, float epsilon);
+  float (*fused_operations)(size_t repetitions, float start, size_t *count);
 } sim_encoder_set;
 
 // The table that a file of an instruction set ends with.
-#define SIM_ENCODER_SET(name, bf16) \
-  const sim_encoder_set name = {bf16, linear, feed_forward, attention, layer_norm};
+#define SIM_ENCODER_SET(identifier, text, int8, bf16, format)                              \
+  const sim_encoder_set identifier = {text,         int8,      bf16,       format,          \
+                                      linear,       feed_forward, attention, layer_norm, \
+                                      fused_operations};
 
 extern const sim_encoder_set sim_encoder_portable;
 #if defined(__x86_64__)

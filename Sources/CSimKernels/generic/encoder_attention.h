@@ -2,6 +2,7 @@
 #ifndef SIM_ENCODER_ATTENTION_H
 #define SIM_ENCODER_ATTENTION_H
 
+#include "encoder_limit.h"
 #include "encoder_product.h"
 
 // e^(x - largest) of a row of scores in place, zero past `count`; returns the sum.

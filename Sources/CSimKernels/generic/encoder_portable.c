@@ -10,4 +10,4 @@
 
 #include "encoder_attention.h"
 
-SIM_ENCODER_SET(sim_encoder_portable, SIM_WEIGHTS_ROUNDED)
+SIM_ENCODER_SET(sim_encoder_portable, "portable", 1, 1, SIM_WEIGHTS_ROUNDED)

@@ -2,9 +2,9 @@
 //
 // Columns are padded to blocks of SIM_ENCODER_LANES with zeros, and the padding stays zero. Every
 // value of the output is defined by one chain of fused multiply-adds over the inner index, or by
-// SIM_ENCODER_LANES lanes and a fixed tree, so it depends on its own row alone: the same bits for any
-// number of rows, on every kernel set that has fused multiply-add (avx2, avx512, neon). The portable
-// set (blas) rounds products and sums apart. bf16 on hardware has the hardware's own sums.
+// SIM_ENCODER_LANES lanes and a fixed tree, so it depends on its own row alone: the same bits for
+// any number of rows, on every kernel set that has fused multiply-add (avx2, avx512, neon). The
+// portable set (blas) rounds products and sums apart. bf16 instructions have sums of their own.
 #ifndef SIM_ENCODER_H
 #define SIM_ENCODER_H
 
@@ -23,8 +23,8 @@ enum sim_precision {
   SIM_PRECISION_INT8 = 2,
 };
 
-// How packed weights lie in memory. Panels of 16 outputs; inside a panel `inner` steps of 16 outputs
-// times 1 (f32), 2 (bf16) or 4 (int8) consecutive inputs.
+// How packed weights lie in memory: panels of 16 outputs, and in them steps of 1 (f32), 2 (bf16) or
+// 4 (int8) consecutive inputs of each.
 enum sim_weight_format {
   SIM_WEIGHTS_F32 = 0,
   // f32 panels of values rounded to bf16: bf16 without its instructions.
@@ -48,11 +48,22 @@ typedef struct {
 // The format that a kernel set of this CPU uses for a precision.
 int sim_weight_format(int kernel, int precision);
 
+// The instruction sets that a kernel set uses on this CPU, in lower case.
+const char *_Nonnull sim_encoder_name(int kernel);
+
+// The products per cycle of a precision as a multiple of those of f32: what its instructions allow.
+int sim_encoder_rate(int kernel, int precision);
+
+// Multiply-adds of registers alone, for measuring the limit of f32. `count` becomes the number of
+// floating-point operations. The result, which `start` = 1 keeps finite, means nothing.
+float sim_encoder_fused_operations(int kernel, size_t repetitions, float start,
+                                   size_t *_Nonnull count);
+
 // Bytes of a packed layer, a multiple of 64.
 size_t sim_linear_byte_count(int format, size_t inputs, size_t outputs);
 
-// The layer that lies in `memory` (64-byte aligned, `sim_linear_byte_count` bytes, zeroed before the
-// first packing).
+// The layer that lies in `memory`: 64-byte aligned, `sim_linear_byte_count` bytes, zeroed before the
+// first packing.
 sim_linear sim_linear_at(void *_Nonnull memory, int format, size_t inputs, size_t outputs);
 
 // Packs `rows` x `columns` weights and their bias as outputs `first_output` and on. Rows come in
@@ -89,13 +100,13 @@ void sim_encoder_feed_forward(int kernel, const sim_linear *_Nonnull up,
 void sim_encoder_attention(int kernel, const float *_Nonnull qkv, size_t tokens, size_t heads,
                            size_t head_stride, float *_Nonnull context, float *_Nonnull scratch);
 
-// Each row becomes LayerNorm(row) * weight + shift (Ba, Kiros, Hinton 2016) over its first `columns`
-// components; rows are `columns` rounded up to whole blocks apart.
+// Each row becomes LayerNorm(row) * weight + shift (Ba, Kiros, Hinton 2016) over its first
+// `columns` components; rows are `columns` rounded up to whole blocks apart.
 void sim_encoder_layer_norm(int kernel, float *_Nonnull values, size_t rows, size_t columns,
                             const float *_Nonnull weight, const float *_Nonnull shift,
                             float epsilon);
 
-// output row r = word[tokens[r]] + type + position[r], `columns` components a row, padded with zeros.
+// output row r = word[tokens[r]] + type + position[r], `columns` components, padded with zeros.
 void sim_encoder_embed(const float *_Nonnull words, const float *_Nonnull type,
                        const float *_Nonnull positions, const int32_t *_Nonnull tokens,
                        size_t count, size_t columns, float *_Nonnull output);

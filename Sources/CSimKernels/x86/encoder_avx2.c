@@ -19,5 +19,5 @@
 
 #pragma clang attribute pop
 
-SIM_ENCODER_SET(sim_encoder_avx2, SIM_WEIGHTS_ROUNDED)
+SIM_ENCODER_SET(sim_encoder_avx2, "avx2", 2, 1, SIM_WEIGHTS_ROUNDED)
 #endif

@@ -6,5 +6,5 @@
 
 #include "encoder_avx512.h"
 
-SIM_ENCODER_SET(sim_encoder_avx512_bf16, SIM_WEIGHTS_BF16)
+SIM_ENCODER_SET(sim_encoder_avx512_bf16, "avx512 vnni bf16", 4, 2, SIM_WEIGHTS_BF16)
 #endif

@@ -6,5 +6,5 @@
 
 #include "encoder_avx512.h"
 
-SIM_ENCODER_SET(sim_encoder_avx512_vnni, SIM_WEIGHTS_ROUNDED)
+SIM_ENCODER_SET(sim_encoder_avx512_vnni, "avx512 vnni", 4, 1, SIM_WEIGHTS_ROUNDED)
 #endif
