@@ -20,6 +20,11 @@ struct EncodeCommand: ParsableCommand {
   @Option(help: "Sentences that are encoded in one call.") var batch = 64
   @Option(help: "Seconds to measure each figure for.") var seconds = 2.0
   @Flag(help: "Print one JSON object.") var json = false
+  @Option(
+    help: ArgumentHelp(
+      "Write the vectors as little-endian f32 rows to a file and exit.", valueName: "file"))
+  var vectors: String?
+  @Flag(help: "Leave out quality and the first vector of a new process.") var onlyTimes = false
   @Flag(
     help: ArgumentHelp(
       "Encode the first sentence and exit: what first_vector_ms times.", visibility: .hidden))
@@ -38,10 +43,14 @@ struct EncodeCommand: ParsableCommand {
       _ = encoder.encode(Array(texts.prefix(1)))
       return
     }
+    if let vectors {
+      try VectorFile.write(encoder.encode(texts), to: vectors)
+      return
+    }
     let workload = EncodeWorkload(
       folder: folder, encoder: encoder, texts: texts, batchSize: batch,
       workers: WorkerPool(threadCount: threads))
-    let report = try workload.report(seconds: seconds)
+    let report = try workload.report(seconds: seconds, timesOnly: onlyTimes)
     print(json ? report.json : report.table)
   }
 }

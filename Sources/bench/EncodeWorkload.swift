@@ -32,7 +32,7 @@ struct EncodeWorkload {
   }
 
   /// Checks the answer, measures, and reports.
-  func report(seconds: Double) throws -> Report {
+  func report(seconds: Double, timesOnly: Bool) throws -> Report {
     try check()
     let tokens = texts.map { encoder.tokenIDs(of: $0).count }
     let tokenCount = tokens.reduce(0, +)
@@ -43,10 +43,6 @@ struct EncodeWorkload {
     }
     let single = measureSlices(of: 1, seconds: seconds)
     let ten = measureSlices(of: 10, seconds: seconds)
-    // Before the reference takes memory of its own.
-    let peakMebibytes = Machine.peakMebibytes
-    let firstVector = try FirstVector(folder: folder, precision: encoder.precision.rawValue)
-    let quality = try EncodeQuality(of: encoder, folder: folder, texts: texts, workers: workers)
     let operationsOfTen = operations * 10 / Double(texts.count)
 
     var report = Report()
@@ -64,10 +60,7 @@ struct EncodeWorkload {
     report.add("limit_gflops", .number(limit * 1e-9, decimals: 2))
     report.add("share_of_limit", .number(operations / bulk.median / limit, decimals: 3))
     report.add("share_of_limit_10", .number(operationsOfTen / ten.median / limit, decimals: 3))
-    report.add("cosine_mean", .number(quality.mean, decimals: 6))
-    report.add("cosine_min", .number(quality.least, decimals: 6))
-    report.add("first_vector_ms", .number(firstVector.milliseconds, decimals: 1))
-    report.add("peak_mib", .number(peakMebibytes, decimals: 1))
+    report.add("peak_mib", .number(Machine.peakMebibytes, decimals: 1))
     report.add("kernel", .text(encoder.kernel.rawValue))
     report.add("instructions", .text(EncoderLimit.instructions(of: encoder.kernel)))
     report.add("threads", .integer(workers.threadCount))
@@ -77,7 +70,17 @@ struct EncodeWorkload {
     report.add("runs", .integer(bulk.seconds.count))
     report.add("model", .text(encoder.identifier))
     report.addMachine()
+    // After the peak was read: the reference takes memory of its own.
+    if !timesOnly { try addQuality(to: &report) }
     return report
+  }
+
+  private func addQuality(to report: inout Report) throws {
+    let quality = try EncodeQuality(of: encoder, folder: folder, texts: texts, workers: workers)
+    let firstVector = try FirstVector(folder: folder, precision: encoder.precision.rawValue)
+    report.add("cosine_mean", .number(quality.mean, decimals: 6))
+    report.add("cosine_min", .number(quality.least, decimals: 6))
+    report.add("first_vector_ms", .number(firstVector.milliseconds, decimals: 1))
   }
 
   /// All vectors, in calls of `batchSize` sentences.
