@@ -133,3 +133,19 @@ void sim_linear_pack(const sim_linear *linear, const sim_linear_source *source,
     }
   }
 }
+
+void sim_encoder_widen(const void *halves, size_t count, int is_bf16, float *output) {
+  const uint16_t *half = halves;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t bits = is_bf16 ? (uint32_t)half[i] << 16 : (uint32_t)(half[i] & 0x7FFF) << 13;
+    float value;
+    memcpy(&value, &bits, sizeof value);
+    if (!is_bf16) {
+      // The exponent's bias of 15 becomes 127; this brings subnormal values right, too.
+      value *= 0x1p112f;
+      if ((half[i] & 0x7C00) == 0x7C00) value = half[i] & 0x3FF ? NAN : INFINITY;
+      if (half[i] & 0x8000) value = -value;
+    }
+    output[i] = value;
+  }
+}

@@ -111,6 +111,10 @@ void sim_encoder_embed(const float *_Nonnull words, const float *_Nonnull type,
                        const float *_Nonnull positions, const int32_t *_Nonnull tokens,
                        size_t count, size_t columns, float *_Nonnull output);
 
+// Each 16-bit float (IEEE 754 half precision, or bf16 with `is_bf16`) as the f32 of the same value.
+void sim_encoder_widen(const void *_Nonnull halves, size_t count, int is_bf16,
+                       float *_Nonnull output);
+
 // output[columns] = the mean of `rows` rows, summed in f64, scaled to unit length. A zero mean
 // stays zero. With `first_only` the first row is taken instead of the mean (CLS pooling).
 void sim_pool_unit(const float *_Nonnull values, size_t rows, size_t columns, size_t stride,

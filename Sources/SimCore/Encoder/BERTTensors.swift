@@ -2,8 +2,8 @@
 struct BERTTensors {
   /// A linear layer: outputs × inputs, and a row of outputs.
   struct Linear {
-    let weight: FloatMatrix
-    let bias: FloatMatrix
+    let weight: Tensor
+    let bias: Tensor
   }
 
   /// What one layer of the encoder has.
@@ -23,22 +23,22 @@ struct BERTTensors {
     prefix = file.entries["bert.embeddings.word_embeddings.weight"] == nil ? "" : "bert."
   }
 
-  func matrix(_ name: String, _ shape: [Int]) throws(ModelError) -> FloatMatrix {
-    try file.matrix(prefix + name, shape: shape)
+  func tensor(_ name: String, _ shape: [Int]) throws(ModelError) -> Tensor {
+    try file.tensor(prefix + name, shape: shape)
   }
 
   func linear(_ name: String, outputs: Int, inputs: Int) throws(ModelError) -> Linear {
     Linear(
-      weight: try matrix(name + ".weight", [outputs, inputs]),
-      bias: try matrix(name + ".bias", [outputs]))
+      weight: try tensor(name + ".weight", [outputs, inputs]),
+      bias: try tensor(name + ".bias", [outputs]))
   }
 
   /// The parameters of a LayerNorm over the hidden size, padded.
   func norm(_ name: String) throws(ModelError) -> BERTWeights.LayerNorm {
     let hidden = configuration.hiddenSize
     return BERTWeights.LayerNorm(
-      weight: try matrix(name + ".weight", [hidden]).paddedRow(),
-      shift: try matrix(name + ".bias", [hidden]).paddedRow())
+      weight: try tensor(name + ".weight", [hidden]).matrix().paddedRow(),
+      shift: try tensor(name + ".bias", [hidden]).matrix().paddedRow())
   }
 
   /// Gives back the pages of a layer's tensors.

@@ -28,12 +28,15 @@ struct BERTWeights: Sendable {
   ) throws(ModelError) {
     let tensors = BERTTensors(file: file, configuration: configuration)
     let hidden = configuration.hiddenSize
-    wordEmbeddings = try tensors.matrix(
-      "embeddings.word_embeddings.weight", [configuration.vocabularySize, hidden])
-    positionEmbeddings = try tensors.matrix(
-      "embeddings.position_embeddings.weight", [configuration.positionCount, hidden])
-    tokenTypeEmbeddings = try tensors.matrix(
-      "embeddings.token_type_embeddings.weight", [configuration.tokenTypeCount, hidden])
+    wordEmbeddings = try tensors.tensor(
+      "embeddings.word_embeddings.weight", [configuration.vocabularySize, hidden]
+    ).matrix()
+    positionEmbeddings = try tensors.tensor(
+      "embeddings.position_embeddings.weight", [configuration.positionCount, hidden]
+    ).matrix()
+    tokenTypeEmbeddings = try tensors.tensor(
+      "embeddings.token_type_embeddings.weight", [configuration.tokenTypeCount, hidden]
+    ).matrix()
     embeddingNorm = try tensors.norm("embeddings.LayerNorm")
     // All tensors are checked before the first is packed.
     let sources = try (0..<configuration.layerCount).map { index throws(ModelError) in
@@ -85,17 +88,20 @@ private struct LayerShapes {
     let scale = 1 / Float(configuration.headSize).squareRoot()
     for (position, linear) in [source.query, source.key, source.value].enumerated() {
       linears[0].pack(
-        linear.weight, bias: linear.bias, at: position * attention, rows: heads,
+        linear.weight.matrix(), bias: linear.bias.matrix(), at: position * attention, rows: heads,
         columns: hiddenGroup, scale: position == 0 ? scale : 1)
     }
     linears[1].pack(
-      source.attentionOutput.weight, bias: source.attentionOutput.bias, rows: hiddenGroup,
+      source.attentionOutput.weight.matrix(), bias: source.attentionOutput.bias.matrix(),
+      rows: hiddenGroup,
       columns: heads)
     linears[2].pack(
-      source.intermediate.weight, bias: source.intermediate.bias, rows: innerGroup,
+      source.intermediate.weight.matrix(), bias: source.intermediate.bias.matrix(),
+      rows: innerGroup,
       columns: hiddenGroup)
     linears[3].pack(
-      source.output.weight, bias: source.output.bias, rows: hiddenGroup, columns: innerGroup)
+      source.output.weight.matrix(), bias: source.output.bias.matrix(), rows: hiddenGroup,
+      columns: innerGroup)
     return BERTWeights.Layer(
       projections: linears[0], attentionOutput: linears[1], attentionNorm: source.attentionNorm,
       intermediate: linears[2], output: linears[3], outputNorm: source.outputNorm)

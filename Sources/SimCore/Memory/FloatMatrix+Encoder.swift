@@ -32,6 +32,15 @@ extension FloatMatrix {
     unsafe base.update(from: other.base, count: rowCount * columnCount)
   }
 
+  /// Widens 16-bit floats of a region: IEEE 754 half precision, or bf16. Exact.
+  func assign(halves region: MemoryRegion, atByteOffset byteOffset: Int, isBrainFloat: Bool) {
+    precondition(
+      stride == columnCount && byteOffset >= 0 && byteOffset % 2 == 0
+        && byteOffset + elementCount * 2 <= region.byteCount, "elements outside their region")
+    unsafe sim_encoder_widen(
+      region.address(atByteOffset: byteOffset), elementCount, isBrainFloat ? 1 : 0, base)
+  }
+
   /// Row r = word embedding of token r + position embedding r + type embedding 0.
   func assignEmbeddings(
     of tokens: [Int32], words: FloatMatrix, positions: FloatMatrix, types: FloatMatrix
