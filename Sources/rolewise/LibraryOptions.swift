@@ -14,6 +14,19 @@ struct LibraryOptions: ParsableArguments {
     case hashing
   }
 
+  /// The precisions of the encoder, as an option.
+  enum PrecisionChoice: String, ExpressibleByArgument, CaseIterable {
+    case f32, bf16, int8
+
+    var precision: Precision {
+      switch self {
+      case .f32: .f32
+      case .bf16: .bf16
+      case .int8: .int8
+      }
+    }
+  }
+
   @Option(help: "The store (default: $ROLEWISE_DB, then rolewise.db); created where missing.")
   var db: String?
 
@@ -26,6 +39,10 @@ struct LibraryOptions: ParsableArguments {
 
   @Option(help: "What makes the vectors: encoder or hashing (no model needed).")
   var embedder = EmbedderChoice.encoder
+
+  @Option(
+    help: "The precision of the encoder's products: f32, bf16 or int8; vectors are kept apart.")
+  var precision = PrecisionChoice.f32
 
   @Option(help: "A policy file (JSON); what it does not name takes its default.")
   var policy: String?
@@ -52,7 +69,7 @@ struct LibraryOptions: ParsableArguments {
     case .hashing: return HashingEmbedder()
     case .encoder:
       let workers = threads.map { WorkerPool(threadCount: $0) }
-      let encoder = try SentenceEncoder(folder: modelPath)
+      let encoder = try SentenceEncoder(folder: modelPath, precision: precision.precision)
       // Before a store is made that would keep its vectors.
       guard encoder.encode(["A sentence to try the model with."]).isFinite else {
         throw ModelError.malformedWeights(
