@@ -59,6 +59,16 @@ static float plain_gelu(float value) {
   return fmaf(half, erf, half);
 }
 
+static float plain_coarse_gelu(float value) {
+  float x = fminf(fmaxf(value, -3.9f), 3.9f), y = x * x, p = 2.542424404339272e-8f;
+  const float c[] = {-1.3374482250583242e-6f, 2.9902916139690205e-5f, -3.792314091697335e-4f,
+                     3.0897357501089573e-3f, -1.773596554994583e-2f};
+  for (int i = 0; i < 5; i++) p = fmaf(p, y, c[i]);
+  float distance = y - 15.21f, half = value * 0.5f;
+  float centred = x * fmaf(p, distance, 0.12820512820512822f);
+  return fmaf(value, centred, half);
+}
+
 // One output of a group of at most SIM_ENCODER_GROUP inputs from `first` on, added to `initial`.
 static float plain_group(const plain_layer *layer, size_t output, const float *input, size_t first,
                          size_t count, int format, float initial) {
@@ -108,7 +118,9 @@ static void plain_feed_forward(const plain_layer *up, const plain_layer *down, c
                                size_t rows, int format, float *output) {
   float *inner = malloc(rows * up->outputs * sizeof(float));
   plain_linear(up, input, rows, format, 0, inner);
-  for (size_t i = 0; i < rows * up->outputs; i++) inner[i] = plain_gelu(inner[i]);
+  for (size_t i = 0; i < rows * up->outputs; i++) {
+    inner[i] = format == SIM_WEIGHTS_INT8 ? plain_coarse_gelu(inner[i]) : plain_gelu(inner[i]);
+  }
   plain_linear(down, inner, rows, format, 1, output);
   free(inner);
 }

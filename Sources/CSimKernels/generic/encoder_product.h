@@ -135,7 +135,8 @@ static void multiply(const product_part *part, const activations *input, size_t 
         multiply_tile(count, panels, linear, input, row, part->input_group + g,
                       part->first_group + g, output, bias, accumulate, ahead, at, c_stride);
         if (part->applies_gelu && g + 1 == part->groups) {
-          gelu_block(at, count, panels * SIM_ENCODER_LANES, c_stride);
+          gelu_block(at, count, panels * SIM_ENCODER_LANES, c_stride,
+                     linear->format == SIM_WEIGHTS_INT8);
         }
       }
     }

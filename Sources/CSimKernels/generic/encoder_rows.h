@@ -37,10 +37,13 @@ static void layer_norm(float *values, size_t rows, size_t columns, const float *
   }
 }
 
-static void gelu_block(float *values, size_t rows, size_t columns, size_t stride) {
+static void gelu_block(float *values, size_t rows, size_t columns, size_t stride, int is_coarse) {
   for (size_t row = 0; row < rows; row++) {
     float *at = values + row * stride;
-    for (size_t k = 0; k < columns; k += 16) store16(at + k, gelu16(load16(at + k)));
+    for (size_t k = 0; k < columns; k += 16) {
+      f32x16 value = load16(at + k);
+      store16(at + k, is_coarse ? gelu16_coarse(value) : gelu16(value));
+    }
   }
 }
 

@@ -104,4 +104,20 @@ SIM_INLINE f32x16 gelu16(f32x16 value) {
   return multiply_add(half, x * p / q, half);
 }
 
+// x * Phi(x) within 1.9e-4, where it is quantised to 8 bits next: Phi(x) - 1/2 as x P(x^2) on
+// [-3.9, 3.9] with the value 1/2 at the end, fitted so that the largest error of x * Phi(x) is least.
+SIM_INLINE f32x16 gelu16_coarse(f32x16 value) {
+  f32x16 x = __builtin_elementwise_min(__builtin_elementwise_max(value, (f32x16)(-3.9f)),
+                                       (f32x16)3.9f);
+  f32x16 y = x * x;
+  f32x16 p = (f32x16)2.542424404339272e-8f;
+  p = multiply_add(p, y, (f32x16)(-1.3374482250583242e-6f));
+  p = multiply_add(p, y, (f32x16)2.9902916139690205e-5f);
+  p = multiply_add(p, y, (f32x16)(-3.792314091697335e-4f));
+  p = multiply_add(p, y, (f32x16)3.0897357501089573e-3f);
+  p = multiply_add(p, y, (f32x16)(-1.773596554994583e-2f));
+  p = multiply_add(p, y - 15.21f, (f32x16)0.12820512820512822f);
+  return multiply_add(value, x * p, value * 0.5f);
+}
+
 #endif
