@@ -1,8 +1,9 @@
 """Times rolewise, ONNX Runtime and sentence-transformers on the same sentences and core.
 
-Rounds are interleaved and every ratio is that of one round; medians of ratios stand against drift of
-the machine. Each peer has its best schedule, chosen beforehand: batches of 1 to 64 sentences sorted by
-length, for the ten sentences of one JD all together, in sorted pairs, or one by one among them.
+Rounds are interleaved and every ratio is that of one round; medians of ratios stand against drift
+of the machine. Each peer has its best schedule, chosen beforehand: batches of 4 to 64 sentences
+sorted by length in bulk; for the ten sentences of one JD all together, by halves, in sorted pairs,
+or one by one.
 """
 
 import argparse

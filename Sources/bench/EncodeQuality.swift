@@ -1,7 +1,7 @@
 import SimCore
 
-/// How near the vectors of an encoder are to the f32 reference: the portable kernel set in f32, which
-/// shares no product with the others.
+/// How near the vectors of an encoder are to the f32 reference: the portable kernel set in f32,
+/// which shares no product with the others.
 struct EncodeQuality {
   /// Mean and least cosine over the sentences.
   let mean: Double

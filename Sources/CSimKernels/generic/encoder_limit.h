@@ -4,8 +4,8 @@
 
 #include "encoder_tiles.h"
 
-// Multiply-adds of registers alone, as many independent ones as a tile has sums. `count` becomes the
-// floating-point operations; the result keeps the compiler from leaving them out.
+// Multiply-adds of registers alone, as many independent ones as a tile has sums. `count` becomes
+// the floating-point operations; the result keeps the compiler from leaving them out.
 static float fused_operations(size_t repetitions, float start, size_t *count) {
   f32x16 sums[SIM_TILE_ROWS * SIM_TILE_PANELS];
   const f32x16 factor = (f32x16)(start * 0.999f), addend = (f32x16)(start * 1e-3f);

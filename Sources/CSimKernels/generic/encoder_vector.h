@@ -105,7 +105,8 @@ SIM_INLINE f32x16 gelu16(f32x16 value) {
 }
 
 // x * Phi(x) within 1.9e-4, where it is quantised to 8 bits next: Phi(x) - 1/2 as x P(x^2) on
-// [-3.9, 3.9] with the value 1/2 at the end, fitted so that the largest error of x * Phi(x) is least.
+// [-3.9, 3.9] with the value 1/2 at the end, fitted so that the largest error of x * Phi(x) is
+// least.
 SIM_INLINE f32x16 gelu16_coarse(f32x16 value) {
   f32x16 x = __builtin_elementwise_min(__builtin_elementwise_max(value, (f32x16)(-3.9f)),
                                        (f32x16)3.9f);

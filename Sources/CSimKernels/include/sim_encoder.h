@@ -62,8 +62,8 @@ float sim_encoder_fused_operations(int kernel, size_t repetitions, float start,
 // Bytes of a packed layer, a multiple of 64.
 size_t sim_linear_byte_count(int format, size_t inputs, size_t outputs);
 
-// The layer that lies in `memory`: 64-byte aligned, `sim_linear_byte_count` bytes, zeroed before the
-// first packing.
+// The layer that lies in `memory`: 64-byte aligned, `sim_linear_byte_count` bytes, zeroed before
+// the first packing.
 sim_linear sim_linear_at(void *_Nonnull memory, int format, size_t inputs, size_t outputs);
 
 // Packs `rows` x `columns` weights and their bias as outputs `first_output` and on. Rows come in
@@ -89,8 +89,8 @@ void sim_encoder_linear(int kernel, const sim_linear *_Nonnull linear, const flo
                         size_t rows, int accumulate, float *_Nonnull output,
                         float *_Nonnull scratch);
 
-// output += down(GELU(up(input))), with the GELU x * Phi(x) of Hendrycks and Gimpel (2016): to a few
-// units in the last place, in int8 within 2e-4, since it is quantised next.
+// output += down(GELU(up(input))), with the GELU x * Phi(x) of Hendrycks and Gimpel (2016): to a
+// few units in the last place, in int8 within 2e-4, since it is quantised next.
 void sim_encoder_feed_forward(int kernel, const sim_linear *_Nonnull up,
                               const sim_linear *_Nonnull down, const float *_Nonnull input,
                               size_t rows, float *_Nonnull output, float *_Nonnull scratch);

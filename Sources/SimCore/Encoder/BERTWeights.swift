@@ -1,5 +1,5 @@
-/// The tensors of a BERT encoder: linear layers packed for the kernels, embeddings inside the mapped
-/// weight file, of which only the rows of tokens that occur are ever read.
+/// The tensors of a BERT encoder: linear layers packed for the kernels, embeddings inside the
+/// mapped weight file, of which only the rows of tokens that occur are ever read.
 struct BERTWeights: Sendable {
   struct LayerNorm: Sendable {
     let weight: FloatMatrix

@@ -1,6 +1,7 @@
 /// Values by key, in the order in which they were last asked for or set.
 ///
-/// A dictionary into a doubly linked list that lies in an array: every operation takes expected O(1).
+/// A dictionary into a doubly linked list that lies in an array: every operation takes expected
+/// O(1).
 struct RecencyList<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private struct Node: Sendable {
     var key: Key

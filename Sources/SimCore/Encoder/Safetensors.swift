@@ -89,8 +89,8 @@ struct Safetensors: Sendable {
 
   /// A tensor that is there and has the shape it must; a vector is one row.
   ///
-  /// - Throws: `.missingTensor`, `.wrongShape`, or `.malformedWeights` where its type cannot be read
-  ///   or the data has another size than the shape says.
+  /// - Throws: `.missingTensor`, `.wrongShape`, or `.malformedWeights` where its type cannot be
+  ///   read or the data has another size than the shape says.
   func tensor(_ name: String, shape: [Int]) throws(ModelError) -> Tensor {
     guard let entry = entries[name] else { throw .missingTensor(name: name, file: path) }
     guard entry.shape == shape else {

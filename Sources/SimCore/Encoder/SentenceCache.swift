@@ -2,10 +2,10 @@ import Synchronization
 
 /// Vectors of sentences that were encoded before: job ads repeat sentences.
 ///
-/// Bounded and in memory; the entry that was not asked for the longest goes first. An entry is keyed by
-/// the encoder's identifier (model, pooling, length, precision) and the text, so encoders may share a
-/// cache. Any number of threads may use it at once. A vector has the same bits whether it comes from
-/// the cache or not.
+/// Bounded and in memory; the entry that was not asked for the longest goes first. An entry is keyed
+/// by the encoder's identifier (model, pooling, length, precision) and the text, so encoders may
+/// share a cache. Any number of threads may use it at once. A vector has the same bits whether it
+/// comes from the cache or not.
 public final class SentenceCache: Sendable {
   /// Entries that are kept at most.
   public let capacity: Int
@@ -45,8 +45,8 @@ public final class SentenceCache: Sendable {
   /// Entries now.
   public var count: Int { state.withLock(\.vectors.count) }
 
-  /// The vectors of `texts`, one a row, in their order: those that are not in the cache are encoded,
-  /// each once, and put into it.
+  /// The vectors of `texts`, one a row, in their order: those that are not in the cache are
+  /// encoded, each once, and put into it.
   ///
   /// - Complexity: O(1) expected per text that is in the cache; else as `SentenceEncoder.encode`.
   public func encode(

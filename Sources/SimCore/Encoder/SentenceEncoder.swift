@@ -3,8 +3,8 @@ import Synchronization
 /// Turns sentences into unit vectors with a BERT-family sentence-transformers model (Reimers and
 /// Gurevych 2019) on the CPU.
 ///
-/// Opening packs the weights once for the kernels; embeddings stay in the mapped file. The same text
-/// gives the same bits alone, in any batch and with any number of threads.
+/// Opening packs the weights once for the kernels; embeddings stay in the mapped file. The same
+/// text gives the same bits alone, in any batch and with any number of threads.
 public struct SentenceEncoder: Sendable {
   /// Components of a vector.
   public var dimension: Int { pass.configuration.hiddenSize }

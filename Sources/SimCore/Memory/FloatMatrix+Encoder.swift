@@ -1,7 +1,7 @@
 import CSimKernels
 
-// The passes of the encoder. Matrices are packed, their columns padded with zeros to whole blocks of
-// `blockWidth`.
+// The passes of the encoder. Matrices are packed, their columns padded with zeros to whole blocks
+// of `blockWidth`.
 extension FloatMatrix {
   /// Columns of a block.
   static let blockWidth = Int(SIM_ENCODER_LANES)
@@ -71,8 +71,8 @@ extension FloatMatrix {
       kernel.code, base, rowCount, columns, weight.base, shift.base, epsilon)
   }
 
-  /// self = softmax(Q·Kᵀ)·V of one sentence, head by head. A row of `projections` has the heads of Q,
-  /// scaled, of K and of V, each padded to whole blocks.
+  /// self = softmax(Q·Kᵀ)·V of one sentence, head by head. A row of `projections` has the heads of
+  /// Q, scaled, of K and of V, each padded to whole blocks.
   func assignAttention(
     _ projections: FloatMatrix, headCount: Int, scratch: FloatMatrix, kernel: Kernel
   ) {

@@ -59,21 +59,6 @@ struct FloatMatrix: @unchecked Sendable {
       columnCount: columnCount, stride: stride)
   }
 
-  /// A block of columns of every row.
-  func columns(_ range: Range<Int>) -> FloatMatrix {
-    precondition(range.lowerBound >= 0 && range.upperBound <= columnCount, "no such columns")
-    return unsafe FloatMatrix(
-      region: region, base: base + range.lowerBound, rowCount: rowCount,
-      columnCount: range.count, stride: stride)
-  }
-
-  /// The same memory as a packed matrix of another shape with no more elements.
-  func reshaped(rows: Int, columns: Int) -> FloatMatrix {
-    precondition(stride == columnCount && rows * columns <= rowCount * columnCount, "no such shape")
-    return unsafe FloatMatrix(
-      region: region, base: base, rowCount: rows, columnCount: columns, stride: columns)
-  }
-
   subscript(row: Int, column: Int) -> Float {
     get {
       precondition(row >= 0 && row < rowCount && column >= 0 && column < columnCount, "outside")
@@ -120,17 +105,6 @@ extension FloatMatrix {
     unsafe sim_product_transposed(
       rowCount, columnCount, left.columnCount, 1, left.base, left.stride, right.base,
       right.stride, 0, base, stride)
-  }
-
-  /// self = left · right by OpenBLAS. Shapes: m×n = (m×k) · (k×n).
-  func assignProduct(_ left: FloatMatrix, _ right: FloatMatrix) {
-    precondition(
-      rowCount == left.rowCount && columnCount == right.columnCount
-        && left.columnCount == right.rowCount, "shapes do not fit")
-    guard rowCount > 0, columnCount > 0 else { return }
-    unsafe sim_product(
-      rowCount, columnCount, left.columnCount, left.base, left.stride, right.base, right.stride,
-      base, stride)
   }
 
   /// The defined similarity of a row of this matrix with a row of another (see `Similarity`).
