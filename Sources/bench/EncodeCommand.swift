@@ -15,10 +15,20 @@ struct EncodeCommand: ParsableCommand {
     help: ArgumentHelp(
       "The model's folder; else $ROLEWISE_MODEL, else .cache/model.", valueName: "dir"))
   var model: String?
+  @Option(help: "The precision of the products.") var precision = PrecisionChoice.f32
   @Option(help: "Threads; sentences are shared out among them.") var threads = 1
   @Option(help: "Sentences that are encoded in one call.") var batch = 64
   @Option(help: "Seconds to measure each figure for.") var seconds = 2.0
   @Flag(help: "Print one JSON object.") var json = false
+  @Option(
+    help: ArgumentHelp(
+      "Write the vectors as little-endian f32 rows to a file and exit.", valueName: "file"))
+  var vectors: String?
+  @Flag(help: "Leave out quality and the first vector of a new process.") var onlyTimes = false
+  @Flag(
+    help: ArgumentHelp(
+      "Encode the first sentence and exit: what first_vector_ms times.", visibility: .hidden))
+  var onlyFirstVector = false
 
   func run() throws {
     try Bench.refuseDebugBuild()
@@ -27,10 +37,33 @@ struct EncodeCommand: ParsableCommand {
       throw BenchError.usage("--batch must be 1 to 1000000")
     }
     let texts = try input.map { try SentenceFile.read($0) } ?? SampleSentences.all
+    let folder = EncodeWorkload.modelFolder(model)
+    let encoder = try EncodeWorkload.openModel(folder, precision: precision.precision)
+    if onlyFirstVector {
+      _ = encoder.encode(Array(texts.prefix(1)))
+      return
+    }
+    if let vectors {
+      try VectorFile.write(encoder.encode(texts), to: vectors)
+      return
+    }
     let workload = EncodeWorkload(
-      encoder: try EncodeWorkload.openModel(model), texts: texts, batchSize: batch,
+      folder: folder, encoder: encoder, texts: texts, batchSize: batch,
       workers: WorkerPool(threadCount: threads))
-    let report = try workload.report(seconds: seconds)
+    let report = try workload.report(seconds: seconds, timesOnly: onlyTimes)
     print(json ? report.json : report.table)
+  }
+}
+
+/// The precisions of the encoder, as an option.
+enum PrecisionChoice: String, CaseIterable, ExpressibleByArgument {
+  case f32, bf16, int8
+
+  var precision: Precision {
+    switch self {
+    case .f32: .f32
+    case .bf16: .bf16
+    case .int8: .int8
+    }
   }
 }

@@ -3,19 +3,27 @@ import SimCore
 
 /// Sentences, and the encoder that is timed on them.
 struct EncodeWorkload {
+  let folder: String
   let encoder: SentenceEncoder
   let texts: [String]
   /// Sentences of one call.
   let batchSize: Int
   let workers: WorkerPool
 
-  /// Opens the model in `folder`, `$ROLEWISE_MODEL` or `.cache/model`.
-  static func openModel(_ folder: String?) throws -> SentenceEncoder {
+  /// The folder named, else `$ROLEWISE_MODEL`, else `.cache/model`.
+  static func modelFolder(_ folder: String?) -> String {
     let named = ProcessInfo.processInfo.environment["ROLEWISE_MODEL"].flatMap {
       $0.isEmpty ? nil : $0
     }
+    return folder ?? named ?? ".cache/model"
+  }
+
+  /// Opens the model in a folder.
+  static func openModel(
+    _ folder: String, precision: Precision, kernel: Kernel = .current
+  ) throws -> SentenceEncoder {
     do {
-      return try SentenceEncoder(folder: folder ?? named ?? ".cache/model")
+      return try SentenceEncoder(folder: folder, precision: precision, kernel: kernel)
     } catch .file(let error) {
       throw BenchError.missingInput("\(ModelError.file(error))")
     } catch {
@@ -24,28 +32,37 @@ struct EncodeWorkload {
   }
 
   /// Checks the answer, measures, and reports.
-  func report(seconds: Double) throws -> Report {
+  func report(seconds: Double, timesOnly: Bool) throws -> Report {
     try check()
     let tokens = texts.map { encoder.tokenIDs(of: $0).count }
     let tokenCount = tokens.reduce(0, +)
     let operations = tokens.reduce(0.0) { $0 + encoder.operationCount(tokens: $1) }
+    let limit = EncodeLimit(of: encoder, threadCount: workers.threadCount).operationsPerSecond
     let bulk = Measurement(budget: seconds, warmUps: 1, minimumRuns: 5) { _ in
       _ = encodeAll()
     }
     let single = measureSlices(of: 1, seconds: seconds)
     let ten = measureSlices(of: 10, seconds: seconds)
+    let operationsOfTen = operations * 10 / Double(texts.count)
 
     var report = Report()
     report.add("benchmark", .text("encode"))
+    report.add("precision", .text(encoder.precision.rawValue))
     report.add("sentences_per_s", .number(Double(texts.count) / bulk.median, decimals: 1))
     report.add("tokens_per_s", .number(Double(tokenCount) / bulk.median, decimals: 0))
     report.add("ms_1", .number(single.median * 1e3, decimals: 3))
+    report.add("p99_ms_1", .number(single.percentile(0.99) * 1e3, decimals: 3))
     report.add("ms_10", .number(ten.median * 1e3, decimals: 3))
+    report.add("p99_ms_10", .number(ten.percentile(0.99) * 1e3, decimals: 3))
     report.add("median_ms", .number(bulk.median * 1e3, decimals: 3))
     report.add("p99_ms", .number(bulk.percentile(0.99) * 1e3, decimals: 3))
     report.add("gflops", .number(operations / bulk.median * 1e-9, decimals: 2))
-    report.add("kernel", .text("blas"))
+    report.add("limit_gflops", .number(limit * 1e-9, decimals: 2))
+    report.add("share_of_limit", .number(operations / bulk.median / limit, decimals: 3))
+    report.add("share_of_limit_10", .number(operationsOfTen / ten.median / limit, decimals: 3))
     report.add("peak_mib", .number(Machine.peakMebibytes, decimals: 1))
+    report.add("kernel", .text(encoder.kernel.rawValue))
+    report.add("instructions", .text(EncoderLimit.instructions(of: encoder.kernel)))
     report.add("threads", .integer(workers.threadCount))
     report.add("batch", .integer(batchSize))
     report.add("sentences", .integer(texts.count))
@@ -53,7 +70,17 @@ struct EncodeWorkload {
     report.add("runs", .integer(bulk.seconds.count))
     report.add("model", .text(encoder.identifier))
     report.addMachine()
+    // After the peak was read: the reference takes memory of its own.
+    if !timesOnly { try addQuality(to: &report) }
     return report
+  }
+
+  private func addQuality(to report: inout Report) throws {
+    let quality = try EncodeQuality(of: encoder, folder: folder, texts: texts, workers: workers)
+    let firstVector = try FirstVector(folder: folder, precision: encoder.precision.rawValue)
+    report.add("cosine_mean", .number(quality.mean, decimals: 6))
+    report.add("cosine_min", .number(quality.least, decimals: 6))
+    report.add("first_vector_ms", .number(firstVector.milliseconds, decimals: 1))
   }
 
   /// All vectors, in calls of `batchSize` sentences.

@@ -15,11 +15,28 @@ struct EmbedderOptions: ParsableArguments {
     case openai
   }
 
+  /// The precisions of the encoder, as an option.
+  enum PrecisionChoice: String, ExpressibleByArgument, CaseIterable {
+    case f32, bf16, int8
+
+    var precision: Precision {
+      switch self {
+      case .f32: .f32
+      case .bf16: .bf16
+      case .int8: .int8
+      }
+    }
+  }
+
   @Option(help: "What makes the vectors: encoder, hashing (no model needed) or openai.")
   var embedder: Choice?
 
   @Option(help: "The model folder (default: $ROLEWISE_MODEL, then .cache/model).")
   var model: String?
+
+  @Option(
+    help: "The precision of the encoder's products: f32, bf16 or int8; vectors are kept apart.")
+  var precision = PrecisionChoice.f32
 
   @Option(help: "Threads that encode (default: one a processor).")
   var threads: Int?
@@ -50,7 +67,8 @@ struct EmbedderOptions: ParsableArguments {
     case .encoder:
       // Before a store is made that would keep its vectors.
       try EncoderEmbedder(
-        checking: SentenceEncoder(folder: Self.modelPath(model)),
+        checking: SentenceEncoder(
+          folder: Self.modelPath(model), precision: precision.precision),
         workers: threads.map { WorkerPool(threadCount: $0) })
     }
   }

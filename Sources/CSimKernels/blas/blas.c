@@ -22,11 +22,4 @@ void sim_product_transposed(size_t rows, size_t columns, size_t inner, float alp
               (blasint)c_stride);
 }
 
-void sim_product(size_t rows, size_t columns, size_t inner, const float *a, size_t a_stride,
-                 const float *b, size_t b_stride, float *c, size_t c_stride) {
-  cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (blasint)rows, (blasint)columns,
-              (blasint)inner, 1.0f, a, (blasint)a_stride, b, (blasint)b_stride, 0.0f, c,
-              (blasint)c_stride);
-}
-
 double sim_lapack_epsilon(void) { return LAPACKE_dlamch('E'); }

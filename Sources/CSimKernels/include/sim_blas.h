@@ -18,11 +18,6 @@ void sim_product_transposed(size_t rows, size_t columns, size_t inner, float alp
                             const float *_Nonnull a, size_t a_stride, const float *_Nonnull b,
                             size_t b_stride, float beta, float *_Nonnull c, size_t c_stride);
 
-// c[rows x columns] = a[rows x inner] * b[inner x columns].
-void sim_product(size_t rows, size_t columns, size_t inner, const float *_Nonnull a,
-                 size_t a_stride, const float *_Nonnull b, size_t b_stride, float *_Nonnull c,
-                 size_t c_stride);
-
 // The machine epsilon that LAPACK reports for f64: shows that LAPACKE is linked and answers.
 double sim_lapack_epsilon(void);
 

@@ -1,102 +1,105 @@
-/// The forward pass of a BERT encoder over one sentence at a time (Devlin et al. 2019).
+/// The forward pass of a BERT encoder (Devlin et al. 2019) over a chunk of whole sentences, packed
+/// into one stream of tokens with no padding.
 ///
-/// One product a sentence: OpenBLAS's bits depend on the number of rows, so a sentence's vector is
-/// the same alone and in any batch only if its products hold its own tokens and nothing else.
+/// Products, norms and activations work on all rows of the chunk, attention on each sentence's own.
+/// Every row's values depend on that row alone (attention: on its sentence), so a sentence has the
+/// same bits in every chunk.
 struct BERTForwardPass: Sendable {
   let configuration: ModelConfiguration
   let weights: BERTWeights
+  let kernel: Kernel
 
-  /// The matrices one sentence needs, sized for the longest; used by one thread at a time.
+  /// The matrices of one chunk, used by one thread at a time.
   final class Workspace: Sendable {
-    let hidden, query, key, value, context, projected: FloatMatrix
-    let attention, intermediate: FloatMatrix
+    let hidden, projections, context, sum, scratch: FloatMatrix
 
-    init(_ configuration: ModelConfiguration) {
-      let tokens = configuration.maximumTokenCount
-      let width = configuration.hiddenSize
-      hidden = FloatMatrix(rowCount: tokens, columnCount: width)
-      query = FloatMatrix(rowCount: tokens, columnCount: width)
-      key = FloatMatrix(rowCount: tokens, columnCount: width)
-      value = FloatMatrix(rowCount: tokens, columnCount: width)
-      context = FloatMatrix(rowCount: tokens, columnCount: width)
-      projected = FloatMatrix(rowCount: tokens, columnCount: width)
-      attention = FloatMatrix(rowCount: tokens, columnCount: tokens)
-      intermediate = FloatMatrix(
-        rowCount: tokens, columnCount: configuration.intermediateSize)
+    /// Memory for chunks of `rowCount` tokens.
+    init(_ configuration: ModelConfiguration, rowCount: Int) {
+      let width = FloatMatrix.padded(configuration.hiddenSize)
+      let headStride = FloatMatrix.padded(configuration.headSize)
+      let attention = headStride * configuration.headCount
+      hidden = FloatMatrix(rowCount: rowCount, columnCount: width)
+      projections = FloatMatrix(rowCount: rowCount, columnCount: 3 * attention)
+      context = FloatMatrix(rowCount: rowCount, columnCount: attention)
+      sum = FloatMatrix(rowCount: rowCount, columnCount: width)
+      scratch = FloatMatrix(
+        rowCount: 1,
+        columnCount: FloatMatrix.scratchCount(
+          rowCount: rowCount, longest: configuration.maximumTokenCount,
+          widest: max(width, attention), headStride: headStride))
     }
+
+    /// Tokens that a chunk may have.
+    var rowCount: Int { hidden.rowCount }
   }
 
-  /// The unit vector of a sentence.
+  /// Puts the unit vectors of sentences into rows of a matrix.
   ///
-  /// - Parameter tokens: its token ids with [CLS] and [SEP], 1 to `maximumTokenCount`, all under
-  ///   the vocabulary size.
-  func sentenceVector(tokens: [Int32], workspace: Workspace) -> [Float] {
-    let count = tokens.count
-    let hidden = workspace.hidden.prefix(rows: count)
-    embed(tokens, into: hidden)
+  /// - Parameters:
+  ///   - sentences: their token ids with [CLS] and [SEP], each 1 to `maximumTokenCount`, all under
+  ///     the vocabulary size; together at most `workspace.rowCount`.
+  ///   - firstRow: the row of the first sentence; the others follow.
+  func encode(
+    _ sentences: ArraySlice<[Int32]>, to result: FloatMatrix, firstRow: Int, workspace: Workspace
+  ) {
+    var ranges: [Range<Int>] = []
+    ranges.reserveCapacity(sentences.count)
+    var rowCount = 0
+    for tokens in sentences {
+      ranges.append(rowCount..<rowCount + tokens.count)
+      rowCount += tokens.count
+    }
+    let hidden = workspace.hidden.prefix(rows: rowCount)
+    for (tokens, rows) in zip(sentences, ranges) {
+      hidden.rows(rows).assignEmbeddings(
+        of: tokens, words: weights.wordEmbeddings, positions: weights.positionEmbeddings,
+        types: weights.tokenTypeEmbeddings)
+    }
+    normalise(hidden, weights.embeddingNorm)
     for layer in weights.layers {
-      attend(hidden, layer, workspace)
+      attend(hidden, layer, sentences: ranges, workspace)
       feedForward(hidden, layer, workspace)
     }
-    return hidden.pooledUnitVector(firstRowOnly: configuration.poolsFirstToken)
-  }
-
-  /// hidden = LayerNorm(word + position + token type 0).
-  private func embed(_ tokens: [Int32], into hidden: FloatMatrix) {
-    for (row, token) in tokens.enumerated() {
-      weights.wordEmbeddings.withRow(Int(token)) { word in
-        weights.tokenTypeEmbeddings.withRow(0) { type in
-          for column in 0..<hidden.columnCount {
-            hidden[row, column] = word[column] + type[column]
-          }
-        }
-      }
+    for (index, rows) in ranges.enumerated() {
+      result.assignPooledRow(
+        firstRow + index, from: hidden.rows(rows), firstRowOnly: configuration.poolsFirstToken)
     }
-    hidden.layerNorm(
-      adding: weights.positionEmbeddings, bias: nil, weight: weights.embeddingNorm.weight,
-      shift: weights.embeddingNorm.shift, epsilon: configuration.layerNormEpsilon)
   }
 
   /// hidden = LayerNorm(hidden + projection(softmax(Q·Kᵀ/√d)·V)), head by head.
   private func attend(
-    _ hidden: FloatMatrix, _ layer: BERTWeights.Layer, _ workspace: Workspace
+    _ hidden: FloatMatrix, _ layer: BERTWeights.Layer, sentences: [Range<Int>],
+    _ workspace: Workspace
   ) {
-    let count = hidden.rowCount
-    let query = workspace.query.prefix(rows: count)
-    let key = workspace.key.prefix(rows: count)
-    let value = workspace.value.prefix(rows: count)
-    let context = workspace.context.prefix(rows: count)
-    for (target, linear) in [(query, layer.query), (key, layer.key), (value, layer.value)] {
-      target.assignProduct(hidden, transposed: linear.weight)
-      target.add(bias: linear.bias)
+    let projections = workspace.projections.prefix(rows: hidden.rowCount)
+    let context = workspace.context.prefix(rows: hidden.rowCount)
+    layer.projections.apply(
+      hidden, to: projections, accumulates: false, scratch: workspace.scratch, kernel: kernel)
+    for rows in sentences {
+      context.rows(rows).assignAttention(
+        projections.rows(rows), headCount: configuration.headCount, scratch: workspace.scratch,
+        kernel: kernel)
     }
-    let attention = workspace.attention.reshaped(rows: count, columns: count)
-    let size = configuration.headSize
-    let scale = 1 / Float(size).squareRoot()
-    for head in 0..<configuration.headCount {
-      let columns = head * size..<(head + 1) * size
-      attention.assignProduct(query.columns(columns), transposed: key.columns(columns))
-      attention.softmax(scale: scale)
-      context.columns(columns).assignProduct(attention, value.columns(columns))
-    }
-    let projected = workspace.projected.prefix(rows: count)
-    projected.assignProduct(context, transposed: layer.attentionOutput.weight)
-    hidden.layerNorm(
-      adding: projected, bias: layer.attentionOutput.bias, weight: layer.attentionNorm.weight,
-      shift: layer.attentionNorm.shift, epsilon: configuration.layerNormEpsilon)
+    layer.attentionOutput.apply(
+      context, to: hidden, accumulates: true, scratch: workspace.scratch, kernel: kernel)
+    normalise(hidden, layer.attentionNorm)
   }
 
   /// hidden = LayerNorm(hidden + W₂·GELU(W₁·hidden)).
   private func feedForward(
     _ hidden: FloatMatrix, _ layer: BERTWeights.Layer, _ workspace: Workspace
   ) {
-    let intermediate = workspace.intermediate.prefix(rows: hidden.rowCount)
-    intermediate.assignProduct(hidden, transposed: layer.intermediate.weight)
-    intermediate.addBiasGELU(layer.intermediate.bias)
-    let projected = workspace.projected.prefix(rows: hidden.rowCount)
-    projected.assignProduct(intermediate, transposed: layer.output.weight)
-    hidden.layerNorm(
-      adding: projected, bias: layer.output.bias, weight: layer.outputNorm.weight,
-      shift: layer.outputNorm.shift, epsilon: configuration.layerNormEpsilon)
+    let sum = workspace.sum.prefix(rows: hidden.rowCount)
+    sum.assign(hidden)
+    layer.intermediate.feedForward(
+      hidden, down: layer.output, addingTo: sum, scratch: workspace.scratch, kernel: kernel)
+    hidden.assign(sum)
+    normalise(hidden, layer.outputNorm)
+  }
+
+  private func normalise(_ rows: FloatMatrix, _ norm: BERTWeights.LayerNorm) {
+    rows.layerNorm(
+      columns: configuration.hiddenSize, weight: norm.weight, shift: norm.shift,
+      epsilon: configuration.layerNormEpsilon, kernel: kernel)
   }
 }

@@ -1,26 +1,18 @@
-/// The tensors of a BERT encoder, as matrices inside the mapped weight file.
-///
-/// Linear layers keep their stored shape, outputs × inputs; biases and LayerNorm parameters are
-/// single rows.
+/// The tensors of a BERT encoder: linear layers packed for the kernels, embeddings inside the
+/// mapped weight file, of which only the rows of tokens that occur are ever read.
 struct BERTWeights: Sendable {
-  struct Linear: Sendable {
-    let weight: FloatMatrix
-    let bias: FloatMatrix
-  }
-
   struct LayerNorm: Sendable {
     let weight: FloatMatrix
     let shift: FloatMatrix
   }
 
   struct Layer: Sendable {
-    let query: Linear
-    let key: Linear
-    let value: Linear
-    let attentionOutput: Linear
+    /// Q (scaled by 1/√head size), K and V, head by head, as one layer.
+    let projections: PackedLinear
+    let attentionOutput: PackedLinear
     let attentionNorm: LayerNorm
-    let intermediate: Linear
-    let output: Linear
+    let intermediate: PackedLinear
+    let output: PackedLinear
     let outputNorm: LayerNorm
   }
 
@@ -30,47 +22,88 @@ struct BERTWeights: Sendable {
   let embeddingNorm: LayerNorm
   let layers: [Layer]
 
-  init(file: Safetensors, configuration: ModelConfiguration) throws(ModelError) {
-    // Exports of the bare encoder have no prefix, exports of a model with a head have "bert.".
-    let prefix = file.entries["bert.embeddings.word_embeddings.weight"] == nil ? "" : "bert."
+  /// Reads and packs the weights; pages of the file that were packed are given back.
+  init(
+    file: Safetensors, configuration: ModelConfiguration, precision: Precision, kernel: Kernel
+  ) throws(ModelError) {
+    let tensors = BERTTensors(file: file, configuration: configuration)
     let hidden = configuration.hiddenSize
-    let inner = configuration.intermediateSize
+    wordEmbeddings = try tensors.tensor(
+      "embeddings.word_embeddings.weight", [configuration.vocabularySize, hidden]
+    ).matrix()
+    positionEmbeddings = try tensors.tensor(
+      "embeddings.position_embeddings.weight", [configuration.positionCount, hidden]
+    ).matrix()
+    tokenTypeEmbeddings = try tensors.tensor(
+      "embeddings.token_type_embeddings.weight", [configuration.tokenTypeCount, hidden]
+    ).matrix()
+    embeddingNorm = try tensors.norm("embeddings.LayerNorm")
+    // All tensors are checked before the first is packed.
+    let sources = try (0..<configuration.layerCount).map { index throws(ModelError) in
+      try BERTTensors.Layer(tensors, index: index)
+    }
+    let shapes = LayerShapes(
+      configuration: configuration, format: PackedLinear.Format(precision, kernel: kernel))
+    let region = MemoryRegion(byteCount: shapes.layerByteCount * sources.count)
+    layers = sources.enumerated().map { index, source in
+      defer { tensors.releasePages(ofLayer: index) }
+      return shapes.pack(source, into: region, at: index * shapes.layerByteCount)
+    }
+  }
+}
 
-    func matrix(_ name: String, _ shape: [Int]) throws(ModelError) -> FloatMatrix {
-      try file.matrix(prefix + name, shape: shape)
-    }
-    func linear(_ name: String, outputs: Int, inputs: Int) throws(ModelError) -> Linear {
-      Linear(
-        weight: try matrix(name + ".weight", [outputs, inputs]),
-        bias: try matrix(name + ".bias", [outputs]))
-    }
-    func norm(_ name: String) throws(ModelError) -> LayerNorm {
-      LayerNorm(
-        weight: try matrix(name + ".weight", [hidden]), shift: try matrix(name + ".bias", [hidden]))
-    }
+/// The padded sizes of a layer, and its place in memory.
+private struct LayerShapes {
+  let configuration: ModelConfiguration
+  let format: PackedLinear.Format
 
-    wordEmbeddings = try matrix(
-      "embeddings.word_embeddings.weight", [configuration.vocabularySize, hidden])
-    positionEmbeddings = try matrix(
-      "embeddings.position_embeddings.weight", [configuration.positionCount, hidden])
-    tokenTypeEmbeddings = try matrix(
-      "embeddings.token_type_embeddings.weight", [configuration.tokenTypeCount, hidden])
-    embeddingNorm = try norm("embeddings.LayerNorm")
-    var layers: [Layer] = []
-    for index in 0..<configuration.layerCount {
-      let at = "encoder.layer.\(index)."
-      layers.append(
-        Layer(
-          query: try linear(at + "attention.self.query", outputs: hidden, inputs: hidden),
-          key: try linear(at + "attention.self.key", outputs: hidden, inputs: hidden),
-          value: try linear(at + "attention.self.value", outputs: hidden, inputs: hidden),
-          attentionOutput: try linear(
-            at + "attention.output.dense", outputs: hidden, inputs: hidden),
-          attentionNorm: try norm(at + "attention.output.LayerNorm"),
-          intermediate: try linear(at + "intermediate.dense", outputs: inner, inputs: hidden),
-          output: try linear(at + "output.dense", outputs: hidden, inputs: inner),
-          outputNorm: try norm(at + "output.LayerNorm")))
+  /// Hidden, inner and attention columns, padded.
+  private var hidden: Int { FloatMatrix.padded(configuration.hiddenSize) }
+  private var inner: Int { FloatMatrix.padded(configuration.intermediateSize) }
+  private var attention: Int {
+    FloatMatrix.padded(configuration.headSize) * configuration.headCount
+  }
+
+  /// Inputs and outputs of the four linear layers.
+  private var sizes: [(inputs: Int, outputs: Int)] {
+    [(hidden, 3 * attention), (attention, hidden), (hidden, inner), (inner, hidden)]
+  }
+
+  var layerByteCount: Int {
+    sizes.reduce(0) { $0 + PackedLinear.byteCount(format, inputs: $1.inputs, outputs: $1.outputs) }
+  }
+
+  func pack(_ source: BERTTensors.Layer, into region: MemoryRegion, at start: Int)
+    -> BERTWeights.Layer
+  {
+    var offset = start
+    let linears = sizes.map { inputs, outputs in
+      defer { offset += PackedLinear.byteCount(format, inputs: inputs, outputs: outputs) }
+      return PackedLinear(
+        region: region, byteOffset: offset, format: format, inputs: inputs, outputs: outputs)
     }
-    self.layers = layers
+    let heads = PackedLinear.Groups(size: configuration.headSize)
+    let hiddenGroup = PackedLinear.Groups(size: configuration.hiddenSize)
+    let innerGroup = PackedLinear.Groups(size: configuration.intermediateSize)
+    let scale = 1 / Float(configuration.headSize).squareRoot()
+    for (position, linear) in [source.query, source.key, source.value].enumerated() {
+      linears[0].pack(
+        linear.weight.matrix(), bias: linear.bias.matrix(), at: position * attention, rows: heads,
+        columns: hiddenGroup, scale: position == 0 ? scale : 1)
+    }
+    linears[1].pack(
+      source.attentionOutput.weight.matrix(), bias: source.attentionOutput.bias.matrix(),
+      rows: hiddenGroup,
+      columns: heads)
+    linears[2].pack(
+      source.intermediate.weight.matrix(), bias: source.intermediate.bias.matrix(),
+      rows: innerGroup,
+      columns: hiddenGroup)
+    linears[3].pack(
+      source.output.weight.matrix(), bias: source.output.bias.matrix(), rows: hiddenGroup,
+      columns: innerGroup)
+    return BERTWeights.Layer(
+      projections: linears[0], attentionOutput: linears[1], attentionNorm: source.attentionNorm,
+      intermediate: linears[2], output: linears[3], outputNorm: source.outputNorm)
   }
 }

@@ -8,7 +8,7 @@
 ///
 /// Format: an 8-byte little-endian header length, the JSON header, then the data. Opening reads the
 /// header alone; pages of weights come in when they are first used, and are shared between
-/// processes. Only `F32` tensors can be taken as matrices.
+/// processes. Tensors of type F32, F16 and BF16 can be taken as matrices.
 struct Safetensors: Sendable {
   struct Entry: Decodable, Sendable {
     let dtype: String
@@ -87,29 +87,38 @@ struct Safetensors: Sendable {
     }
   }
 
-  /// The tensor as a matrix; a vector comes as one row.
+  /// A tensor that is there and has the shape it must; a vector is one row.
   ///
-  /// - Throws: `.missingTensor`, `.wrongShape`, or `.malformedWeights` where the type is not F32 or
-  ///   the data has another size than the shape says.
-  func matrix(_ name: String, shape: [Int]) throws(ModelError) -> FloatMatrix {
+  /// - Throws: `.missingTensor`, `.wrongShape`, or `.malformedWeights` where its type cannot be
+  ///   read or the data has another size than the shape says.
+  func tensor(_ name: String, shape: [Int]) throws(ModelError) -> Tensor {
     guard let entry = entries[name] else { throw .missingTensor(name: name, file: path) }
     guard entry.shape == shape else {
       throw .wrongShape(name: name, expected: shape, found: entry.shape)
     }
-    guard entry.dtype == "F32" else {
+    guard let type = Tensor.Element(rawValue: entry.dtype) else {
       throw .malformedWeights(
-        file: path, reason: "tensor \(name) is \(entry.dtype), only F32 can be read")
+        file: path,
+        reason: "tensor \(name) is \(entry.dtype), only F32, F16 and BF16 can be read")
     }
-    let count = shape.reduce(1, *)
-    guard entry.dataOffsets[1] - entry.dataOffsets[0] == count * MemoryLayout<Float>.stride,
-      (dataStart + entry.dataOffsets[0]) % MemoryLayout<Float>.alignment == 0
+    let offset = dataStart + entry.dataOffsets[0]
+    guard entry.dataOffsets[1] - entry.dataOffsets[0] == shape.reduce(1, *) * type.byteCount,
+      offset % type.byteCount == 0
     else {
       throw .malformedWeights(
         file: path, reason: "the data of tensor \(name) does not fit its shape")
     }
-    return FloatMatrix(
-      region: region, byteOffset: dataStart + entry.dataOffsets[0],
-      rowCount: shape.count == 1 ? 1 : shape[0], columnCount: shape.last ?? 0)
+    return Tensor(
+      region: region, byteOffset: offset, type: type, rowCount: shape.count == 1 ? 1 : shape[0],
+      columnCount: shape.last ?? 0)
+  }
+
+  /// Gives the pages of the tensors whose names begin so back to the system.
+  func releasePages(ofTensorsWithPrefix prefix: String) {
+    for (name, entry) in entries where name.hasPrefix(prefix) {
+      region.releasePages(
+        dataStart + entry.dataOffsets[0]..<dataStart + entry.dataOffsets[1])
+    }
   }
 
   /// A checksum that tells weight files apart without reading all of them: header, size, and 64

@@ -1,16 +1,23 @@
 import Synchronization
 
 /// Turns sentences into unit vectors with a BERT-family sentence-transformers model (Reimers and
-/// Gurevych 2019), f32, on the CPU.
+/// Gurevych 2019) on the CPU.
 ///
-/// The weights are memory-mapped: opening reads headers and the vocabulary alone. The same text
-/// gives the same bits alone, in any batch and with any number of threads.
+/// Opening packs the weights once for the kernels; embeddings stay in the mapped file. The same
+/// text gives the same bits alone, in any batch and with any number of threads.
 public struct SentenceEncoder: Sendable {
   /// Components of a vector.
   public var dimension: Int { pass.configuration.hiddenSize }
 
-  /// The model's name and a fingerprint of its files: vectors of equal identifiers are comparable.
+  /// The model's name, a fingerprint of its files, its pooling and length, and the precision where
+  /// it is not f32: vectors of equal identifiers are comparable.
   public let identifier: String
+
+  /// The precision of the products.
+  public let precision: Precision
+
+  /// The kernel set that computes.
+  public var kernel: Kernel { pass.kernel }
 
   /// Tokens of a sentence that are read, [CLS] and [SEP] among them; the rest is cut off.
   public var maximumTokenCount: Int { pass.configuration.maximumTokenCount }
@@ -22,12 +29,19 @@ public struct SentenceEncoder: Sendable {
   /// Opens the model in `folder`: `config.json`, `vocab.txt`, `model.safetensors`, and where present
   /// `1_Pooling/config.json`, `sentence_bert_config.json`, `tokenizer_config.json`.
   ///
+  /// - Parameters:
+  ///   - folder: a folder of the BERT family: MiniLM, BGE, E5, GTE.
+  ///   - precision: that of the products; f32 where not given.
+  ///   - kernel: the kernel set, which this machine must support; the best where not given.
   /// - Throws: `ModelError`, saying which file and why.
-  public init(folder: String) throws(ModelError) {
-    LinearAlgebra.configure()
+  /// - Complexity: reads all weights but the word embeddings once.
+  public init(
+    folder: String, precision: Precision = .f32, kernel: Kernel = .current
+  ) throws(ModelError) {
+    precondition(kernel.isSupported, "this machine cannot run kernel set \(kernel)")
+    self.precision = precision
     let configuration = try ModelConfiguration(folder: folder)
     let file = try Safetensors(path: folder + "/model.safetensors")
-    let weights = try BERTWeights(file: file, configuration: configuration)
     let vocabularyPath = folder + "/vocab.txt"
     let vocabulary: MemoryRegion
     do {
@@ -49,7 +63,9 @@ public struct SentenceEncoder: Sendable {
         reason: "it has \(tokenizer.vocabularySize) tokens, the weights have "
           + "\(configuration.vocabularySize)")
     }
-    pass = BERTForwardPass(configuration: configuration, weights: weights)
+    let weights = try BERTWeights(
+      file: file, configuration: configuration, precision: precision, kernel: kernel)
+    pass = BERTForwardPass(configuration: configuration, weights: weights, kernel: kernel)
     workspaces = WorkspaceStack(configuration: configuration)
     let checksum = file.fingerprint() ^ vocabulary.checksum(0..<vocabulary.byteCount)
     let digits = String(checksum, radix: 16)
@@ -57,6 +73,7 @@ public struct SentenceEncoder: Sendable {
       configuration.name + "/" + String(repeating: "0", count: 8 - digits.count) + digits
       + (configuration.poolsFirstToken ? "/cls/" : "/mean/")
       + String(configuration.maximumTokenCount)
+      + (precision == .f32 ? "" : "/" + precision.rawValue)
   }
 
   /// The token ids of a text, [CLS] and [SEP] included, as the forward pass reads them.
@@ -82,16 +99,21 @@ public struct SentenceEncoder: Sendable {
   /// - Complexity: per text of t tokens, O(layers · (t · hidden² + t² · hidden)).
   public func encode(_ texts: [String], workers: WorkerPool? = nil) -> EmbeddingMatrix {
     let result = FloatMatrix(rowCount: texts.count, columnCount: dimension)
-    let encodeOne: @Sendable (Int) -> Void = { index in
-      let tokens = tokenizer.encode(texts[index])
+    let sentences = texts.map(tokenizer.encode)
+    let chunks = SentenceChunks(
+      tokenCounts: sentences.map(\.count), threadCount: workers?.threadCount ?? 1,
+      longest: maximumTokenCount)
+    let encodeChunk: @Sendable (Int) -> Void = { index in
+      let range = chunks.ranges[index]
       workspaces.withWorkspace { workspace in
-        result.setRow(index, to: pass.sentenceVector(tokens: tokens, workspace: workspace))
+        pass.encode(
+          sentences[range], to: result, firstRow: range.lowerBound, workspace: workspace)
       }
     }
     if let workers {
-      workers.forEach(count: texts.count, encodeOne)
+      workers.forEach(count: chunks.ranges.count, encodeChunk)
     } else {
-      for index in texts.indices { encodeOne(index) }
+      for index in chunks.ranges.indices { encodeChunk(index) }
     }
     return EmbeddingMatrix(dimension: dimension, components: result.elements())
   }
@@ -108,7 +130,10 @@ private final class WorkspaceStack: Sendable {
 
   func withWorkspace(_ body: (BERTForwardPass.Workspace) -> Void) {
     let workspace =
-      idle.withLock { $0.popLast() } ?? BERTForwardPass.Workspace(configuration)
+      idle.withLock { $0.popLast() }
+      ?? BERTForwardPass.Workspace(
+        configuration,
+        rowCount: SentenceChunks.capacity(longest: configuration.maximumTokenCount))
     body(workspace)
     idle.withLock { $0.append(workspace) }
   }

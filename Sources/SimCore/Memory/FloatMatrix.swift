@@ -11,7 +11,8 @@ struct FloatMatrix: @unchecked Sendable {
   let rowCount: Int
   let columnCount: Int
   let stride: Int
-  private let base: UnsafeMutablePointer<Float>
+  /// The first element; for the passes of this folder alone.
+  let base: UnsafeMutablePointer<Float>
 
   /// A zeroed matrix in a region of its own.
   init(rowCount: Int, columnCount: Int) {
@@ -50,19 +51,12 @@ struct FloatMatrix: @unchecked Sendable {
       region: region, base: base, rowCount: count, columnCount: columnCount, stride: stride)
   }
 
-  /// A block of columns of every row.
-  func columns(_ range: Range<Int>) -> FloatMatrix {
-    precondition(range.lowerBound >= 0 && range.upperBound <= columnCount, "no such columns")
+  /// The rows of a range.
+  func rows(_ range: Range<Int>) -> FloatMatrix {
+    precondition(range.lowerBound >= 0 && range.upperBound <= rowCount, "no such rows")
     return unsafe FloatMatrix(
-      region: region, base: base + range.lowerBound, rowCount: rowCount,
-      columnCount: range.count, stride: stride)
-  }
-
-  /// The same memory as a packed matrix of another shape with no more elements.
-  func reshaped(rows: Int, columns: Int) -> FloatMatrix {
-    precondition(stride == columnCount && rows * columns <= rowCount * columnCount, "no such shape")
-    return unsafe FloatMatrix(
-      region: region, base: base, rowCount: rows, columnCount: columns, stride: columns)
+      region: region, base: base + range.lowerBound * stride, rowCount: range.count,
+      columnCount: columnCount, stride: stride)
   }
 
   subscript(row: Int, column: Int) -> Float {
@@ -113,17 +107,6 @@ extension FloatMatrix {
       right.stride, 0, base, stride)
   }
 
-  /// self = left · right by OpenBLAS. Shapes: m×n = (m×k) · (k×n).
-  func assignProduct(_ left: FloatMatrix, _ right: FloatMatrix) {
-    precondition(
-      rowCount == left.rowCount && columnCount == right.columnCount
-        && left.columnCount == right.rowCount, "shapes do not fit")
-    guard rowCount > 0, columnCount > 0 else { return }
-    unsafe sim_product(
-      rowCount, columnCount, left.columnCount, left.base, left.stride, right.base, right.stride,
-      base, stride)
-  }
-
   /// The defined similarity of a row of this matrix with a row of another (see `Similarity`).
   func similarity(row: Int, with other: FloatMatrix, row otherRow: Int, kernel: Kernel) -> Double {
     precondition(
@@ -131,52 +114,5 @@ extension FloatMatrix {
         && columnCount == other.columnCount, "rows do not fit")
     return unsafe sim_similarity(
       kernel.code, base + row * stride, other.base + otherRow * other.stride, columnCount)
-  }
-}
-
-// MARK: - Passes of the encoder, in place
-
-extension FloatMatrix {
-  /// Adds `bias` (1×columns) to every row.
-  func add(bias: FloatMatrix) {
-    precondition(stride == columnCount && bias.columnCount == columnCount, "shapes do not fit")
-    unsafe sim_add_bias(base, bias.base, rowCount, columnCount)
-  }
-
-  /// x → GELU(x + bias) for every component.
-  func addBiasGELU(_ bias: FloatMatrix) {
-    precondition(stride == columnCount && bias.columnCount == columnCount, "shapes do not fit")
-    unsafe sim_add_bias_gelu(base, bias.base, rowCount, columnCount)
-  }
-
-  /// Every row becomes LayerNorm(row + residual row + bias) · weight + shift.
-  func layerNorm(
-    adding residual: FloatMatrix, bias: FloatMatrix?, weight: FloatMatrix, shift: FloatMatrix,
-    epsilon: Float
-  ) {
-    precondition(
-      stride == columnCount && residual.stride == columnCount && residual.rowCount >= rowCount
-        && weight.columnCount == columnCount && shift.columnCount == columnCount
-        && bias?.columnCount ?? columnCount == columnCount,
-      "shapes do not fit")
-    unsafe sim_residual_layer_norm(
-      base, residual.base, bias?.base, weight.base, shift.base, epsilon, rowCount, columnCount)
-  }
-
-  /// Every row becomes softmax(scale · row).
-  func softmax(scale: Float) {
-    guard rowCount > 0, columnCount > 0 else { return }
-    unsafe sim_scaled_softmax(base, scale, rowCount, columnCount, stride)
-  }
-
-  /// The unit vector of the rows' mean, or of the first row.
-  func pooledUnitVector(firstRowOnly: Bool) -> [Float] {
-    precondition(stride == columnCount, "the matrix is not packed")
-    return unsafe [Float](unsafeUninitializedCapacity: columnCount) { buffer, count in
-      if let address = buffer.baseAddress {
-        unsafe sim_pool_unit(base, rowCount, columnCount, firstRowOnly ? 1 : 0, address)
-      }
-      count = columnCount
-    }
   }
 }

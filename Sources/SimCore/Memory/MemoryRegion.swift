@@ -12,15 +12,35 @@ final class MemoryRegion: @unchecked Sendable {
   /// Size in bytes.
   let byteCount: Int
   private let base: UnsafeMutableRawPointer
-  private let isMapped: Bool
+  private let origin: Origin
+
+  /// Where the memory comes from, and so how it goes back.
+  private enum Origin {
+    case allocation, anonymousMapping, file
+  }
+
+  /// From here on memory comes zeroed from the system, in large pages where it has them.
+  private static let mappedByteCount = 1 << 20
 
   /// Allocates `byteCount` zeroed bytes, aligned for any vector instruction.
   init(byteCount: Int) {
     precondition(byteCount >= 0, "a region cannot have \(byteCount) bytes")
     self.byteCount = byteCount
-    unsafe base = UnsafeMutableRawPointer.allocate(byteCount: max(byteCount, 1), alignment: 64)
-    unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: max(byteCount, 1))
-    isMapped = false
+    if byteCount >= Self.mappedByteCount {
+      let address = unsafe mmap(
+        nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+      guard let address = unsafe address, unsafe address != MAP_FAILED else {
+        preconditionFailure("no memory for \(byteCount) bytes: \(systemMessage(errno))")
+      }
+      // Advice alone: without large pages everything works as well.
+      _ = unsafe madvise(address, byteCount, MADV_HUGEPAGE)
+      unsafe base = address
+      origin = .anonymousMapping
+    } else {
+      unsafe base = UnsafeMutableRawPointer.allocate(byteCount: max(byteCount, 1), alignment: 64)
+      unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: max(byteCount, 1))
+      origin = .allocation
+    }
   }
 
   /// Maps the file at `path` read-only.
@@ -46,7 +66,7 @@ final class MemoryRegion: @unchecked Sendable {
       unsafe address != MAP_FAILED
     else { throw .unreadable(path: path, reason: systemMessage(errno)) }
     unsafe base = address
-    isMapped = true
+    origin = .file
   }
 
   /// Whether there is anything at `path`.
@@ -55,10 +75,9 @@ final class MemoryRegion: @unchecked Sendable {
   }
 
   deinit {
-    if isMapped {
-      unsafe munmap(base, byteCount)
-    } else {
-      unsafe base.deallocate()
+    switch origin {
+    case .allocation: unsafe base.deallocate()
+    case .anonymousMapping, .file: unsafe munmap(base, byteCount)
     }
   }
 
@@ -78,17 +97,35 @@ final class MemoryRegion: @unchecked Sendable {
 
   /// Writes `bytes` at `offset`; for regions under construction only.
   func store(_ bytes: [UInt8], at offset: Int) {
-    precondition(!isMapped && offset >= 0 && offset + bytes.count <= byteCount, "store outside")
+    precondition(
+      origin != .file && offset >= 0 && offset + bytes.count <= byteCount, "store outside")
     unsafe bytes.withUnsafeBytes { source in
       guard let start = source.baseAddress else { return }
       unsafe (base + offset).copyMemory(from: start, byteCount: source.count)
     }
   }
 
+  /// Gives the whole pages inside a range of a mapped file back to the system; they are read from
+  /// the file again when they are used again.
+  func releasePages(_ range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "range outside the region")
+    guard origin == .file else { return }
+    let page = sysconf(Int32(_SC_PAGESIZE))
+    let first = (range.lowerBound + page - 1) / page * page
+    let end = range.upperBound / page * page
+    if first < end { _ = unsafe madvise(base + first, end - first, MADV_DONTNEED) }
+  }
+
   /// The CRC-32C of a range.
   func checksum(_ range: Range<Int>) -> UInt32 {
     precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "range outside the region")
     return unsafe sim_crc32c(0, base + range.lowerBound, range.count)
+  }
+
+  /// The address of a byte; the caller has checked the bounds.
+  @unsafe
+  func address(atByteOffset byteOffset: Int) -> UnsafeMutableRawPointer {
+    unsafe base + byteOffset
   }
 
   /// The address of float number `byteOffset / 4`; the caller has checked the bounds.

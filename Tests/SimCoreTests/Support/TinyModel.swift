@@ -85,10 +85,10 @@ struct TinyModel {
     for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
       let start = data.count
       for value in tensor.values {
-        if tensor.dtype == "F16" {
-          data += Self.littleEndian(UInt64(value.bitPattern >> 16), 2)
-        } else {
-          data += Self.littleEndian(UInt64(value.bitPattern), 4)
+        switch tensor.dtype {
+        case "F16": data += Self.littleEndian(UInt64(Float16(value).bitPattern), 2)
+        case "BF16": data += Self.littleEndian(UInt64(value.bitPattern >> 16), 2)
+        default: data += Self.littleEndian(UInt64(value.bitPattern), 4)
         }
       }
       header[prefix + name] = [

@@ -1,0 +1,68 @@
+@testable import SimCore
+import Testing
+
+/// The cache against the encoder it stands before, and its bound.
+@Suite struct SentenceCacheTests {
+  private func encoder(_ precision: Precision = .f32) throws -> SentenceEncoder {
+    let folder = try TemporaryFolder()
+    try TinyModel(seed: 1).write(to: folder)
+    return try SentenceEncoder(folder: folder.path, precision: precision)
+  }
+
+  @Test("the same bits as the encoder, and each text encoded once")
+  func sameVectors() throws {
+    let encoder = try encoder()
+    let cache = SentenceCache(capacity: 10)
+    let texts = ["a b", "c", "a b", "", "e"]
+    #expect(cache.encode(texts, by: encoder) == encoder.encode(texts))
+    #expect(cache.counters == .init(lookups: 5, hits: 1, evictions: 0))
+    #expect(cache.encode(texts.reversed(), by: encoder) == encoder.encode(texts.reversed()))
+    #expect(cache.counters == .init(lookups: 10, hits: 6, evictions: 0))
+    #expect(cache.encode([], by: encoder).count == 0)
+    #expect(cache.count == 4)
+  }
+
+  @Test("what was not asked for the longest goes first")
+  func bound() throws {
+    let encoder = try encoder()
+    let cache = SentenceCache(capacity: 2)
+    _ = cache.encode(["a", "b"], by: encoder)
+    _ = cache.encode(["a"], by: encoder)
+    _ = cache.encode(["c"], by: encoder)
+    #expect(cache.count == 2 && cache.counters.evictions == 1)
+    _ = cache.encode(["a", "c"], by: encoder)
+    #expect(cache.counters.hits == 3)
+    _ = cache.encode(["b"], by: encoder)
+    #expect(cache.counters.hits == 3)
+    let many = (0..<7).map { String(repeating: "a ", count: $0) }
+    #expect(cache.encode(many, by: encoder) == encoder.encode(many))
+    #expect(cache.count == 2)
+  }
+
+  @Test("precisions do not share vectors")
+  func precisions() throws {
+    let (f32, int8) = (try encoder(), try encoder(.int8))
+    let cache = SentenceCache(capacity: 8)
+    #expect(cache.encode(["a b c"], by: f32) == f32.encode(["a b c"]))
+    #expect(cache.encode(["a b c"], by: int8) == int8.encode(["a b c"]))
+    #expect(cache.counters.hits == 0 && cache.count == 2)
+  }
+
+  @Test("any number of callers at once")
+  func concurrentCallers() async throws {
+    let encoder = try encoder()
+    let cache = SentenceCache(capacity: 3)
+    let texts = ["a", "b", "c", "d", "e", "a b"]
+    let expected = encoder.encode(texts)
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          (0..<50).allSatisfy { _ in cache.encode(texts, by: encoder) == expected }
+        }
+      }
+      for await isEqual in group { #expect(isEqual) }
+    }
+    #expect(cache.count == 3)
+    #expect(cache.counters.lookups == 8 * 50 * texts.count)
+  }
+}
