@@ -19,4 +19,20 @@ sim_screen_rows sim_screen_rows_dotprod;
 int sim_screen_has_dotprod(void);
 #endif
 
+// Quantisation: packs a lane, sums squares, writes the words of a sentence (screen_pack.h).
+typedef void sim_screen_lane(uint8_t *row, size_t lane, const float *vector, size_t dimension,
+                             uint32_t *block_squares);
+typedef double sim_screen_squares(const float *vector, size_t dimension, double *squares);
+typedef double sim_screen_words(sim_screen_query *query, size_t sentence, const float *vector,
+                                size_t dimension, double scale, double inverse);
+
+sim_screen_lane sim_screen_pack_generic;
+sim_screen_squares sim_screen_half_squares_generic;
+sim_screen_words sim_screen_words_generic;
+#if defined(__x86_64__)
+sim_screen_lane sim_screen_pack_avx2;
+sim_screen_squares sim_screen_half_squares_avx2;
+sim_screen_words sim_screen_words_avx2;
+#endif
+
 #endif

@@ -37,40 +37,37 @@ static inline size_t sim_screen_block_square_count(size_t dimension) {
 void sim_screen_clear(uint8_t *_Nonnull row, size_t lane, size_t dimension);
 
 // Packs a finite vector into `lane` of a panel row and raises `block_squares`, the largest squared
-// norms of the quantised components, by block of SIM_SCREEN_BLOCK steps and half of a step.
-// O(dimension).
-void sim_screen_pack(uint8_t *_Nonnull row, size_t lane, const float *_Nonnull vector,
+// norms of the quantised components, by block of SIM_SCREEN_BLOCK steps and half of a step. Every
+// kernel writes the same codes. O(dimension).
+void sim_screen_pack(int kernel, uint8_t *_Nonnull row, size_t lane, const float *_Nonnull vector,
                      size_t dimension, uint32_t *_Nonnull block_squares);
 
 // The sentences of one pass, quantised. All pointers are the caller's.
 typedef struct {
   size_t sentences;
   size_t steps;
-  size_t block_steps;  // steps whose products are summed in 16 bits
-  size_t blocks;
+  size_t block_steps;  // steps whose products are summed in 16 bits; quantising sets it
+  size_t blocks;       // ceil(steps / block_steps); quantising sets it
   int32_t *_Nonnull words;   // [sentences][steps]: four int8 components each
   int32_t *_Nonnull starts;  // [sentences][blocks]: -offset * sums of the two halves, 16 bits each
   int32_t *_Nonnull totals;  // [sentences]: -offset * sum of all components
   float *_Nonnull terms;     // [sentences][2]: norm / scale, residual norm / scale, with slack
   double *_Nonnull scales;   // [sentences]
+  double *_Nonnull norms;    // [sentences]: Euclidean lengths, rounded up
 } sim_screen_query;
 
 // 1 when the screen of `kernel` sums blocks of steps in 16 bits, so that their norms limit a
 // query's levels; 0 when it sums in 32 bits.
 int sim_screen_sums_in_16_bits(int kernel);
 
-// The steps of a block for these vectors (sentences x dimension, finite): the longest that leaves
-// the 16-bit sums of a block enough levels. `block_squares` are those of the index.
-size_t sim_screen_block_steps(const float *_Nonnull vectors, size_t sentences, size_t dimension,
-                              const uint32_t *_Nonnull block_squares);
-
-// Quantises a finite vector as sentence `sentence` of `query`, whose sizes and pointers are set:
-// steps = sim_screen_steps(dimension), blocks = ceil(steps / block_steps). At most
-// SIM_SCREEN_QUERY_LEVELS levels, fewer where a block's sum could leave 16 bits; `block_squares`
-// is NULL where sums have 32 bits. O(dimension).
-void sim_screen_quantise(sim_screen_query *_Nonnull query, size_t sentence,
-                         const float *_Nonnull vector, size_t dimension,
-                         const uint32_t *_Nullable block_squares);
+// Quantises finite vectors (sentences x dimension), with the block squares of the index. `starts`
+// needs room for ceil(steps / SIM_SCREEN_BLOCK) numbers a sentence, `room` for
+// sim_screen_block_square_count(dimension) numbers a sentence. A sentence takes at most
+// SIM_SCREEN_QUERY_LEVELS levels, fewer where a block's sum could leave 16 bits.
+// O(sentences * dimension).
+void sim_screen_quantise(int kernel, sim_screen_query *_Nonnull query,
+                         const float *_Nonnull vectors, size_t dimension,
+                         const uint32_t *_Nonnull block_squares, double *_Nonnull room);
 
 // The bounds of `height` rows at `rows`: bounds[sentences][SIM_SCREEN_BEST][SIM_SCREEN_LANES], the
 // best first. A bound b, times the sentence's scale, is no less than the similarity of the KRA it

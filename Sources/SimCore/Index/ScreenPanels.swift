@@ -39,7 +39,7 @@ struct ScreenPanels: Sendable {
   }
 
   /// Packs finite vectors. O(KRAs · dimension).
-  init(layout: PanelLayout, vectors: FloatMatrix) {
+  init(layout: PanelLayout, vectors: FloatMatrix, kernel: Kernel = .current) {
     let dimension = vectors.columnCount
     let rowByteCount = Self.rowByteCount(dimension: dimension)
     let region = MemoryRegion(byteCount: layout.panelRowCount * rowByteCount)
@@ -63,7 +63,7 @@ struct ScreenPanels: Sendable {
           unsafe vector.withUnsafeBufferPointer { values in
             guard let address = values.baseAddress else { return }
             unsafe sim_screen_pack(
-              region.bytes(atByteOffset: (start + row) * rowByteCount),
+              kernel.code, region.bytes(atByteOffset: (start + row) * rowByteCount),
               lane % PanelLayout.laneCount, address, dimension, &squares)
           }
         }
@@ -74,6 +74,9 @@ struct ScreenPanels: Sendable {
   }
 
   var byteCount: Int { layout.panelRowCount * Self.rowByteCount(dimension: dimension) }
+
+  /// All panel rows, copied.
+  var bytes: [UInt8] { region.bytes(byteOffset..<byteOffset + byteCount) }
 
   /// Writes the bounds of one panel's KRAs with the query's sentences: a row of `bounds` is a
   /// panel's, sentences × 3 × 16 numbers.

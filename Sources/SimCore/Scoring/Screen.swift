@@ -17,9 +17,7 @@ struct Screen {
   func bounds(
     of sentences: FloatMatrix, documents: [Range<Int>], workers: WorkerPool?
   ) -> ScreenBounds? {
-    guard index.largestNorm <= Self.largestNorm,
-      (0..<sentences.rowCount).allSatisfy({ sentences.norm(row: $0) <= Self.largestNorm })
-    else { return nil }
+    guard index.largestNorm <= Self.largestNorm else { return nil }
     return kernel == .blas
       ? boundsByProducts(sentences, documents, workers)
       : boundsByPanels(sentences, documents, workers)
@@ -30,6 +28,7 @@ struct Screen {
   ) -> ScreenBounds? {
     guard let panels = index.panels else { return nil }
     let query = ScreenQuery(sentences: sentences, panels: panels, kernel: kernel)
+    guard query.largestNorm(of: 0..<sentences.rowCount) <= Self.largestNorm else { return nil }
     let result = ScreenBounds(
       query: query, documents: documents, panelCount: panels.layout.panelCount)
     let kernel = kernel
@@ -68,9 +67,9 @@ struct Screen {
     let terms = Double(index.dimension)
     guard terms < 0x1p20 else { return nil }
     let layout = index.layout
-    let result = ScreenBounds(
-      query: ScreenQuery(unscaled: sentences), documents: documents,
-      panelCount: layout.panelCount)
+    let query = ScreenQuery(unscaled: sentences)
+    guard query.largestNorm(of: 0..<sentences.rowCount) <= Self.largestNorm else { return nil }
+    let result = ScreenBounds(query: query, documents: documents, panelCount: layout.panelCount)
     let relative = terms * 0x1p-24 / (1 - terms * 0x1p-24) + 0x1p-15
     let errors = (0..<sentences.rowCount).map { sentence in
       Float(relative * sentences.norm(row: sentence) * index.largestNorm * 1.001 + terms * 0x1p-148)

@@ -6,7 +6,7 @@ import CSimKernels
 @safe
 struct ScreenQuery: Sendable {
   let sentences: FloatMatrix
-  /// Scales, terms, words, starts and totals of `sim_screen_query`, one after another.
+  /// Lengths, scales, terms, words, totals and starts of `sim_screen_query`, one after another.
   private let region: MemoryRegion
   private let steps: Int
   private let blockSteps: Int
@@ -16,25 +16,19 @@ struct ScreenQuery: Sendable {
     self.sentences = sentences
     let dimension = sentences.columnCount
     let count = sentences.rowCount
-    let wraps = sim_screen_sums_in_16_bits(kernel.code) == 1
     let steps = sim_screen_steps(dimension)
-    let blockSteps = unsafe sentences.withElements { elements in
-      wraps
-        ? unsafe sim_screen_block_steps(elements, count, dimension, panels.blockSquares)
-        : max(Int(SIM_SCREEN_BLOCK), steps)
-    }
+    let squareCount = panels.blockSquares.count
+    let region = MemoryRegion(byteCount: count * (28 + 4 * steps + 2 * squareCount))
+    let room = MemoryRegion(byteCount: count * squareCount * 8)
     self.steps = steps
-    self.blockSteps = blockSteps
-    let blocks = (steps + blockSteps - 1) / blockSteps
-    region = MemoryRegion(byteCount: count * (8 + 8 + 4 * steps + 4 * blocks + 4))
-    unsafe withQuery { query in
+    self.region = region
+    blockSteps = unsafe Self.withQuery(region, count, steps, blockSteps: 1) { query in
       unsafe sentences.withElements { elements in
-        for sentence in 0..<count {
-          unsafe sim_screen_quantise(
-            query, sentence, elements + sentence * dimension, dimension,
-            wraps ? panels.blockSquares : nil)
-        }
+        unsafe sim_screen_quantise(
+          kernel.code, query, elements, dimension, panels.blockSquares,
+          room.doubles(atByteOffset: 0))
       }
+      return unsafe query.pointee.block_steps
     }
   }
 
@@ -43,9 +37,12 @@ struct ScreenQuery: Sendable {
     self.sentences = sentences
     steps = 0
     blockSteps = 1
-    region = MemoryRegion(byteCount: sentences.rowCount * 20)
+    region = MemoryRegion(byteCount: sentences.rowCount * 28)
     unsafe withQuery { query in
-      for sentence in 0..<sentences.rowCount { unsafe query.pointee.scales[sentence] = 1 }
+      for sentence in 0..<sentences.rowCount {
+        unsafe query.pointee.scales[sentence] = 1
+        unsafe query.pointee.norms[sentence] = sentences.norm(row: sentence)
+      }
     }
   }
 
@@ -55,16 +52,35 @@ struct ScreenQuery: Sendable {
     return unsafe region.doubles(atByteOffset: 0)[sentence]
   }
 
+  /// The largest length of the given sentences; NaN where one has a component that is no number.
+  func largestNorm(of rows: Range<Int>) -> Double {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= sentences.rowCount, "no such rows")
+    let norms = unsafe region.doubles(atByteOffset: 8 * sentences.rowCount)
+    var largest = 0.0
+    for row in rows where unsafe !(norms[row] <= largest) {
+      largest = unsafe norms[row]
+      if largest.isNaN { break }
+    }
+    return largest
+  }
+
   /// Calls `body` with the C form.
   @unsafe
   func withQuery(_ body: (UnsafeMutablePointer<sim_screen_query>) -> Void) {
-    let count = sentences.rowCount
-    let blocks = (steps + blockSteps - 1) / blockSteps
-    let words = unsafe region.words(atByteOffset: count * 16)
+    unsafe Self.withQuery(region, sentences.rowCount, steps, blockSteps: blockSteps, body)
+  }
+
+  private static func withQuery<Result>(
+    _ region: MemoryRegion, _ count: Int, _ steps: Int, blockSteps: Int,
+    _ body: (UnsafeMutablePointer<sim_screen_query>) -> Result
+  ) -> Result {
+    let words = unsafe region.words(atByteOffset: count * 24)
     var query = unsafe sim_screen_query(
-      sentences: count, steps: steps, block_steps: blockSteps, blocks: blocks, words: words,
-      starts: words + count * steps, totals: words + count * (steps + blocks),
-      terms: region.floats(atByteOffset: count * 8), scales: region.doubles(atByteOffset: 0))
-    unsafe withUnsafeMutablePointer(to: &query) { unsafe body($0) }
+      sentences: count, steps: steps, block_steps: blockSteps,
+      blocks: (steps + blockSteps - 1) / blockSteps, words: words,
+      starts: words + count * (steps + 1), totals: words + count * steps,
+      terms: region.floats(atByteOffset: count * 16), scales: region.doubles(atByteOffset: 0),
+      norms: region.doubles(atByteOffset: count * 8))
+    return unsafe withUnsafeMutablePointer(to: &query) { unsafe body($0) }
   }
 }

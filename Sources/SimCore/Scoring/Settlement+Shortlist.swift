@@ -47,7 +47,7 @@ extension Settlement {
   /// by 2⁻²⁴ each of values of at most 4·‖q‖‖k‖; the rest covers underflow.
   private func slack(of bounds: ScreenBounds) -> Double {
     let limit = Double(min(sentencesPerRole, rows.count))
-    let norm = rows.reduce(0) { max($0, sentences.norm(row: $1)) }
+    let norm = bounds.query.largestNorm(of: rows)
     return limit * (limit + 4) * (0x1p-24 * 8 * norm * index.largestNorm + 0x1p-140 * (1 + norm))
   }
 
