@@ -16,26 +16,43 @@ void sim_screen_pack(int kernel, uint8_t *row, size_t lane, const float *vector,
   FOR_KERNEL(kernel, sim_screen_pack)(row, lane, vector, dimension, block_squares);
 }
 
-// The most levels at which the sums of every block of `length` stored blocks fit 16 bits. A block
-// of norm b quantised at step t has a norm of at most b / t + sqrt(n) / 2 for its n components, and
-// a sum is at most the product of the two vectors' norms (Cauchy and Schwarz).
-static double fitting_levels(const double *squares, const uint32_t *block_squares, size_t count,
-                             size_t length, double largest) {
-  double levels = SIM_SCREEN_QUERY_LEVELS;
+// What the norm of a sentence's block may be, in levels, squared: limits[stored blocks, halves], of
+// which every `length`-th block is set, for blocks of `length` stored ones. A block of norm b
+// quantised at step t has a norm of at most b / t + sqrt(n) / 2 for its n components, and a sum is
+// at most the product of the two vectors' norms (Cauchy and Schwarz). 32766 leaves room for the
+// rounding of this arithmetic.
+static void set_limits(const uint32_t *block_squares, size_t count, size_t length,
+                       double *limits) {
   double rounding = sqrt(2.0 * SIM_SCREEN_BLOCK * (double)length) / 2;
   for (size_t first = 0; first < count; first += 2 * length) {
     for (size_t half = first; half < first + 2; half++) {
-      double square = 0, packed = 0;
+      double packed = 1;
       for (size_t block = half; block < count && block < first + 2 * length; block += 2) {
-        square += squares[block];
         packed += block_squares[block];
       }
-      // 32766 leaves room for the rounding of this line and of the sums before it.
-      double most = (32766 / sqrt(packed) - rounding) * largest / sqrt(square);
-      if (most < levels) levels = most;
+      double limit = 32766 / sqrt(packed) - rounding;
+      limits[half] = limit * limit;
     }
   }
-  return floor(levels);
+}
+
+// The most levels at which the sums of every block of `length` stored blocks fit 16 bits.
+static double fitting_levels(const double *squares, const double *limits, size_t count,
+                             size_t length, double largest) {
+  const double most = (double)SIM_SCREEN_QUERY_LEVELS * SIM_SCREEN_QUERY_LEVELS;
+  double least = most;
+  for (size_t first = 0; first < count; first += 2 * length) {
+    for (size_t half = first; half < first + 2; half++) {
+      double square = 0;
+      for (size_t block = half; block < count && block < first + 2 * length; block += 2) {
+        square += squares[block];
+      }
+      if (limits[half] * largest * largest < least * square) {
+        least = limits[half] * largest * largest / square;
+      }
+    }
+  }
+  return floor(sqrt(least));
 }
 
 void sim_screen_quantise(int kernel, sim_screen_query *query, const float *vectors,
@@ -44,6 +61,8 @@ void sim_screen_quantise(int kernel, sim_screen_query *query, const float *vecto
   const double enough = 56;
   size_t count = sim_screen_block_square_count(dimension), length = 4;
   int wraps = sim_screen_sums_in_16_bits(kernel);
+  double *limits = room + query->sentences * count;
+  set_limits(block_squares, count, length, limits);
   for (size_t s = 0; s < query->sentences; s++) {
     const float *vector = vectors + s * dimension;
     double *squares = room + s * count;
@@ -51,8 +70,9 @@ void sim_screen_quantise(int kernel, sim_screen_query *query, const float *vecto
     query->norms[s] = sqrt(total) * SIM_NORM_SLACK;
     query->scales[s] = sim_largest_size(vector, dimension);
     while (wraps && length > 1 && query->scales[s] >= SIM_SMALLEST &&
-           fitting_levels(squares, block_squares, count, length, query->scales[s]) < enough) {
+           fitting_levels(squares, limits, count, length, query->scales[s]) < enough) {
       length /= 2;
+      set_limits(block_squares, count, length, limits);
     }
   }
   query->block_steps = length * SIM_SCREEN_BLOCK;
@@ -61,7 +81,7 @@ void sim_screen_quantise(int kernel, sim_screen_query *query, const float *vecto
     double largest = query->scales[s], levels = SIM_SCREEN_QUERY_LEVELS;
     int is_small = largest < SIM_SMALLEST;
     if (wraps && !is_small) {
-      levels = fitting_levels(room + s * count, block_squares, count, length, largest);
+      levels = fitting_levels(room + s * count, limits, count, length, largest);
     }
     double scale = is_small ? 1 : largest / levels;
     double residual = FOR_KERNEL(kernel, sim_screen_words)(

@@ -58,24 +58,28 @@ void sim_screen_clear_bounds(float *bounds, size_t sentences) {
 
 void sim_screen_lane_sums(const float *bounds, const sim_screen_query *query, size_t first,
                           size_t count, size_t best, float *sums) {
-  for (size_t at = 0; at < best * SIM_SCREEN_LANES; at++) sums[at] = -FLT_MAX;
+  float top[SIM_SCREEN_SUMMED][SIM_SCREEN_LANES];
+  size_t ranks = best < SIM_SCREEN_SUMMED ? best : SIM_SCREEN_SUMMED;
+  for (size_t rank = 0; rank < ranks; rank++) {
+    for (size_t lane = 0; lane < SIM_SCREEN_LANES; lane++) top[rank][lane] = -FLT_MAX;
+  }
   for (size_t s = first; s < first + count; s++) {
     const float *largest = bounds + s * SIM_SCREEN_BEST * SIM_SCREEN_LANES;
     float scale = (float)query->scales[s];
     float value[SIM_SCREEN_LANES];
     for (size_t lane = 0; lane < SIM_SCREEN_LANES; lane++) value[lane] = largest[lane] * scale;
-    for (size_t rank = 0; rank < best; rank++) {
-      float *at = sums + rank * SIM_SCREEN_LANES;
+    for (size_t rank = 0; rank < ranks; rank++) {
       for (size_t lane = 0; lane < SIM_SCREEN_LANES; lane++) {
-        float larger = at[lane] > value[lane] ? at[lane] : value[lane];
-        value[lane] = at[lane] > value[lane] ? value[lane] : at[lane];
-        at[lane] = larger;
+        float held = top[rank][lane], other = value[lane];
+        top[rank][lane] = held > other ? held : other;
+        value[lane] = held > other ? other : held;
       }
     }
   }
-  for (size_t rank = 1; rank < best; rank++) {
-    for (size_t lane = 0; lane < SIM_SCREEN_LANES; lane++) {
-      sums[lane] += sums[rank * SIM_SCREEN_LANES + lane];
-    }
+  for (size_t lane = 0; lane < SIM_SCREEN_LANES; lane++) {
+    sums[lane] = top[ranks - 1][lane] * (float)(best - ranks);
+  }
+  for (size_t rank = 0; rank < ranks; rank++) {
+    for (size_t lane = 0; lane < SIM_SCREEN_LANES; lane++) sums[lane] += top[rank][lane];
   }
 }

@@ -20,6 +20,7 @@ enum {
   SIM_SCREEN_BLOCK = 8,        // steps whose norms are stored together
   SIM_SCREEN_TERMS = 3,        // scale, residual norm, norm
   SIM_SCREEN_BEST = 3,         // bounds kept of a lane
+  SIM_SCREEN_SUMMED = 8,       // most bounds of a lane that are told apart in a sum
 };
 
 // Steps (four components each) of a vector, and bytes of a panel row.
@@ -62,7 +63,7 @@ int sim_screen_sums_in_16_bits(int kernel);
 
 // Quantises finite vectors (sentences x dimension), with the block squares of the index. `starts`
 // needs room for ceil(steps / SIM_SCREEN_BLOCK) numbers a sentence, `room` for
-// sim_screen_block_square_count(dimension) numbers a sentence. A sentence takes at most
+// sim_screen_block_square_count(dimension) numbers a sentence and as many more. A sentence takes at most
 // SIM_SCREEN_QUERY_LEVELS levels, fewer where a block's sum could leave 16 bits.
 // O(sentences * dimension).
 void sim_screen_quantise(int kernel, sim_screen_query *_Nonnull query,
@@ -86,9 +87,9 @@ void sim_screen_products(const float *_Nonnull products, size_t stride, size_t h
 // Sets the bounds of a panel to those of no KRA.
 void sim_screen_clear_bounds(float *_Nonnull bounds, size_t sentences);
 
-// The sum of the `best` largest products of bound and scale over the sentences
-// first..<first + count, for each lane, in f32: sums[best][SIM_SCREEN_LANES] is the room it needs,
-// the first row of it the result. 1 <= best <= count.
+// sums[SIM_SCREEN_LANES]: for each lane, in f32, what the sum of its `best` largest products of bound
+// and scale over the sentences first..<first + count cannot exceed but by rounding: their sum, or,
+// past SIM_SCREEN_SUMMED, as if the rest were as large as the last. 1 <= best <= count.
 void sim_screen_lane_sums(const float *_Nonnull bounds, const sim_screen_query *_Nonnull query,
                           size_t first, size_t count, size_t best, float *_Nonnull sums);
 

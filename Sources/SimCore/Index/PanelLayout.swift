@@ -22,8 +22,8 @@ struct PanelLayout: Sendable, Equatable {
   let pieces: [Piece]
   /// The pieces of role r are pieceStarts[r]..<pieceStarts[r + 1].
   let pieceStarts: [Int32]
-  /// The role in each lane; -1 in an empty one.
-  let roleOfLane: [Int32]
+  /// The position of the role whose only piece stands in a lane; -1 where there is none.
+  let wholeRoleOfLane: [Int32]
   /// Panel rows before each panel, and all of them at the end.
   let panelStarts: [Int]
   /// Positions of the roles that have more than one piece.
@@ -48,7 +48,7 @@ struct PanelLayout: Sendable, Equatable {
     }
     let panels = (lanes + Self.laneCount - 1) / Self.laneCount
     var panelHeights = [Int](repeating: 0, count: panels)
-    var roleOfLane = [Int32](repeating: -1, count: panels * Self.laneCount)
+    var wholeRoleOfLane = [Int32](repeating: -1, count: panels * Self.laneCount)
     var pieces: [Piece] = []
     pieces.reserveCapacity(lanes)
     var pieceStarts: [Int32] = [0]
@@ -59,7 +59,7 @@ struct PanelLayout: Sendable, Equatable {
       Self.cut(role.rows.count, heights) { height in
         let lane = nextLane[height]
         nextLane[height] += 1
-        roleOfLane[lane] = Int32(position)
+        if role.rows.count <= heights { wholeRoleOfLane[lane] = Int32(position) }
         let panel = lane / Self.laneCount
         panelHeights[panel] = max(panelHeights[panel], height)
         pieces.append(Piece(lane: Int32(lane), height: Int32(height), firstRow: firstRow))
@@ -70,7 +70,7 @@ struct PanelLayout: Sendable, Equatable {
     }
     self.pieces = pieces
     self.pieceStarts = pieceStarts
-    self.roleOfLane = roleOfLane
+    self.wholeRoleOfLane = wholeRoleOfLane
     self.dividedRoles = dividedRoles
     var panelStarts = [0]
     panelStarts.reserveCapacity(panels + 1)

@@ -45,7 +45,7 @@ struct ScreenPanels: Sendable {
     let region = MemoryRegion(byteCount: layout.panelRowCount * rowByteCount)
     var squares = [UInt32](repeating: 0, count: Self.blockSquareCount(dimension: dimension))
     // Every lane of every row that no piece fills is cleared.
-    var heightOfLane = [Int](repeating: 0, count: layout.roleOfLane.count)
+    var heightOfLane = [Int](repeating: 0, count: layout.wholeRoleOfLane.count)
     for piece in layout.pieces { heightOfLane[Int(piece.lane)] = Int(piece.height) }
     for lane in heightOfLane.indices {
       let panel = lane / PanelLayout.laneCount

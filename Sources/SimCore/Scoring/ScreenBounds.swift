@@ -2,7 +2,7 @@ import CSimKernels
 
 /// What a screen found: for every lane of the index's panels and every sentence the three largest
 /// upper bounds, and for every lane and JD the sum of its best sentences' bounds.
-struct ScreenBounds: Sendable {
+final class ScreenBounds: Sendable {
   static let laneCount = PanelLayout.laneCount
   static let bestCount = Int(SIM_SCREEN_BEST)
 
@@ -25,17 +25,13 @@ struct ScreenBounds: Sendable {
 
   /// Sums each lane's `best` largest bounds of every JD, from the bounds of a panel.
   func sumLanes(ofPanel panel: Int, best: Int) {
-    let most = documents.reduce(0) { max($0, min(best, $1.count)) }
-    let room = FloatMatrix(rowCount: 1, columnCount: most * Self.laneCount)
     unsafe query.withQuery { query in
       unsafe bounds.withMutableRow(panel) { numbers in
-        unsafe room.withMutableRow(0) { sums in
+        unsafe sums.withMutableRow(panel) { sums in
           for (document, rows) in documents.enumerated() {
             unsafe sim_screen_lane_sums(
-              numbers, query, rows.lowerBound, rows.count, min(best, rows.count), sums)
-            for lane in 0..<Self.laneCount {
-              self.sums[panel, document * Self.laneCount + lane] = unsafe sums[lane]
-            }
+              numbers, query, rows.lowerBound, rows.count, min(best, rows.count),
+              sums + document * Self.laneCount)
           }
         }
       }
@@ -56,8 +52,19 @@ struct ScreenBounds: Sendable {
     )
   }
 
-  /// The sum of a lane's best bounds of a JD, rounded in f32.
-  func sum(lane: Int, document: Int) -> Float {
-    sums[lane / Self.laneCount, document * Self.laneCount + lane % Self.laneCount]
+  /// Calls `body` with every lane of a JD that holds a whole role: the role's position, and the sum
+  /// of its best bounds, rounded in f32.
+  func forEachWholeRole(
+    of document: Int, _ layout: PanelLayout, _ body: (_ position: Int, _ sum: Float) -> Void
+  ) {
+    let columns = document * Self.laneCount..<(document + 1) * Self.laneCount
+    for panel in 0..<layout.panelCount {
+      sums.withRow(panel) { sums in
+        for (lane, column) in columns.enumerated() {
+          let role = layout.wholeRoleOfLane[panel * Self.laneCount + lane]
+          if role >= 0 { body(Int(role), sums[column]) }
+        }
+      }
+    }
   }
 }

@@ -19,7 +19,7 @@ struct ScreenQuery: Sendable {
     let steps = sim_screen_steps(dimension)
     let squareCount = panels.blockSquares.count
     let region = MemoryRegion(byteCount: count * (28 + 4 * steps + 2 * squareCount))
-    let room = MemoryRegion(byteCount: count * squareCount * 8)
+    let room = MemoryRegion(byteCount: (count + 1) * squareCount * 8)
     self.steps = steps
     self.region = region
     blockSteps = unsafe Self.withQuery(region, count, steps, blockSteps: 1) { query in

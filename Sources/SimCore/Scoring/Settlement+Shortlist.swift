@@ -53,19 +53,24 @@ extension Settlement {
 
   /// Up to `size` roles with the largest bounds.
   private func seeds(_ size: Int, _ bounds: ScreenBounds) -> [Int] {
-    var seeds: [(position: Int, sum: Float)] = []
+    var positions: [Int] = []
+    var sums: [Float] = []
     func offer(_ position: Int, _ sum: Float) {
-      if seeds.count == size, sum <= seeds[size - 1].sum { return }
-      let rank = seeds.firstIndex { $0.sum < sum } ?? seeds.count
-      seeds.insert((position, sum), at: rank)
-      if seeds.count > size { seeds.removeLast() }
+      if sums.count == size {
+        guard sum > sums[size - 1] else { return }
+        positions.removeLast()
+        sums.removeLast()
+      }
+      let rank = sums.firstIndex { $0 < sum } ?? sums.count
+      positions.insert(position, at: rank)
+      sums.insert(sum, at: rank)
     }
-    forEachWholeRole(bounds) { offer($0, $1) }
+    bounds.forEachWholeRole(of: document, index.layout) { offer($0, $1) }
     let limit = Float(min(sentencesPerRole, rows.count))
     for position in index.layout.dividedRoles {
       offer(position, Float(upperBound(ofRole: position)) * limit)
     }
-    return seeds.map(\.position)
+    return positions
   }
 
   /// The roles whose bound reaches `threshold`.
@@ -75,7 +80,7 @@ extension Settlement {
     var found: [Candidate] = []
     let limit = Double(min(sentencesPerRole, rows.count))
     let leastSum = Float(threshold * limit - slack).nextDown
-    forEachWholeRole(bounds) { position, sum in
+    bounds.forEachWholeRole(of: document, index.layout) { position, sum in
       guard sum >= leastSum else { return }
       found.append(Candidate(position: position, upper: (Double(sum) + slack) / limit))
     }
@@ -84,17 +89,5 @@ extension Settlement {
       if upper >= threshold { found.append(Candidate(position: position, upper: upper)) }
     }
     return found
-  }
-
-  /// Calls `body` with every role that stands in one lane, and the sum of its bounds.
-  private func forEachWholeRole(_ bounds: ScreenBounds, _ body: (Int, Float) -> Void) {
-    let layout = index.layout
-    for lane in layout.roleOfLane.indices {
-      let role = Int(layout.roleOfLane[lane])
-      guard role >= 0, layout.pieceStarts[role + 1] - layout.pieceStarts[role] == 1 else {
-        continue
-      }
-      body(role, bounds.sum(lane: lane, document: document))
-    }
   }
 }

@@ -18,6 +18,8 @@ struct Settlement {
   private(set) var settledPairCount = 0
 
   private let buffer: FloatMatrix
+  /// The sentences of the role at hand; kept for its room.
+  private var best: [Best] = []
 
   init(
     index: KRAIndex, kernel: Kernel, sentencesPerRole: Int, sentences: FloatMatrix,
@@ -61,16 +63,18 @@ struct Settlement {
   mutating func score(ofRole position: Int, threshold: Double) -> RoleScore? {
     let pieces = index.layout.pieces(ofRole: position)
     let limit = min(sentencesPerRole, rows.count)
-    var best = rows.map { sentence in
-      Best(sentence: sentence, value: upperBound(of: pieces, sentence: sentence), row: -1)
+    best.removeAll(keepingCapacity: true)
+    for sentence in rows {
+      best.append(
+        Best(sentence: sentence, value: upperBound(of: pieces, sentence: sentence), row: -1))
     }
     while true {
-      Self.selectLargest(limit, of: &best)
+      selectLargest(limit)
       var sum = 0.0
       for rank in 0..<limit { sum += best[rank].value }
       if sum / Double(limit) < threshold { return nil }
       guard let open = best[..<limit].firstIndex(where: { !$0.isSettled }) else { break }
-      settle(&best[open], pieces)
+      best[open] = settled(best[open].sentence, pieces)
     }
     let first = index.roles[position].rows.lowerBound
     return RoleScore(
@@ -91,11 +95,12 @@ struct Settlement {
   }
 
   /// Moves the `limit` first elements in order to the front.
-  private static func selectLargest(_ limit: Int, of best: inout [Best]) {
+  private mutating func selectLargest(_ limit: Int) {
     for rank in 0..<limit {
       var largest = rank
-      for other in rank + 1..<max(rank + 1, best.count)
-      where Best.precedes(best[other], best[largest]) { largest = other }
+      for other in rank + 1..<best.count where Best.precedes(best[other], best[largest]) {
+        largest = other
+      }
       if largest != rank { best.swapAt(rank, largest) }
     }
   }
@@ -111,10 +116,11 @@ struct Settlement {
   }
 
   /// Finds the largest similarity of a sentence, and its first row, among the pieces of a role.
-  private mutating func settle(_ best: inout Best, _ pieces: ArraySlice<PanelLayout.Piece>) {
+  private mutating func settled(
+    _ sentence: Int, _ pieces: ArraySlice<PanelLayout.Piece>
+  ) -> Best {
     var value = -Double.infinity
     var row = -1
-    let sentence = best.sentence
     // The piece with the largest bound goes first: what it gives closes most of the others.
     let first = bounds.flatMap { bounds in
       pieces.count == 1
@@ -128,28 +134,27 @@ struct Settlement {
     for piece in pieces.indices where piece != first {
       settle(pieces[piece], sentence, &value, &row)
     }
-    best.value = value
-    best.row = row
+    return Best(sentence: sentence, value: value, row: row)
   }
 
   /// Settles the rows of a piece whose bounds reach the best value so far.
   private mutating func settle(
     _ piece: PanelLayout.Piece, _ sentence: Int, _ value: inout Double, _ row: inout Int
   ) {
-    var known: [Int] = []
+    var known: UInt64 = 0
     if let bounds {
       for rank in 0..<min(ScreenBounds.bestCount, Int(piece.height)) {
         let bound = bounds.bound(lane: Int(piece.lane), sentence: sentence, rank: rank)
         guard bound.upper >= value else { return }
         settle(piece.firstRow + bound.row, sentence, &value, &row)
-        known.append(bound.row)
+        known |= 1 << UInt64(bound.row)
       }
       // What is left is under the last bound.
       let last = bounds.bound(
         lane: Int(piece.lane), sentence: sentence, rank: ScreenBounds.bestCount - 1)
       guard last.upper >= value else { return }
     }
-    for offset in 0..<Int(piece.height) where !known.contains(offset) {
+    for offset in 0..<Int(piece.height) where known & 1 << UInt64(offset) == 0 {
       settle(piece.firstRow + offset, sentence, &value, &row)
     }
   }
