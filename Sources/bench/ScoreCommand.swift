@@ -18,7 +18,9 @@ struct ScoreCommand: ParsableCommand {
       "A file of little-endian f32 rows: the KRAs, then the sentences; random where absent.",
       valueName: "file"))
   var vectors: String?
-  @Option(help: "Different JDs that the runs go through, as many as the vectors give.")
+  @Option(
+    name: .customLong("distinct-jds"),
+    help: "Different JDs that the runs go through, as many as the vectors give.")
   var distinctJDs = 64
   @Option(help: ArgumentHelp("Save the index to this file and end.", valueName: "file"))
   var saveIndex: String?

@@ -56,6 +56,9 @@ struct ScoreWorkload {
     report.add("limit_ms", .number(limit.seconds * 1e3, decimals: 4))
     report.add("limit_giga_multiply_adds_per_s", .number(limit.rate * 1e-9, decimals: 1))
     report.add("limit_read_gb_per_s", .number(limit.bandwidth * 1e-9, decimals: 1))
+    let first = scorer.shortlist(for: documents[0])
+    report.add(
+      "first_shortlist", .text(first.map { "\($0.roleID):\($0.score)" }.joined(separator: " ")))
     report.add("threads", .integer(workers.threadCount))
     report.add("roles", .integer(shape.roles))
     report.add("kras_per_role", .integer(shape.krasPerRole))

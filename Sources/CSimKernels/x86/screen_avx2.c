@@ -9,11 +9,15 @@
 // Integer dot products of one panel row with `count` sentences. VPMADDUBSW cannot saturate (two
 // products of 0...127 and -127...127 are under 2^15); the 16-bit sums wrap, and come out right
 // because a block's true sum fits (see sim_screen_quantise).
+//
+// The first sentences of a pass also fetch the row after this one: the CPU's own prefetching stops
+// at every page.
 INLINE AVX2 void row_products(const uint8_t *codes, const sim_screen_query *query, size_t first,
-                              const int count, __m256i total[5][2]) {
+                              const int count, const int fetches, __m256i total[5][2]) {
   const size_t steps = query->steps, blocks = query->blocks;
   const int32_t *words = query->words + first * steps;
   const int32_t *starts = query->starts + first * blocks;
+  const size_t row_bytes = sim_screen_row_bytes(4 * steps);
   const __m256i ones = _mm256_set1_epi16(1);
   for (int s = 0; s < count; s++) total[s][0] = total[s][1] = _mm256_setzero_si256();
   for (size_t block = 0, step = 0; block < blocks; block++) {
@@ -23,6 +27,7 @@ INLINE AVX2 void row_products(const uint8_t *codes, const sim_screen_query *quer
       sum[s][0] = sum[s][1] = _mm256_set1_epi32(starts[s * blocks + block]);
     }
     for (; step < end; step++) {
+      if (fetches) _mm_prefetch((const char *)codes + step * 64 + row_bytes, _MM_HINT_T0);
       __m256i low = _mm256_load_si256((const __m256i *)(codes + step * 64));
       __m256i high = _mm256_load_si256((const __m256i *)(codes + step * 64 + 32));
       for (int s = 0; s < count; s++) {
@@ -66,20 +71,25 @@ INLINE AVX2 void reduce(const float *terms, const sim_screen_query *query, size_
 }
 
 INLINE AVX2 void row(const uint8_t *codes, const sim_screen_query *query, size_t first,
-                     const int count, size_t number, float *bounds) {
+                     const int count, const int fetches, size_t number, float *bounds) {
   __m256i total[5][2];
-  row_products(codes, query, first, count, total);
+  row_products(codes, query, first, count, fetches, total);
   reduce((const float *)(codes + query->steps * 64), query, first, count, total, number, bounds);
 }
 
 AVX2 void sim_screen_rows_avx2(const sim_screen_query *query, size_t first, size_t count,
                                const uint8_t *codes, size_t number, float *bounds) {
-  for (; count >= 5; first += 5, count -= 5) row(codes, query, first, 5, number, bounds);
+  if (first == 0 && count >= 5) {
+    row(codes, query, 0, 5, 1, number, bounds);
+    first = 5;
+    count -= 5;
+  }
+  for (; count >= 5; first += 5, count -= 5) row(codes, query, first, 5, 0, number, bounds);
   switch (count) {
-  case 4: row(codes, query, first, 4, number, bounds); break;
-  case 3: row(codes, query, first, 3, number, bounds); break;
-  case 2: row(codes, query, first, 2, number, bounds); break;
-  case 1: row(codes, query, first, 1, number, bounds); break;
+  case 4: row(codes, query, first, 4, 0, number, bounds); break;
+  case 3: row(codes, query, first, 3, 0, number, bounds); break;
+  case 2: row(codes, query, first, 2, 0, number, bounds); break;
+  case 1: row(codes, query, first, 1, 0, number, bounds); break;
   default: break;
   }
 }
