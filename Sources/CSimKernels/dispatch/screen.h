@@ -26,6 +26,10 @@ typedef double sim_screen_squares(const float *vector, size_t dimension, double 
 typedef double sim_screen_words(sim_screen_query *query, size_t sentence, const float *vector,
                                 size_t dimension, double scale, double inverse);
 
+// sim_screen_quantise for sums of 16 bits (`wraps`) or 32, with or without AVX2.
+void sim_screen_quantise_for(int wraps, int avx2, sim_screen_query *query, const float *vectors,
+                             size_t dimension, const uint32_t *block_squares, double *room);
+
 sim_screen_lane sim_screen_pack_generic;
 sim_screen_squares sim_screen_half_squares_generic;
 sim_screen_words sim_screen_words_generic;

@@ -8,6 +8,9 @@
 
 #include "screen.h"
 
+// The same codes and terms on every instruction set: no multiply-add where none is written.
+#pragma STDC FP_CONTRACT OFF
+
 #define SIM_INLINE static inline __attribute__((always_inline))
 
 typedef float sim_float4 __attribute__((vector_size(16)));

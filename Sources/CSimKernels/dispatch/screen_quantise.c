@@ -3,17 +3,24 @@
 #include "sim_kernels.h"
 
 #if defined(__x86_64__)
+#define WITH(avx2, name) ((avx2) ? name##_avx2 : name##_generic)
+#else
+#define WITH(avx2, name) ((void)(avx2), name##_generic)
+#endif
+
 static int has_avx2(int kernel) {
   return kernel == SIM_KERNEL_AVX2 || kernel == SIM_KERNEL_AVX512;
 }
-#define FOR_KERNEL(kernel, name) (has_avx2(kernel) ? name##_avx2 : name##_generic)
-#else
-#define FOR_KERNEL(kernel, name) ((void)(kernel), name##_generic)
-#endif
 
 void sim_screen_pack(int kernel, uint8_t *row, size_t lane, const float *vector, size_t dimension,
                      uint32_t *block_squares) {
-  FOR_KERNEL(kernel, sim_screen_pack)(row, lane, vector, dimension, block_squares);
+  WITH(has_avx2(kernel), sim_screen_pack)(row, lane, vector, dimension, block_squares);
+}
+
+void sim_screen_quantise(int kernel, sim_screen_query *query, const float *vectors,
+                         size_t dimension, const uint32_t *block_squares, double *room) {
+  sim_screen_quantise_for(sim_screen_sums_in_16_bits(kernel), has_avx2(kernel), query, vectors,
+                          dimension, block_squares, room);
 }
 
 // What the norm of a sentence's block may be, in levels, squared: limits[stored blocks, halves], of
@@ -55,18 +62,17 @@ static double fitting_levels(const double *squares, const double *limits, size_t
   return floor(sqrt(least));
 }
 
-void sim_screen_quantise(int kernel, sim_screen_query *query, const float *vectors,
-                         size_t dimension, const uint32_t *block_squares, double *room) {
+void sim_screen_quantise_for(int wraps, int avx2, sim_screen_query *query, const float *vectors,
+                             size_t dimension, const uint32_t *block_squares, double *room) {
   // Fewer levels than these cost more in pairs to settle than longer blocks gain.
   const double enough = 56;
   size_t count = sim_screen_block_square_count(dimension), length = 4;
-  int wraps = sim_screen_sums_in_16_bits(kernel);
   double *limits = room + query->sentences * count;
   set_limits(block_squares, count, length, limits);
   for (size_t s = 0; s < query->sentences; s++) {
     const float *vector = vectors + s * dimension;
     double *squares = room + s * count;
-    double total = FOR_KERNEL(kernel, sim_screen_half_squares)(vector, dimension, squares);
+    double total = WITH(avx2, sim_screen_half_squares)(vector, dimension, squares);
     query->norms[s] = sqrt(total) * SIM_NORM_SLACK;
     query->scales[s] = sim_largest_size(vector, dimension);
     while (wraps && length > 1 && query->scales[s] >= SIM_SMALLEST &&
@@ -84,7 +90,7 @@ void sim_screen_quantise(int kernel, sim_screen_query *query, const float *vecto
       levels = fitting_levels(room + s * count, limits, count, length, largest);
     }
     double scale = is_small ? 1 : largest / levels;
-    double residual = FOR_KERNEL(kernel, sim_screen_words)(
+    double residual = WITH(avx2, sim_screen_words)(
         query, s, vectors + s * dimension, dimension, scale, is_small ? 0 : levels / largest);
     residual = sqrt(residual) * SIM_NORM_SLACK / scale;
     double norm = fmax(query->norms[s] / scale, SIM_SMALLEST);
