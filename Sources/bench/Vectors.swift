@@ -32,10 +32,9 @@ struct VectorSource {
 
   func documents(of shape: ScoreShape) -> [EmbeddingMatrix] {
     let first = shape.kras
-    let all = rows(
-      first..<first + shape.distinctJDs * shape.sentences, shape, seed: seed &+ 0x5EED)
-    return (0..<shape.distinctJDs).map {
-      all.rows($0 * shape.sentences..<($0 + 1) * shape.sentences)
+    return (0..<shape.distinctJDs).map { document in
+      let start = first + document * shape.sentences
+      return rows(start..<start + shape.sentences, shape, seed: seed ^ UInt64(document + 1) << 32)
     }
   }
 

@@ -34,7 +34,11 @@ SIM_INLINE float sim_rounded_up(double value) {
 SIM_INLINE sim_float4 sim_four(const float *vector, size_t dimension, size_t step) {
   sim_float4 four = {0};
   size_t rest = dimension - 4 * step;
-  memcpy(&four, vector + 4 * step, (rest < 4 ? rest : 4) * sizeof *vector);
+  if (rest >= 4) {
+    memcpy(&four, vector + 4 * step, sizeof four);
+  } else {
+    memcpy(&four, vector + 4 * step, rest * sizeof *vector);
+  }
   return four;
 }
 

@@ -106,7 +106,8 @@ extension KRAIndex {
       throw .file(error)
     }
     let header = try IndexFileHeader(region: region, path: path)
-    guard region.checksum(IndexFileHeader.byteCount..<region.byteCount) == header.bodyChecksum else {
+    guard region.checksum(IndexFileHeader.byteCount..<region.byteCount) == header.bodyChecksum
+    else {
       throw .damaged(path: path, part: "body")
     }
   }

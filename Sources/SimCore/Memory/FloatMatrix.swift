@@ -13,9 +13,10 @@ struct FloatMatrix: @unchecked Sendable {
   let stride: Int
   private let base: UnsafeMutablePointer<Float>
 
-  /// A zeroed matrix in a region of its own.
-  init(rowCount: Int, columnCount: Int) {
-    let region = MemoryRegion(byteCount: rowCount * columnCount * MemoryLayout<Float>.stride)
+  /// A matrix in a region of its own; zeroed unless the caller writes it all before reading.
+  init(rowCount: Int, columnCount: Int, isZeroed: Bool = true) {
+    let region = MemoryRegion(
+      byteCount: rowCount * columnCount * MemoryLayout<Float>.stride, isZeroed: isZeroed)
     self.init(region: region, byteOffset: 0, rowCount: rowCount, columnCount: columnCount)
   }
 

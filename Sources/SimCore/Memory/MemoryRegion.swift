@@ -14,12 +14,15 @@ final class MemoryRegion: @unchecked Sendable {
   private let base: UnsafeMutableRawPointer
   private let isMapped: Bool
 
-  /// Allocates `byteCount` zeroed bytes, aligned for any vector instruction.
-  init(byteCount: Int) {
+  /// Allocates `byteCount` bytes, aligned for any vector instruction; zeroed unless the caller
+  /// writes all of them before any is read.
+  init(byteCount: Int, isZeroed: Bool = true) {
     precondition(byteCount >= 0, "a region cannot have \(byteCount) bytes")
     self.byteCount = byteCount
     unsafe base = UnsafeMutableRawPointer.allocate(byteCount: max(byteCount, 1), alignment: 64)
-    unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: max(byteCount, 1))
+    if isZeroed {
+      unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: max(byteCount, 1))
+    }
     isMapped = false
   }
 

@@ -116,7 +116,7 @@ public struct RoleScorer: Sendable {
       ranges.append(first..<first + document.count)
     }
     let sentences = FloatMatrix(
-      rowCount: ranges.last?.upperBound ?? 0, columnCount: index.dimension)
+      rowCount: ranges.last?.upperBound ?? 0, columnCount: index.dimension, isZeroed: false)
     for (document, rows) in zip(documents, ranges) { sentences.rows(rows).fill(from: document) }
     let bounds = Screen(index: index, kernel: kernel, sentencesPerRole: sentencesPerRole)
       .bounds(of: sentences, documents: ranges, workers: workers)

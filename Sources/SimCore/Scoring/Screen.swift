@@ -105,7 +105,11 @@ struct Screen {
         }
       }
     }
-    if let workers { workers.forEach(count: tiles.count, work) } else { (0..<tiles.count).forEach(work) }
+    if let workers {
+      workers.forEach(count: tiles.count, work)
+    } else {
+      (0..<tiles.count).forEach(work)
+    }
     for panel in 0..<layout.panelCount { result.sumLanes(ofPanel: panel, best: sentencesPerRole) }
     return result
   }

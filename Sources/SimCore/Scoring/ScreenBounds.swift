@@ -14,13 +14,15 @@ final class ScreenBounds: Sendable {
   /// A row a panel: JDs × 16 sums, in f32.
   let sums: FloatMatrix
 
+  /// Room for the bounds of every panel, to be filled by a screen.
   init(query: ScreenQuery, documents: [Range<Int>], panelCount: Int) {
     self.query = query
     self.documents = documents
     bounds = FloatMatrix(
       rowCount: panelCount,
-      columnCount: query.sentences.rowCount * Self.bestCount * Self.laneCount)
-    sums = FloatMatrix(rowCount: panelCount, columnCount: documents.count * Self.laneCount)
+      columnCount: query.sentences.rowCount * Self.bestCount * Self.laneCount, isZeroed: false)
+    sums = FloatMatrix(
+      rowCount: panelCount, columnCount: documents.count * Self.laneCount, isZeroed: false)
   }
 
   /// Sums each lane's `best` largest bounds of every JD, from the bounds of a panel.

@@ -11,9 +11,12 @@ extension Settlement {
       return best
     }
     let slack = slack(of: bounds)
-    let seeds = seeds(size, bounds)
+    let divided = index.layout.dividedRoles.map {
+      Candidate(position: $0, upper: upperBound(ofRole: $0))
+    }
+    let seeds = seeds(size, bounds, divided)
     for position in seeds { settle(position, size, &best) }
-    var others = candidates(reaching: threshold(size, best), bounds, slack)
+    var others = candidates(reaching: threshold(size, best), bounds, divided, slack)
     others.sort { $0.upper > $1.upper }
     for candidate in others where !seeds.contains(candidate.position) {
       if candidate.upper < threshold(size, best) { break }
@@ -52,7 +55,7 @@ extension Settlement {
   }
 
   /// Up to `size` roles with the largest bounds.
-  private func seeds(_ size: Int, _ bounds: ScreenBounds) -> [Int] {
+  private func seeds(_ size: Int, _ bounds: ScreenBounds, _ divided: [Candidate]) -> [Int] {
     var positions: [Int] = []
     var sums: [Float] = []
     func offer(_ position: Int, _ sum: Float) {
@@ -67,15 +70,13 @@ extension Settlement {
     }
     bounds.forEachWholeRole(of: document, index.layout) { offer($0, $1) }
     let limit = Float(min(sentencesPerRole, rows.count))
-    for position in index.layout.dividedRoles {
-      offer(position, Float(upperBound(ofRole: position)) * limit)
-    }
+    for role in divided { offer(role.position, Float(role.upper) * limit) }
     return positions
   }
 
   /// The roles whose bound reaches `threshold`.
   private func candidates(
-    reaching threshold: Double, _ bounds: ScreenBounds, _ slack: Double
+    reaching threshold: Double, _ bounds: ScreenBounds, _ divided: [Candidate], _ slack: Double
   ) -> [Candidate] {
     var found: [Candidate] = []
     let limit = Double(min(sentencesPerRole, rows.count))
@@ -84,10 +85,7 @@ extension Settlement {
       guard sum >= leastSum else { return }
       found.append(Candidate(position: position, upper: (Double(sum) + slack) / limit))
     }
-    for position in index.layout.dividedRoles {
-      let upper = upperBound(ofRole: position)
-      if upper >= threshold { found.append(Candidate(position: position, upper: upper)) }
-    }
+    found += divided.filter { $0.upper >= threshold }
     return found
   }
 }

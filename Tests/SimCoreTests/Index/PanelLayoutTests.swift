@@ -46,10 +46,12 @@ import Testing
     }
   }
 
-  @Test("panel rows over a sixteenth of the KRAs: few, whatever the shape", arguments: [
-    [1000] + Array(repeating: 1, count: 500), Array(repeating: 10, count: 250), [1000],
-    Array(repeating: 1, count: 250), (1...400).map { $0 % 60 + 1 }, [5000, 1, 1, 1],
-  ])
+  @Test(
+    "panel rows over a sixteenth of the KRAs: few, whatever the shape",
+    arguments: [
+      [1000] + Array(repeating: 1, count: 500), Array(repeating: 10, count: 250), [1000],
+      Array(repeating: 1, count: 250), (1...400).map { $0 % 60 + 1 }, [5000, 1, 1, 1],
+    ])
   func waste(counts: [Int]) {
     let kras = counts.reduce(0, +)
     let least = (kras + 15) / 16
