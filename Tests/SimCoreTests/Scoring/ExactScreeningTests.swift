@@ -57,7 +57,7 @@ import Testing
     let dimension = 40
     let shared = generator.unitVectors(3, dimension: dimension)
     var roles = (0..<40).map { id in
-      PlainScoring.Role(id: 100 - id, kras: (0...id % 9).map { shared[($0 + id) % 3] })
+      PlainScoring.Role(id: 100 - id, kras: (0...id % 16).map { shared[($0 + id) % 3] })
     }
     roles.append(
       PlainScoring.Role(id: 7, kras: Array(repeating: shared[0], count: 200) + [shared[1]]))
