@@ -25,8 +25,13 @@ enum Machine {
   static var date: String { Date().formatted(.iso8601) }
 
   /// The largest resident set of this process so far, in MiB.
-  static var peakMebibytes: Double {
-    let line = read("/proc/self/status").split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+  static var peakMebibytes: Double { mebibytes(of: "VmHWM:") }
+
+  /// The resident set of this process, in MiB.
+  static var residentMebibytes: Double { mebibytes(of: "VmRSS:") }
+
+  private static func mebibytes(of field: String) -> Double {
+    let line = read("/proc/self/status").split(separator: "\n").first { $0.hasPrefix(field) }
     let kibibytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first
     return (kibibytes.flatMap { Double($0) } ?? 0) / 1024
   }

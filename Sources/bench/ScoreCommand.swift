@@ -11,25 +11,43 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "Components of a vector.") var dimension = 384
   @Option(help: "Sentences of a JD.") var sentences = 10
   @Option(help: "JDs that are scored in one go.") var jds = 1
-  @Option(help: "Threads; JDs are shared out among them.") var threads = 1
-  @Option(help: "The kernel set that settles similarities.") var kernel = KernelChoice.auto
+  @Option(help: "Threads; they share the panels of the index.") var threads = 1
+  @Option(help: "The kernel set that screens and settles.") var kernel = KernelChoice.auto
   @Option(
     help: ArgumentHelp(
       "A file of little-endian f32 rows: the KRAs, then the sentences; random where absent.",
       valueName: "file"))
   var vectors: String?
+  @Option(
+    name: .customLong("distinct-jds"),
+    help: "Different JDs that the runs go through, as many as the vectors give.")
+  var distinctJDs = 64
+  @Option(help: ArgumentHelp("Save the index to this file and end.", valueName: "file"))
+  var saveIndex: String?
+  @Option(help: ArgumentHelp("Map this index instead of building one.", valueName: "file"))
+  var index: String?
   @Option(help: "Seed of the random vectors.") var seed: UInt64 = 1
   @Option(help: "Seconds to measure for.") var seconds = 2.0
   @Flag(help: "Print one JSON object.") var json = false
 
   func run() throws {
     try Bench.refuseDebugBuild()
-    let shape = ScoreShape(
-      roles: roles, krasPerRole: krasPerRole, dimension: dimension, sentences: sentences, jds: jds)
+    var shape = ScoreShape(
+      roles: roles, krasPerRole: krasPerRole, dimension: dimension, sentences: sentences,
+      jds: jds, distinctJDs: distinctJDs)
     try shape.check()
     try Limits.check(threads: threads, seconds: seconds)
+    let source = try VectorSource(shape: &shape, file: vectors, seed: seed)
+    if let saveIndex {
+      do {
+        try source.index(of: shape).save(to: saveIndex)
+      } catch {
+        throw BenchError.badData("\(error)")
+      }
+      return
+    }
     let workload = try ScoreWorkload(
-      shape: shape, kernel: kernel.kernel(), file: vectors, seed: seed)
+      shape: shape, source: source, indexFile: index, kernel: kernel.kernel())
     let report = try workload.report(threads: threads, seconds: seconds)
     print(json ? report.json : report.table)
   }

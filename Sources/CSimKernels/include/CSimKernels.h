@@ -6,6 +6,8 @@
 #include "sim_checksum.h"
 #include "sim_encoder.h"
 #include "sim_kernels.h"
+#include "sim_rate.h"
+#include "sim_screen.h"
 #include "sim_unicode.h"
 
 #endif

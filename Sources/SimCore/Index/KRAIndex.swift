@@ -1,4 +1,5 @@
-/// The KRA vectors of all roles, immutable, in memory or mapped from a file.
+/// The KRA vectors of all roles, immutable, packed once for the kernels, in memory or mapped from a
+/// file.
 ///
 /// KRAs of a role are consecutive rows in catalog order; roles stand in ascending order of their
 /// id. A role without KRAs is not in the index.
@@ -21,10 +22,15 @@ public struct KRAIndex: Sendable {
   /// The largest Euclidean length of a row: it scales the rounding bounds of fast products.
   public let largestNorm: Double
 
-  let vectors: FloatMatrix
+  /// The f32 vectors, at which similarities are settled.
+  let rows: VectorRows
+  /// Where each role's rows stand in the panels.
+  let layout: PanelLayout
+  /// The vectors as the int8 screen reads them; nil where the dimension is too large for it.
+  let panels: ScreenPanels?
 
   /// All KRAs.
-  public var kraCount: Int { vectors.rowCount }
+  public var kraCount: Int { rows.rowCount }
 
   /// Builds an index in memory.
   ///
@@ -69,21 +75,27 @@ public struct KRAIndex: Sendable {
       kept.append(Role(id: id, rows: row..<row + rows.count))
       row += rows.count
     }
+    let layout = PanelLayout(roles: kept)
     self.init(
       dimension: vectors.dimension, roles: kept, modelIdentifier: modelIdentifier,
-      catalogVersion: catalogVersion, largestNorm: largestSquare.squareRoot(), vectors: matrix)
+      catalogVersion: catalogVersion, largestNorm: largestSquare.squareRoot(),
+      rows: .memory(matrix), layout: layout,
+      panels: vectors.dimension <= ScreenPanels.largestDimension
+        ? ScreenPanels(layout: layout, vectors: matrix) : nil)
   }
 
   init(
     dimension: Int, roles: [Role], modelIdentifier: String, catalogVersion: String,
-    largestNorm: Double, vectors: FloatMatrix
+    largestNorm: Double, rows: VectorRows, layout: PanelLayout, panels: ScreenPanels?
   ) {
     self.dimension = dimension
     self.roles = roles
     self.modelIdentifier = modelIdentifier
     self.catalogVersion = catalogVersion
     self.largestNorm = largestNorm
-    self.vectors = vectors
+    self.rows = rows
+    self.layout = layout
+    self.panels = panels
   }
 
   /// The position of a role in `roles`; nil where it has no KRA. O(log roles).
@@ -99,42 +111,9 @@ public struct KRAIndex: Sendable {
 
   /// A KRA's vector, copied.
   public func vector(row: Int) -> [Float] {
-    vectors.withRow(row) { span in span.indices.map { span[$0] } }
-  }
-}
-
-/// Why KRA vectors cannot make an index, or a file is no usable one.
-public enum IndexError: Error, Equatable, CustomStringConvertible {
-  case file(FileError)
-  case notAnIndex(path: String)
-  case unsupportedVersion(path: String, found: Int, expected: Int)
-  case truncated(path: String, expectedBytes: Int, foundBytes: Int)
-  case damaged(path: String, part: String)
-  case otherContents(path: String, what: String, expected: String, found: String)
-  case nameTooLong(String)
-  case notFinite(roleID: Int)
-  case duplicateRole(id: Int)
-  case wrongCount(expected: Int, found: Int)
-
-  public var description: String {
-    switch self {
-    case .file(let error): "\(error)"
-    case .notAnIndex(let path):
-      "\(path) is no KRA index; delete it and it is built again"
-    case .unsupportedVersion(let path, let found, let expected):
-      "\(path) has index format \(found), this build reads \(expected); delete it and it is "
-        + "built again"
-    case .truncated(let path, let expected, let found):
-      "\(path) has \(found) bytes of \(expected); delete it and it is built again"
-    case .damaged(let path, let part):
-      "the \(part) of \(path) is damaged; delete it and it is built again"
-    case .otherContents(let path, let what, let expected, let found):
-      "\(path) is of \(what) \(found), needed is \(expected)"
-    case .nameTooLong(let name): "the name \(name) is too long for an index file"
-    case .notFinite(let id): "a KRA vector of role \(id) has a component that is no finite number"
-    case .duplicateRole(let id): "role \(id) stands twice in the index"
-    case .wrongCount(let expected, let found):
-      "the roles count \(expected) KRAs, there are \(found) vectors"
+    precondition(row >= 0 && row < kraCount, "no row \(row) in \(kraCount)")
+    return rows.withRows(row..<row + 1, buffer: rows.buffer(rowCount: 1, columnCount: dimension)) {
+      $0.elements()
     }
   }
 }

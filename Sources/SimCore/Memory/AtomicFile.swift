@@ -1,3 +1,4 @@
+import CSimKernels
 import Glibc
 import Synchronization
 
@@ -6,36 +7,122 @@ enum AtomicFile {
   /// Tells apart the files aside that threads of this process write at the same time.
   private static let serial = Atomic<Int>(0)
 
-  /// Writes `bytes` to a file beside `path`, flushes it to the disk, and renames it over `path`: a
-  /// reader sees the old file or the new one and never a part. The file aside is removed when
-  /// anything fails.
+  /// Writes `bytes` to `path`.
   static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try write(to: path) { sink throws(FileError) in try sink.append(bytes) }
+  }
+
+  /// Writes a file beside `path` by way of `body`, flushes it to the disk, and renames it over
+  /// `path`: a reader sees the old file or the new one and never a part. The file aside is removed
+  /// when anything fails.
+  static func write(
+    to path: String, _ body: (FileSink) throws(FileError) -> Void
+  ) throws(FileError) {
     let number = serial.add(1, ordering: .relaxed).newValue
     let aside = "\(path).\(getpid()).\(number).tmp"
     let descriptor = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw .unwritable(path: path, reason: systemMessage(errno))
     }
-    var failure: Int32 = 0
-    var written = 0
-    while written < bytes.count, failure == 0 {
-      let count = unsafe bytes[written...].withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+    do throws(FileError) {
+      defer { close(descriptor) }
+      let sink = FileSink(descriptor: descriptor, path: path)
+      try body(sink)
+      try sink.flush()
+      guard fsync(descriptor) == 0 else {
+        throw FileError.unwritable(path: path, reason: systemMessage(errno))
       }
+      guard unsafe rename(aside, path) == 0 else {
+        throw FileError.unwritable(path: path, reason: systemMessage(errno))
+      }
+    } catch {
+      unsafe unlink(aside)
+      throw error
+    }
+  }
+}
+
+/// Bytes on their way to a file, written a megabyte at a time.
+final class FileSink {
+  /// The CRC-32C of everything appended since the last `restartChecksum`.
+  private(set) var checksum: UInt32 = 0
+  /// Bytes appended.
+  private(set) var byteCount = 0
+
+  private let descriptor: Int32
+  private let path: String
+  private var pending: [UInt8] = []
+
+  init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  func append(_ bytes: [UInt8]) throws(FileError) {
+    let failure: FileError? = unsafe bytes.withUnsafeBytes { source in
+      unsafe failureOfAppending(source)
+    }
+    if let failure { throw failure }
+  }
+
+  /// Appends bytes of memory.
+  @unsafe
+  func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    if let failure = unsafe failureOfAppending(bytes) { throw failure }
+  }
+
+  /// Appends zeros up to a multiple of `count` bytes.
+  func pad(to count: Int) throws(FileError) {
+    try append([UInt8](repeating: 0, count: (count - byteCount % count) % count))
+  }
+
+  func restartChecksum() { checksum = 0 }
+
+  /// Writes `bytes` over those at the start of the file.
+  func overwriteStart(_ bytes: [UInt8]) throws(FileError) {
+    try flush()
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw failure(errno) }
+    pending = bytes
+    try flush()
+    guard lseek(descriptor, 0, SEEK_END) >= 0 else { throw failure(errno) }
+  }
+
+  /// Writes what is pending.
+  func flush() throws(FileError) {
+    let failure: FileError? = unsafe pending.withUnsafeBytes { bytes in
+      unsafe failureOfWriting(bytes)
+    }
+    if let failure { throw failure }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  private func failureOfAppending(_ bytes: UnsafeRawBufferPointer) -> FileError? {
+    guard let address = bytes.baseAddress else { return nil }
+    checksum = unsafe sim_crc32c(checksum, address, bytes.count)
+    byteCount += bytes.count
+    if pending.count + bytes.count < 1 << 20 {
+      unsafe pending.append(contentsOf: bytes)
+      return nil
+    }
+    do throws(FileError) { try flush() } catch { return error }
+    return unsafe failureOfWriting(bytes)
+  }
+
+  private func failureOfWriting(_ bytes: UnsafeRawBufferPointer) -> FileError? {
+    var written = 0
+    while written < bytes.count {
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let count = unsafe write(descriptor, rest.baseAddress, rest.count)
       if count > 0 {
         written += count
-      } else if count == 0 {
-        failure = EIO
-      } else if errno != EINTR {
-        failure = errno
+      } else if count == 0 || errno != EINTR {
+        return failure(count == 0 ? EIO : errno)
       }
     }
-    if failure == 0, fsync(descriptor) != 0 { failure = errno }
-    close(descriptor)
-    if failure == 0, unsafe rename(aside, path) != 0 { failure = errno }
-    guard failure == 0 else {
-      unsafe unlink(aside)
-      throw .unwritable(path: path, reason: systemMessage(failure))
-    }
+    return nil
+  }
+
+  private func failure(_ code: Int32) -> FileError {
+    .unwritable(path: path, reason: systemMessage(code))
   }
 }

@@ -14,9 +14,10 @@ struct FloatMatrix: @unchecked Sendable {
   /// The first element; for the passes of this folder alone.
   let base: UnsafeMutablePointer<Float>
 
-  /// A zeroed matrix in a region of its own.
-  init(rowCount: Int, columnCount: Int) {
-    let region = MemoryRegion(byteCount: rowCount * columnCount * MemoryLayout<Float>.stride)
+  /// A matrix in a region of its own; zeroed unless the caller writes it all before reading.
+  init(rowCount: Int, columnCount: Int, isZeroed: Bool = true) {
+    let region = MemoryRegion(
+      byteCount: rowCount * columnCount * MemoryLayout<Float>.stride, isZeroed: isZeroed)
     self.init(region: region, byteOffset: 0, rowCount: rowCount, columnCount: columnCount)
   }
 
@@ -51,12 +52,20 @@ struct FloatMatrix: @unchecked Sendable {
       region: region, base: base, rowCount: count, columnCount: columnCount, stride: stride)
   }
 
-  /// The rows of a range.
+  /// Consecutive rows.
   func rows(_ range: Range<Int>) -> FloatMatrix {
     precondition(range.lowerBound >= 0 && range.upperBound <= rowCount, "no such rows")
     return unsafe FloatMatrix(
       region: region, base: base + range.lowerBound * stride, rowCount: range.count,
       columnCount: columnCount, stride: stride)
+  }
+
+  /// A block of columns of every row.
+  func columns(_ range: Range<Int>) -> FloatMatrix {
+    precondition(range.lowerBound >= 0 && range.upperBound <= columnCount, "no such columns")
+    return unsafe FloatMatrix(
+      region: region, base: base + range.lowerBound, rowCount: rowCount,
+      columnCount: range.count, stride: stride)
   }
 
   subscript(row: Int, column: Int) -> Float {
@@ -84,6 +93,61 @@ struct FloatMatrix: @unchecked Sendable {
     precondition(row >= 0 && row < rowCount && values.count == columnCount, "no such row")
     let buffer = unsafe UnsafeMutableBufferPointer(start: base + row * stride, count: columnCount)
     _ = unsafe buffer.update(from: values)
+  }
+
+  /// Calls `body` with the address of a row of `columnCount` floats, to be written.
+  @unsafe
+  func withMutableRow(_ row: Int, _ body: (UnsafeMutablePointer<Float>) -> Void) {
+    precondition(row >= 0 && row < rowCount, "no such row")
+    unsafe body(base + row * stride)
+  }
+
+  /// Calls `body` with the address of the elements of a packed matrix, to be read.
+  @unsafe
+  func withElements<Result>(_ body: (UnsafePointer<Float>) -> Result) -> Result {
+    precondition(stride == columnCount, "the matrix is not packed")
+    return unsafe body(base)
+  }
+
+  /// Calls `body` with the address of the elements, to be read, and the distance between rows.
+  @unsafe
+  func withStridedElements(_ body: (UnsafePointer<Float>, Int) -> Void) {
+    unsafe body(base, stride)
+  }
+
+  /// The Euclidean length of a row, in f64.
+  func norm(row: Int) -> Double {
+    withRow(row) { span in
+      var square = 0.0
+      for index in span.indices { square += Double(span[index]) * Double(span[index]) }
+      return square.squareRoot()
+    }
+  }
+
+  /// Reads all elements of a packed matrix from a file of little-endian f32.
+  func fill(from file: OpenFile, at byteOffset: Int) {
+    precondition(stride == columnCount, "the matrix is not packed")
+    let bytes = unsafe UnsafeMutableRawBufferPointer(
+      start: base, count: rowCount * columnCount * MemoryLayout<Float>.stride)
+    let failure = unsafe file.read(into: bytes, at: byteOffset)
+    precondition(failure == 0, "cannot read \(file.path): \(systemMessage(failure))")
+  }
+
+  /// Appends all elements of a packed matrix to a file.
+  func write(to sink: FileSink) throws(FileError) {
+    precondition(stride == columnCount, "the matrix is not packed")
+    try unsafe sink.append(
+      UnsafeRawBufferPointer(
+        start: base, count: rowCount * columnCount * MemoryLayout<Float>.stride))
+  }
+
+  /// Copies an embedding matrix of the same shape.
+  func fill(from embeddings: EmbeddingMatrix) {
+    precondition(
+      stride == columnCount && embeddings.count == rowCount
+        && embeddings.dimension == columnCount, "the shapes differ")
+    let buffer = unsafe UnsafeMutableBufferPointer(start: base, count: rowCount * columnCount)
+    _ = unsafe buffer.update(from: embeddings.components)
   }
 
   /// All elements of a packed matrix, row after row.

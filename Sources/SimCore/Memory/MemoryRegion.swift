@@ -19,14 +19,15 @@ final class MemoryRegion: @unchecked Sendable {
     case allocation, anonymousMapping, file
   }
 
-  /// From here on memory comes zeroed from the system, in large pages where it has them.
+  /// From here on zeroed memory comes from the system, in large pages where it has them.
   private static let mappedByteCount = 1 << 20
 
-  /// Allocates `byteCount` zeroed bytes, aligned for any vector instruction.
-  init(byteCount: Int) {
+  /// Allocates `byteCount` bytes, aligned for any vector instruction; zeroed unless the caller
+  /// writes all of them before any is read.
+  init(byteCount: Int, isZeroed: Bool = true) {
     precondition(byteCount >= 0, "a region cannot have \(byteCount) bytes")
     self.byteCount = byteCount
-    if byteCount >= Self.mappedByteCount {
+    if isZeroed, byteCount >= Self.mappedByteCount {
       let address = unsafe mmap(
         nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
       guard let address = unsafe address, unsafe address != MAP_FAILED else {
@@ -38,7 +39,9 @@ final class MemoryRegion: @unchecked Sendable {
       origin = .anonymousMapping
     } else {
       unsafe base = UnsafeMutableRawPointer.allocate(byteCount: max(byteCount, 1), alignment: 64)
-      unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: max(byteCount, 1))
+      if isZeroed {
+        unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: max(byteCount, 1))
+      }
       origin = .allocation
     }
   }
@@ -47,24 +50,18 @@ final class MemoryRegion: @unchecked Sendable {
   ///
   /// - Throws: `FileError.unreadable` when it cannot be opened or mapped, `.empty` when it has no
   ///   bytes.
-  init(mapping path: String) throws(FileError) {
-    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .unreadable(path: path, reason: systemMessage(errno)) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else {
-      throw .unreadable(path: path, reason: systemMessage(errno))
+  convenience init(mapping path: String) throws(FileError) {
+    try self.init(mapping: try OpenFile(path: path))
+  }
+
+  /// Maps an open file read-only.
+  ///
+  /// - Throws: `FileError.unreadable` when it cannot be mapped.
+  init(mapping file: OpenFile) throws(FileError) {
+    guard let address = unsafe file.map() else {
+      throw .unreadable(path: file.path, reason: systemMessage(errno))
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .unreadable(path: path, reason: "it is no regular file")
-    }
-    guard status.st_size > 0 else { throw .empty(path: path) }
-    byteCount = Int(status.st_size)
-    guard
-      let address = unsafe mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0),
-      unsafe address != MAP_FAILED
-    else { throw .unreadable(path: path, reason: systemMessage(errno)) }
+    byteCount = file.byteCount
     unsafe base = address
     origin = .file
   }
@@ -95,6 +92,15 @@ final class MemoryRegion: @unchecked Sendable {
     return unsafe Array(UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count))
   }
 
+  /// Little-endian 64-bit numbers from an offset on, copied.
+  func numbers(at offset: Int, count: Int) -> [UInt64] {
+    precondition(offset >= 0 && offset + count * 8 <= byteCount, "range outside the region")
+    return (0..<count).map { number in
+      unsafe UInt64(
+        littleEndian: (base + offset + number * 8).loadUnaligned(as: UInt64.self))
+    }
+  }
+
   /// Writes `bytes` at `offset`; for regions under construction only.
   func store(_ bytes: [UInt8], at offset: Int) {
     precondition(
@@ -116,6 +122,13 @@ final class MemoryRegion: @unchecked Sendable {
     if first < end { _ = unsafe madvise(base + first, end - first, MADV_DONTNEED) }
   }
 
+  /// Appends a range of bytes to a file.
+  func write(_ range: Range<Int>, to sink: FileSink) throws(FileError) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "range outside the region")
+    try unsafe sink.append(
+      UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
+
   /// The CRC-32C of a range.
   func checksum(_ range: Range<Int>) -> UInt32 {
     precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "range outside the region")
@@ -126,6 +139,24 @@ final class MemoryRegion: @unchecked Sendable {
   @unsafe
   func address(atByteOffset byteOffset: Int) -> UnsafeMutableRawPointer {
     unsafe base + byteOffset
+  }
+
+  /// The address of byte number `byteOffset`; the caller has checked the bounds.
+  @unsafe
+  func bytes(atByteOffset byteOffset: Int) -> UnsafeMutablePointer<UInt8> {
+    unsafe (base + byteOffset).assumingMemoryBound(to: UInt8.self)
+  }
+
+  /// The address of the 32-bit number at `byteOffset`; the caller has checked the bounds.
+  @unsafe
+  func words(atByteOffset byteOffset: Int) -> UnsafeMutablePointer<Int32> {
+    unsafe (base + byteOffset).assumingMemoryBound(to: Int32.self)
+  }
+
+  /// The address of the f64 at `byteOffset`; the caller has checked the bounds.
+  @unsafe
+  func doubles(atByteOffset byteOffset: Int) -> UnsafeMutablePointer<Double> {
+    unsafe (base + byteOffset).assumingMemoryBound(to: Double.self)
   }
 
   /// The address of float number `byteOffset / 4`; the caller has checked the bounds.

@@ -9,18 +9,25 @@ import Synchronization
 /// must not depend on it. A call from inside an iteration, or while another caller's loop runs,
 /// is carried out on the calling thread alone: it never waits for the pool.
 public final class WorkerPool: Sendable {
-  /// Threads that take part in a loop, the caller among them.
+  /// Threads that take part in a loop, the caller among them: those asked for, or fewer where the
+  /// system refused to start them.
   public let threadCount: Int
 
-  private let signal = LoopSignal()
+  private let signal: LoopSignal
 
-  /// A pool of `threadCount` threads, at least 1.
-  public init(threadCount: Int) {
+  /// A pool of `threadCount` threads, at least 1; of fewer where the system refuses one.
+  public convenience init(threadCount: Int) {
+    self.init(threadCount: threadCount, start: startThread)
+  }
+
+  /// `start` starts a thread that runs the given function, and says whether it could.
+  init(threadCount: Int, start: (@escaping @Sendable () -> Void) -> Bool) {
     precondition(threadCount >= 1, "a pool needs at least one thread")
-    self.threadCount = threadCount
-    for _ in 1..<max(threadCount, 1) {
-      startThread { [signal] in signal.serve() }
-    }
+    let signal = LoopSignal()
+    self.signal = signal
+    var started = 1
+    while started < threadCount, start({ signal.serve() }) { started += 1 }
+    self.threadCount = started
   }
 
   deinit { signal.stop() }
@@ -41,6 +48,25 @@ public final class WorkerPool: Sendable {
     loop.run()
     if isShared { signal.retire() }
   }
+
+  /// The results of `body` for every index in 0..<count, in that order.
+  func map<Element: Sendable>(
+    count: Int, _ body: @escaping @Sendable (Int) -> Element
+  ) -> [Element] {
+    let results = Mapped<Element>(count: count)
+    forEach(count: count) { index in
+      let element = body(index)
+      results.elements.withLock { $0[index] = element }
+    }
+    return results.elements.withLock { $0.compactMap(\.self) }
+  }
+}
+
+/// The results of a loop as they come in.
+private final class Mapped<Element: Sendable>: Sendable {
+  let elements: Mutex<[Element?]>
+
+  init(count: Int) { elements = Mutex([Element?](repeating: nil, count: count)) }
 }
 
 /// One loop being run: the next index to hand out.
@@ -143,8 +169,8 @@ private final class LoopSignal: @unchecked Sendable {
   }
 }
 
-/// Starts a detached thread that runs `body`.
-private func startThread(_ body: @escaping @Sendable () -> Void) {
+/// Starts a detached thread that runs `body`; false where the system refuses it.
+private func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
   final class Box: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -159,6 +185,10 @@ private func startThread(_ body: @escaping @Sendable () -> Void) {
       box.body()
       return nil
     }, box.toOpaque())
-  precondition(status == 0, "the system refused a thread: \(systemMessage(status))")
+  guard status == 0 else {
+    unsafe box.release()
+    return false
+  }
   pthread_detach(thread)
+  return true
 }

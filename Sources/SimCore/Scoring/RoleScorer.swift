@@ -3,16 +3,17 @@
 ///
 /// best(r, s) is the largest similarity of sentence s with a KRA of role r (equal KRAs: the earlier
 /// one); a role's score is the mean of its `sentencesPerRole` largest best(r, s) (of all, where
-/// there are fewer). An f32 product on BLAS finds what can matter within its rounding bound; what
-/// is left is settled at the defined similarity, so shortlist, pairs and values are those of the
-/// plain definition, to the bit, ties included.
+/// there are fewer). A screen in low precision bounds every similarity; what the bounds leave open
+/// is settled at the defined similarity, so shortlist, pairs and values are those of the plain
+/// definition, to the bit, ties included, for every kernel, batch and thread count.
+/// `docs/exact-screening.md` has the proof.
 public struct RoleScorer: Sendable {
   public let index: KRAIndex
   /// Best sentences that make a role's score.
   public let sentencesPerRole: Int
   /// Roles in a shortlist.
   public let shortlistSize: Int
-  /// The kernel that settles similarities.
+  /// The kernels that screen and settle.
   public let kernel: Kernel
 
   public init(
@@ -29,20 +30,48 @@ public struct RoleScorer: Sendable {
 
   /// The best roles for the sentences, best first.
   ///
-  /// - Parameter sentences: the vectors of the JD's distinct sentences in text order, of the
-  ///   index's dimension. None gives an empty shortlist.
+  /// - Parameters:
+  ///   - sentences: the vectors of the JD's distinct sentences in text order, of the index's
+  ///     dimension. None gives an empty shortlist.
+  ///   - workers: threads that share the panels of the index; nil uses the caller's alone.
   /// - Complexity: O(sentences · KRAs · dimension).
-  public func shortlist(for sentences: EmbeddingMatrix) -> [RoleScore] {
-    precondition(sentences.dimension == index.dimension, "dimensions do not fit")
-    guard sentences.count > 0, index.kraCount > 0 else { return [] }
-    let rows = sentences.matrix()
-    let screen = FloatMatrix(rowCount: sentences.count, columnCount: index.kraCount)
-    screen.assignProduct(rows, transposed: index.vectors)
-    let bound = roundingBound(of: sentences)
-    let scores = candidates(screen: screen, bound: bound).map { position in
-      settle(role: index.roles[position], sentences: rows, screen: screen, bound: bound)
+  public func shortlist(
+    for sentences: EmbeddingMatrix, workers: WorkerPool? = nil
+  ) -> [RoleScore] {
+    shortlists(for: [sentences], workers: workers)[0]
+  }
+
+  /// The shortlists of many JDs, in their order. JDs share passes over the index; each gets what
+  /// `shortlist(for:)` gives it.
+  ///
+  /// - Complexity: O(sentences of all JDs · KRAs · dimension).
+  public func shortlists(
+    for documents: [EmbeddingMatrix], workers: WorkerPool? = nil
+  ) -> [[RoleScore]] {
+    measuredShortlists(for: documents, workers: workers).map(\.shortlist)
+  }
+
+  /// A shortlist, and how many pairs the pass after the screen settled for it.
+  package struct Measured: Sendable {
+    package var shortlist: [RoleScore]
+    package var settledPairCount: Int
+  }
+
+  /// `shortlists(for:)`, with the number of settled pairs.
+  package func measuredShortlists(
+    for documents: [EmbeddingMatrix], workers: WorkerPool? = nil
+  ) -> [Measured] {
+    for document in documents {
+      precondition(document.dimension == index.dimension, "dimensions do not fit")
     }
-    return Array(scores.sorted(by: RoleScore.precedes).prefix(shortlistSize))
+    var results = [Measured](
+      repeating: Measured(shortlist: [], settledPairCount: 0), count: documents.count)
+    guard index.kraCount > 0 else { return results }
+    for pass in passes(documents) {
+      let answers = self.pass(over: pass.map { documents[$0] }, workers)
+      for (document, answer) in zip(pass, answers) { results[document] = answer }
+    }
+    return results
   }
 
   /// The scores of certain roles, in the order given; roles without KRAs are left out.
@@ -51,91 +80,63 @@ public struct RoleScorer: Sendable {
   public func scores(ofRoles ids: [Int], for sentences: EmbeddingMatrix) -> [RoleScore] {
     precondition(sentences.dimension == index.dimension, "dimensions do not fit")
     guard sentences.count > 0 else { return [] }
-    let rows = sentences.matrix()
+    var settlement = settlement(
+      of: sentences.matrix(), rows: 0..<sentences.count, bounds: nil, document: 0)
     return ids.compactMap { id in
       guard let position = index.position(ofRole: id) else { return nil }
-      return settle(role: index.roles[position], sentences: rows, screen: nil, bound: 0)
+      return settlement.score(ofRole: position, threshold: -.infinity)
     }
   }
 
-  // MARK: - Screening
+  // MARK: - Passes
 
-  /// An upper bound of |f32 product − defined similarity| over all pairs.
-  ///
-  /// For any order of summation |fl(a·b) − a·b| ≤ γ·Σ|aₖbₖ| ≤ γ‖a‖‖b‖ with γ = nu/(1 − nu) (Higham,
-  /// Accuracy and Stability of Numerical Algorithms, 2002, section 3.1); u is 2⁻²⁴ for the product
-  /// and 2⁻⁵³ for the definition. Underflow adds at most 2⁻¹⁴⁹ a term. The factor 1.001 covers the
-  /// rounding of this bound and of the norms. Infinite where a partial sum of the product could
-  /// leave the range of f32: none is larger than ‖a‖‖b‖ and its rounding.
-  private func roundingBound(of sentences: EmbeddingMatrix) -> Double {
-    let terms = Double(index.dimension)
-    let gamma32 = terms * 0x1p-24 / (1 - terms * 0x1p-24)
-    let gamma64 = terms * 0x1p-53 / (1 - terms * 0x1p-53)
-    var largest = 0.0
-    for row in 0..<sentences.count {
-      let square = sentences[row].reduce(0.0) { $0 + Double($1) * Double($1) }
-      largest = max(largest, square.squareRoot())
-    }
-    guard largest * index.largestNorm < 0x1p126, terms < 0x1p20 else { return .infinity }
-    return (gamma32 + gamma64) * largest * index.largestNorm * 1.001 + terms * 0x1p-149 + 1e-15
-  }
-
-  /// Positions of the roles that may reach the shortlist: upper bound at least the
-  /// `shortlistSize`-th largest lower bound. All of them where the product may have overflowed.
-  private func candidates(screen: FloatMatrix, bound: Double) -> [Int] {
-    guard bound.isFinite else { return Array(index.roles.indices) }
-    let approximate = index.roles.map { role in
-      let best = bestOfScreen(screen, role).sorted(by: >).prefix(sentencesPerRole)
-      return best.reduce(0, +) / Double(best.count)
-    }
-    let ordered = approximate.sorted(by: >)
-    let last = ordered[min(shortlistSize, ordered.count) - 1]
-    return index.roles.indices.filter { approximate[$0] + 2 * bound >= last }
-  }
-
-  /// The largest f32 product of each sentence with a KRA of the role.
-  private func bestOfScreen(_ screen: FloatMatrix, _ role: KRAIndex.Role) -> [Double] {
-    (0..<screen.rowCount).map { sentence in
-      screen.withRow(sentence) { products in
-        var best = -Float.infinity
-        for row in role.rows { best = products[row] > best ? products[row] : best }
-        return Double(best)
+  /// The JDs that have sentences, in groups whose bounds take at most 32 MiB.
+  private func passes(_ documents: [EmbeddingMatrix]) -> [[Int]] {
+    let bytesPerSentence =
+      index.layout.panelCount * ScreenBounds.bestCount * ScreenBounds.laneCount * 4
+    let most = max(1, (32 << 20) / bytesPerSentence)
+    var passes: [[Int]] = []
+    var sentenceCount = 0
+    for document in documents.indices where documents[document].count > 0 {
+      sentenceCount += documents[document].count
+      if passes.isEmpty || sentenceCount > most {
+        passes.append([])
+        sentenceCount = documents[document].count
       }
+      passes[passes.count - 1].append(document)
     }
+    return passes
   }
 
-  // MARK: - Settling
+  /// Screens the index once for some JDs, and settles each.
+  private func pass(over documents: [EmbeddingMatrix], _ workers: WorkerPool?) -> [Measured] {
+    var ranges: [Range<Int>] = []
+    for document in documents {
+      let first = ranges.last?.upperBound ?? 0
+      ranges.append(first..<first + document.count)
+    }
+    let sentences = FloatMatrix(
+      rowCount: ranges.last?.upperBound ?? 0, columnCount: index.dimension, isZeroed: false)
+    for (document, rows) in zip(documents, ranges) { sentences.rows(rows).fill(from: document) }
+    let bounds = Screen(index: index, kernel: kernel, sentencesPerRole: sentencesPerRole)
+      .bounds(of: sentences, documents: ranges, workers: workers)
+    let answer: @Sendable (Int) -> Measured = { [ranges] document in
+      var settlement = settlement(
+        of: sentences, rows: ranges[document], bounds: bounds, document: document)
+      let shortlist = settlement.shortlist(size: shortlistSize)
+      return Measured(shortlist: shortlist, settledPairCount: settlement.settledPairCount)
+    }
+    guard let workers, workers.threadCount > 1, documents.count > 1 else {
+      return documents.indices.map(answer)
+    }
+    return workers.map(count: documents.count, answer)
+  }
 
-  /// A role's score at the defined similarity. With a screen, only sentences that can be among the
-  /// best, and only KRAs that can be a sentence's best, are looked at.
-  private func settle(
-    role: KRAIndex.Role, sentences: FloatMatrix, screen: FloatMatrix?, bound: Double
-  ) -> RoleScore {
-    var best: [Double]?
-    if let screen, bound.isFinite { best = bestOfScreen(screen, role) }
-    let threshold = best.map { products in
-      products.sorted(by: >)[min(sentencesPerRole, products.count) - 1] - 2 * bound
-    }
-    var pairs: [RoleScore.Pair] = []
-    for sentence in 0..<sentences.rowCount {
-      if let best, let threshold, best[sentence] < threshold { continue }
-      var kra = 0
-      var largest = -Double.infinity
-      for row in role.rows {
-        if let screen, let best,
-          Double(screen[sentence, row]) < best[sentence] - 2 * bound
-        {
-          continue
-        }
-        let similarity = sentences.similarity(
-          row: sentence, with: index.vectors, row: row, kernel: kernel)
-        if similarity > largest {
-          largest = similarity
-          kra = row - role.rows.lowerBound
-        }
-      }
-      pairs.append(RoleScore.Pair(sentence: sentence, kra: kra, similarity: largest))
-    }
-    return RoleScore(roleID: role.id, candidates: pairs, limit: sentencesPerRole)
+  private func settlement(
+    of sentences: FloatMatrix, rows: Range<Int>, bounds: ScreenBounds?, document: Int
+  ) -> Settlement {
+    Settlement(
+      index: index, kernel: kernel, sentencesPerRole: sentencesPerRole, sentences: sentences,
+      rows: rows, bounds: bounds, document: document)
   }
 }

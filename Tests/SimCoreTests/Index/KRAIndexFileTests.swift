@@ -5,9 +5,11 @@ import Testing
 @Suite struct KRAIndexFileTests {
   private let folder: TemporaryFolder
   private let path: String
-  /// A sound file: 512 bytes of header, 3 roles in 72 (padded to 128), 6 rows of 3.
+  /// A sound file: 512 bytes of header, 3 roles in 72 (padded to 128), 2 block squares (padded to
+  /// 64), a panel row of 256, 6 rows of 3.
   private let sound: [UInt8]
-  private static let vectorOffset = 640
+  private static let panelOffset = 704
+  private static let vectorOffset = panelOffset + 256
 
   init() throws {
     folder = try TemporaryFolder()
@@ -26,7 +28,8 @@ import Testing
   @Test("cut at every interesting length, and one byte too long")
   func truncated() throws {
     let lengths = [
-      1, 7, 8, 9, 12, 100, 511, 512, 513, 512 + 24, 512 + 71, Self.vectorOffset - 1,
+      1, 7, 8, 9, 12, 100, 511, 512, 513, 512 + 24, 512 + 71, 640, 648, Self.panelOffset,
+      Self.panelOffset + 100, Self.vectorOffset - 1,
       Self.vectorOffset, Self.vectorOffset + 4, sound.count - 4, sound.count - 1,
     ]
     for length in lengths {
@@ -65,7 +68,7 @@ import Testing
       case 0..<8: expectRefused(.notAnIndex(path: path))
       case 8..<12:
         let found = (0..<4).reduce(0) { $0 | Int(bytes[8 + $1]) << (8 * $1) }
-        expectRefused(.unsupportedVersion(path: path, found: found, expected: 1))
+        expectRefused(.unsupportedVersion(path: path, found: found, expected: 2))
       default: expectRefused(.damaged(path: path, part: "header"))
       }
     }
@@ -105,7 +108,8 @@ import Testing
     let changes: [(Int, Int, UInt64)] = [
       (12, 4, 0), (12, 4, 0xFFFF_FFFF), (12, 4, 4), (16, 8, 1 << 47), (16, 8, .max), (16, 8, 5),
       (24, 8, 1 << 47), (24, 8, .max), (24, 8, 6), (32, 8, 632), (32, 8, 0), (32, 8, 1 << 47),
-      (48, 8, Double.nan.bitPattern), (48, 8, Double.infinity.bitPattern),
+      (48, 8, Double.nan.bitPattern), (48, 8, Double.infinity.bitPattern), (440, 8, 640),
+      (440, 8, .max), (448, 8, 0), (448, 8, 2), (448, 8, 1 << 47), (448, 8, .max),
     ]
     for (offset, count, value) in changes {
       var bytes = sound
@@ -123,12 +127,26 @@ import Testing
 
   @Test("another format version is refused before anything else is read")
   func otherVersion() throws {
-    for version: UInt64 in [0, 2, 0xFFFF_FFFF] {
+    for version: UInt64 in [0, 1, 3, 0xFFFF_FFFF] {
       var bytes = sound
       put(version, 4, at: 8, in: &bytes)
       sign(&bytes)
       try folder.write(bytes, to: "index")
-      expectRefused(.unsupportedVersion(path: path, found: Int(version), expected: 1))
+      expectRefused(.unsupportedVersion(path: path, found: Int(version), expected: 2))
+    }
+  }
+
+  @Test("more panel rows than the roles take")
+  func otherPanels() throws {
+    var bytes = sound
+    bytes.insert(contentsOf: [UInt8](repeating: 64, count: 256), at: Self.vectorOffset)
+    put(UInt64(Self.vectorOffset + 256), 8, at: 32, in: &bytes)
+    put(UInt64(bytes.count), 8, at: 40, in: &bytes)
+    put(2, 8, at: 448, in: &bytes)
+    sign(&bytes)
+    try folder.write(bytes, to: "index")
+    #expect(throws: IndexError.damaged(path: path, part: "panel table")) {
+      try KRAIndex(mapping: path)
     }
   }
 

@@ -169,8 +169,14 @@ import Testing
     #expect(left.modelIdentifier == right.modelIdentifier, sourceLocation: location)
     #expect(left.catalogVersion == right.catalogVersion, sourceLocation: location)
     #expect(left.largestNorm == right.largestNorm, sourceLocation: location)
-    #expect(
-      left.vectors.elements().map(\.bitPattern) == right.vectors.elements().map(\.bitPattern),
-      sourceLocation: location)
+    #expect(left.kraCount == right.kraCount, sourceLocation: location)
+    for row in 0..<min(left.kraCount, right.kraCount) {
+      #expect(
+        left.vector(row: row).map(\.bitPattern) == right.vector(row: row).map(\.bitPattern),
+        sourceLocation: location)
+    }
+    #expect(left.layout == right.layout, sourceLocation: location)
+    #expect(left.panels?.blockSquares == right.panels?.blockSquares, sourceLocation: location)
+    #expect(left.panels?.bytes == right.panels?.bytes, sourceLocation: location)
   }
 }

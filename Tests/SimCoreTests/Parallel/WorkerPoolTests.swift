@@ -125,6 +125,20 @@ import Testing
     }
   }
 
+  @Test("a pool whose threads the system refuses works with those it got", arguments: [0, 1, 2])
+  func refusedThreads(granted: Int) {
+    let left = Atomic<Int>(granted)
+    let pool = WorkerPool(threadCount: 8) { body in
+      guard left.subtract(1, ordering: .relaxed).oldValue > 0 else { return false }
+      Thread.detachNewThread(body)
+      return true
+    }
+    #expect(pool.threadCount == 1 + granted)
+    let tally = Tally(1000)
+    pool.forEach(count: 1000) { tally.count($0) }
+    #expect(tally.isOnceEach)
+  }
+
   @Test func processorCount() {
     #expect((1...4096).contains(WorkerPool.availableProcessorCount))
   }

@@ -1,0 +1,35 @@
+/// Why KRA vectors cannot make an index, or a file is no usable one.
+public enum IndexError: Error, Equatable, CustomStringConvertible {
+  case file(FileError)
+  case notAnIndex(path: String)
+  case unsupportedVersion(path: String, found: Int, expected: Int)
+  case truncated(path: String, expectedBytes: Int, foundBytes: Int)
+  case damaged(path: String, part: String)
+  case otherContents(path: String, what: String, expected: String, found: String)
+  case nameTooLong(String)
+  case notFinite(roleID: Int)
+  case duplicateRole(id: Int)
+  case wrongCount(expected: Int, found: Int)
+
+  public var description: String {
+    switch self {
+    case .file(let error): "\(error)"
+    case .notAnIndex(let path):
+      "\(path) is no KRA index; delete it and it is built again"
+    case .unsupportedVersion(let path, let found, let expected):
+      "\(path) has index format \(found), this build reads \(expected); delete it and it is "
+        + "built again"
+    case .truncated(let path, let expected, let found):
+      "\(path) has \(found) bytes of \(expected); delete it and it is built again"
+    case .damaged(let path, let part):
+      "the \(part) of \(path) is damaged; delete it and it is built again"
+    case .otherContents(let path, let what, let expected, let found):
+      "\(path) is of \(what) \(found), needed is \(expected)"
+    case .nameTooLong(let name): "the name \(name) is too long for an index file"
+    case .notFinite(let id): "a KRA vector of role \(id) has a component that is no finite number"
+    case .duplicateRole(let id): "role \(id) stands twice in the index"
+    case .wrongCount(let expected, let found):
+      "the roles count \(expected) KRAs, there are \(found) vectors"
+    }
+  }
+}
