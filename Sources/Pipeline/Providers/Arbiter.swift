@@ -43,50 +43,6 @@ public struct ArbiterQuestion: Sendable {
   }
 }
 
-/// What speaks for a role.
-public struct CandidateEvidence: Codable, Hashable, Sendable {
-  public var roleID: Int
-  public var slug: String
-  public var displayName: String
-  public var domain: String
-  /// Whether the JD's title or a title alias is an alias of the role.
-  public var isAliasRole: Bool
-  /// Mean of the best sentence–KRA similarities; nil for a role without KRAs or a JD without
-  /// sentences.
-  public var kraScore: Double?
-  /// Share of the JD's known skills that lie in a dimension of the role.
-  public var skillScore: Double
-  /// Largest cosine of the JD's title or title aliases with a title of the role; nil without a
-  /// title.
-  public var titleSimilarity: Double?
-  /// Cosine of the JD's vector with the role's centroid; nil where nothing was learned.
-  public var centroidSimilarity: Double?
-  /// JDs in the role's centroid.
-  public var centroidCount: Int
-  /// The role's KRAs nearest to the JD, best first.
-  public var nearestKRAs: [String]
-  /// Display names of the role's skills in the JD.
-  public var matchedSkills: [String]
-  /// Display names of the dimensions those skills lie in.
-  public var matchedDimensions: [String]
-
-  enum CodingKeys: String, CodingKey {
-    case roleID = "role_id"
-    case slug
-    case displayName = "display_name"
-    case domain
-    case isAliasRole = "is_alias_role"
-    case kraScore = "kra_score"
-    case skillScore = "skill_score"
-    case titleSimilarity = "title_similarity"
-    case centroidSimilarity = "centroid_similarity"
-    case centroidCount = "centroid_n"
-    case nearestKRAs = "nearest_kras"
-    case matchedSkills = "matched_skills"
-    case matchedDimensions = "matched_dimensions"
-  }
-}
-
 /// An arbiter's answer.
 public struct ArbiterAnswer: Codable, Hashable, Sendable {
   /// The chosen candidate's slug; nil for "none fits".

@@ -9,19 +9,19 @@ public struct EvidenceArbiter: Arbiter {
   /// Log-odds a unit of each kind of evidence, fitted on real ads of known roles and on
   /// occupations outside the starter library (docs/decisions/0008).
   struct Weights: Sendable {
-    var kra = 9.0
-    var skillShare = 1.5
-    /// A unit of log(1 + matched skills).
-    var matchedSkills = 1.0
-    var title = 6.0
-    var alias = 1.1
+    var title = 3.0
+    var skills = 1.0
+    var words = 12.0
+    var name = 10.0
+    var coverage = 6.0
+    var generality = -6.0
     var centroid = 6.0
-    /// "None fits": its base, a unit of log(1 + known skills of the JD), and what balances the KRA
-    /// and title terms of the candidates where the JD has sentences and a title.
-    var none = 1.5
-    var noneKnownSkills = -2.2
-    var noneSentences = 10.5
-    var noneTitle = 4.0
+    /// "None fits": its base, a unit of log(1 + known skills of the JD), and what balances the
+    /// terms of the candidates where the JD has sentences and a title.
+    var none = 5.0
+    var noneKnownSkills = -3.3
+    var noneSentences = 8.9
+    var noneTitle = 2.7
   }
 
   let weights: Weights
@@ -96,11 +96,12 @@ public struct EvidenceArbiter: Arbiter {
 
   /// The log-odds weight of a candidate's evidence.
   func weight(of candidate: CandidateEvidence) -> Double {
-    var weight = weights.kra * (candidate.kraScore ?? 0)
-    weight += weights.skillShare * candidate.skillScore
-    weight += weights.matchedSkills * log1p(Double(candidate.matchedSkills.count))
-    weight += weights.title * (candidate.titleSimilarity ?? 0)
-    if candidate.isAliasRole { weight += weights.alias }
+    var weight = weights.title * (candidate.titleSimilarity ?? 0)
+    weight += weights.skills * candidate.skillWeight
+    weight += weights.words * candidate.wordSimilarity
+    weight += weights.name * (candidate.nameSimilarity ?? 0)
+    weight += weights.coverage * (candidate.kraCoverage ?? 0)
+    weight += weights.generality * candidate.generality
     return weight + centroidWeight(of: candidate)
   }
 

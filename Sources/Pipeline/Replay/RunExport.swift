@@ -108,9 +108,12 @@ public struct RunExport: Sendable {
     let first = run.extractFromJD
     guard !first.rejected else { return [] }
     let own =
-      run.record.sentences + [first.nanoParsed.role].compactMap { $0 }
+      run.record.sentences
+      + SentenceSplitter.distinctSentences(of: JDText(run.text).cleaned)
+      .prefix(JDPipeline.textSentenceLimit)
+      + [first.nanoParsed.role].compactMap { $0 }
       + first.nanoParsed.roleAliases
-    let library = catalog.roles.flatMap { $0.kras + $0.aliases }
+    let library = catalog.roles.flatMap { $0.kras + $0.aliases + [$0.displayName] }
     let lookup = CatalogLookup(catalog)
     let unknown = first.finalSkills.map(\.skillName).filter { lookup.skillTexts.match($0) == nil }
     let aliases =

@@ -14,7 +14,7 @@ extension JDPipeline {
     }
     let skills = try await reader.extractSkills(
       from: jd, reading: reading, library: library.lookup)
-    let facts = try await facts(reading, skills, library)
+    let facts = try await facts(jd, reading, skills, library)
     let (outcome, arbitration) = try await decide(facts, library)
     let proposal =
       outcome.roleID == nil
@@ -100,32 +100,59 @@ extension JDPipeline {
   }
 
   private func facts(
-    _ reading: JDReading, _ skills: [ExtractedSkill], _ library: RoleLibrary
+    _ text: JDText, _ reading: JDReading, _ skills: [ExtractedSkill], _ library: RoleLibrary
   ) async throws -> Facts {
     let finalSkills = skills.map { FinalSkill(skillName: $0.name, isPrimary: $0.isPrimary) }
     let matches = try await matcher(library.lookup).matches(for: skills.map(\.name))
     let sentences = SentenceSplitter.distinctSentences(of: reading.parsed.responsibilityText)
-    let vectors =
-      sentences.isEmpty
-      ? EmbeddingMatrix(dimension: embedder.dimension) : try await embedder.embed(sentences)
+    let textSentences = Array(
+      SentenceSplitter.distinctSentences(of: text.cleaned).prefix(Self.textSentenceLimit))
+    let vectors = try await self.vectors(of: sentences, and: textSentences)
     let titles = ([reading.parsed.role].compactMap { $0 } + reading.parsed.roleAliases)
       .filter { !TextKey($0).text.isEmpty }
     let signals = SignalSet(
       titles: titles, knownSkillIDs: matches.compactMap { $0?.skillID },
-      kraScores: library.scorer.shortlist(for: vectors), sentences: sentences,
+      kraScores: library.scorer.shortlist(for: vectors.duties), sentences: sentences,
       library: library.lookup)
     let titleVectors =
       titles.isEmpty
       ? EmbeddingMatrix(dimension: embedder.dimension) : try await embedder.embed(titles)
     let evidence = EvidenceCollector(
-      library: library, signals: signals, matches: matches.compactMap { $0 },
+      library: library, profiles: try await cache.profiles(of: library, report),
+      signals: signals, matches: matches.compactMap { $0 },
       titleSimilarities: try await cache.titles(of: library, report)
         .similarities(with: titleVectors),
       centroids: try store.centroids(model: embedder.identifier)
-    ).evidence(sentenceVectors: vectors)
+    ).evidence(
+      of: text.cleaned, sentenceVectors: vectors.duties, textVectors: vectors.text)
     return Facts(
       reading: reading, finalSkills: finalSkills, matches: matches, signals: signals,
-      sentenceVectors: vectors, evidence: evidence, judge: EvidenceArbiter())
+      sentenceVectors: vectors.duties, evidence: evidence, judge: EvidenceArbiter())
+  }
+
+  /// Sentences of a text that the evidence looks at: real ads have some twenty, and a text of a
+  /// million bytes must not take minutes.
+  static let textSentenceLimit = 256
+
+  /// The vectors of the R&R's sentences and of the text's; those in both are made once.
+  private func vectors(
+    of duties: [String], and text: [String]
+  ) async throws -> (duties: EmbeddingMatrix, text: EmbeddingMatrix) {
+    var positions: [ExactText: Int] = [:]
+    var texts: [String] = []
+    for sentence in duties + text where positions[ExactText(sentence)] == nil {
+      positions[ExactText(sentence)] = texts.count
+      texts.append(sentence)
+    }
+    guard !texts.isEmpty else {
+      let nothing = EmbeddingMatrix(dimension: embedder.dimension)
+      return (nothing, nothing)
+    }
+    let matrix = try await embedder.embed(texts)
+    func rows(_ sentences: [String]) -> EmbeddingMatrix {
+      matrix.rows(sentences.compactMap { positions[ExactText($0)] })
+    }
+    return (rows(duties), rows(text))
   }
 
   private func decide(

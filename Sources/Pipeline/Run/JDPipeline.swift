@@ -80,6 +80,7 @@ public final class JDPipeline: Sendable {
       try await within(.preparation, of: nil) {
         let library = try await cache.library(report)
         _ = try await cache.titles(of: library, report)
+        _ = try await cache.profiles(of: library, report)
       }
     }
   }

@@ -36,6 +36,7 @@ final class LibraryCache: Sendable {
   private let policy: Policy
   private let current = CachedValue<RoleLibrary>()
   private let titles = CachedValue<RoleLibrary.Titles>()
+  private let profiles = CachedValue<RoleProfiles>()
 
   init(store: Store, embedder: any Embedder, policy: Policy) {
     self.store = store
@@ -72,6 +73,19 @@ final class LibraryCache: Sendable {
       vectors: try await vectors(of: pairs.map(\.text), "role titles", report))
     self.titles.set(titles, version: library.version)
     return titles
+  }
+
+  /// The profiles of all roles.
+  func profiles(
+    of library: RoleLibrary, _ report: @Sendable (BuildProgress) -> Void
+  ) async throws -> RoleProfiles {
+    if let profiles = profiles.value(of: library.version) { return profiles }
+    let names = library.lookup.catalog.roles.map(\.displayName)
+    let profiles = try RoleProfiles(
+      library.lookup, nameVectors: try await vectors(of: names, "role names", report),
+      modelIdentifier: embedder.identifier)
+    self.profiles.set(profiles, version: library.version)
+    return profiles
   }
 
   /// The KRA index: mapped from the file beside the store where that is of this model and these

@@ -9,7 +9,9 @@ import Testing
   ) -> CandidateEvidence {
     CandidateEvidence(
       roleID: id, slug: "role-\(id)", displayName: "Role \(id)", domain: domain,
-      isAliasRole: false, kraScore: kra, skillScore: Double(skills) / 10, titleSimilarity: title,
+      isAliasRole: false, kraScore: kra, kraCoverage: kra, nameSimilarity: kra,
+      wordSimilarity: (kra ?? 0) / 10, skillScore: Double(skills) / 10,
+      skillWeight: Double(skills) / 4, titleSimilarity: title, generality: 0.3,
       centroidSimilarity: centroid?.similarity, centroidCount: centroid?.count ?? 0,
       nearestKRAs: ["A duty."], matchedSkills: (0..<skills).map { "skill \($0)" },
       matchedDimensions: ["A dimension"])
@@ -37,6 +39,13 @@ import Testing
       #expect(answer.slug == "role-2")
       #expect(answer.confidence > 0.5)
     }
+  }
+
+  @Test func aNameThatSaysLittleLosesToOneThatSaysMuch() {
+    var general = Self.candidate(1, kra: 0.5, title: 0.5)
+    general.generality = 0.45
+    let answer = Self.judge(.collision, [general, Self.candidate(2, kra: 0.5, title: 0.5)])
+    #expect(answer.slug == "role-2")
   }
 
   @Test func tiesGoToTheLowerID() {

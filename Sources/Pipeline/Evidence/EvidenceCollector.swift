@@ -1,0 +1,101 @@
+import Foundation
+import SimCore
+
+/// Gathers what speaks for each role of the library: the arbiter's view of the signals.
+struct EvidenceCollector: Sendable {
+  let library: RoleLibrary
+  let profiles: RoleProfiles
+  let signals: SignalSet
+  let matches: [SkillMatch]
+  /// The largest similarity of the JD's titles with a title of the role; empty without a title.
+  let titleSimilarities: [Int: Double]
+  let centroids: [Int: Centroid]
+
+  /// KRAs that a candidate is shown with.
+  private static let shownKRAs = 3
+  /// Sentences of the text whose nearest KRAs are averaged, and whose nearness to a name is.
+  static let coverageSentences = 5
+  static let nameSentences = 3
+
+  /// The evidence of every role, ascending by role id.
+  ///
+  /// - Parameters:
+  ///   - text: the whole text of the JD.
+  ///   - sentenceVectors: of the R&R's distinct sentences.
+  ///   - textVectors: of the whole text's distinct sentences.
+  /// - Complexity: O(roles) beside scoring and the text's terms.
+  func evidence(
+    of text: String, sentenceVectors: EmbeddingMatrix, textVectors: EmbeddingMatrix
+  ) -> [CandidateEvidence] {
+    let roles = library.lookup.catalog.roles
+    let ids = roles.map(\.id)
+    let scores = byRole(library.scorer.scores(ofRoles: ids, for: sentenceVectors))
+    let coverage = byRole(
+      RoleScorer(
+        index: library.scorer.index, sentencesPerRole: Self.coverageSentences, shortlistSize: 1
+      ).scores(ofRoles: ids, for: textVectors))
+    let names = byRole(
+      RoleScorer(
+        index: profiles.names, sentencesPerRole: Self.nameSentences, shortlistSize: 1
+      ).scores(ofRoles: ids, for: textVectors))
+    let words = profiles.terms.vector(of: Terms.counts(in: text))
+    let skills = Dictionary(
+      uniqueKeysWithValues: signals.skillScores.map { ($0.roleID, $0) })
+    let skillWeights = skillWeights(in: text)
+    let documentVector = Centroid.documentVector(of: sentenceVectors)
+    let aliasRoles = Set(signals.aliasRoles)
+    let matchedDimensions = Set(
+      matches.compactMap { library.lookup.skill($0.skillID) }.flatMap(\.dimensionIDs))
+    return roles.enumerated().map { position, role in
+      let centroid = centroids[role.id]
+      return CandidateEvidence(
+        roleID: role.id, slug: role.slug, displayName: role.displayName, domain: role.domain,
+        isAliasRole: aliasRoles.contains(role.id), kraScore: scores[role.id]?.score,
+        kraCoverage: coverage[role.id]?.score, nameSimilarity: names[role.id]?.score,
+        wordSimilarity: words.cosine(to: profiles.termVectors[position]),
+        skillScore: skills[role.id]?.score ?? 0, skillWeight: skillWeights[position],
+        titleSimilarity: titleSimilarities[role.id], generality: profiles.generality[position],
+        centroidSimilarity: documentVector.flatMap { vector in
+          // A zero sum has no direction: such a centroid is known by its count alone.
+          centroid.flatMap {
+            $0.dimension == vector.count && $0.sum.contains { $0 != 0 }
+              ? $0.cosine(to: vector) : nil
+          }
+        },
+        centroidCount: centroid?.count ?? 0, nearestKRAs: nearestKRAs(scores[role.id], role),
+        matchedSkills: skills[role.id]?.matchedSkills ?? [],
+        matchedDimensions: role.dimensionIDs.filter(matchedDimensions.contains)
+          .compactMap { library.lookup.dimension($0)?.displayName })
+    }
+  }
+
+  private func byRole(_ scores: [RoleScore]) -> [Int: RoleScore] {
+    Dictionary(uniqueKeysWithValues: scores.map { ($0.roleID, $0) })
+  }
+
+  /// By the roles' positions: what the JD's skills say, rare ones and repeated ones more.
+  private func skillWeights(in text: String) -> [Double] {
+    var sums = [Double](repeating: 0, count: library.lookup.catalog.roles.count)
+    let wanted = Set(matches.map(\.skillID))
+    guard !wanted.isEmpty else { return sums }
+    var mentions: [Int: Int] = [:]
+    for match in library.lookup.skillGazetteer.matches(in: text.utf8Span.span) {
+      if let skill = library.lookup.alias(match.id)?.skill.id, wanted.contains(skill) {
+        mentions[skill, default: 0] += 1
+      }
+    }
+    for skill in wanted.sorted() {
+      guard let roles = profiles.rolesOfSkill[skill] else { continue }
+      let rarity = log(Double(sums.count) / Double(roles.count))
+      let weight = rarity * log1p(Double(max(1, mentions[skill] ?? 0))) / Double(roles.count)
+      for position in roles { sums[position] += weight }
+    }
+    return sums.map { log1p($0) }
+  }
+
+  private func nearestKRAs(_ score: RoleScore?, _ role: Role) -> [String] {
+    var seen: Set<Int> = []
+    return (score?.pairs ?? []).map(\.kra).filter { seen.insert($0).inserted }
+      .prefix(Self.shownKRAs).map { role.kras[$0] }
+  }
+}
