@@ -38,6 +38,7 @@ struct ScoreWorkload {
       let first = run % (documents.count / shape.jds) * shape.jds
       _ = scorer.shortlists(for: Array(documents[first..<first + shape.jds]), workers: workers)
     }
+    let resident = Machine.residentMebibytes
     let multiplyAdds =
       Double(shape.kras) * Double(shape.dimension) * Double(shape.sentences) * Double(shape.jds)
     let limit = Limit(
@@ -67,7 +68,7 @@ struct ScoreWorkload {
     report.add("jds", .integer(shape.jds))
     report.add("distinct_jds", .integer(documents.count))
     report.add("runs", .integer(measurement.seconds.count))
-    report.add("resident_mib", .number(Machine.residentMebibytes, decimals: 1))
+    report.add("resident_mib", .number(resident, decimals: 1))
     report.add("peak_mib", .number(Machine.peakMebibytes, decimals: 1))
     report.addMachine()
     return report

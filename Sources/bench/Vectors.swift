@@ -80,13 +80,13 @@ private struct VectorFile {
 enum RandomVectors {
   static func unitVectors(_ count: Int, dimension: Int, seed: UInt64) -> EmbeddingMatrix {
     var generator = SplitMix64(state: seed)
-    var result = EmbeddingMatrix(dimension: dimension)
+    var components: [Float] = []
+    components.reserveCapacity(count * dimension)
     for _ in 0..<count {
-      result.append(
-        Similarity.unitVector(
-          (0..<dimension).map { _ in Float.random(in: -1...1, using: &generator) }))
+      components += Similarity.unitVector(
+        (0..<dimension).map { _ in Float.random(in: -1...1, using: &generator) })
     }
-    return result
+    return EmbeddingMatrix(dimension: dimension, components: components)
   }
 }
 

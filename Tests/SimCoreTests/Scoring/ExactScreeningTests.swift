@@ -66,6 +66,17 @@ import Testing
       note: "seed \(seed)")
   }
 
+  @Test("more copies of a KRA in a lane than the screen keeps bounds of: the first counts")
+  mutating func copiesInALane() throws {
+    let dimension = 40
+    let shared = generator.unitVectors(3, dimension: dimension)
+    // Sixteen roles of twenty KRAs fill one panel, a role a lane.
+    let roles = (0..<16).map { id in
+      PlainScoring.Role(id: id, kras: (0..<20).map { shared[($0 + id) % 3] })
+    }
+    try checks.expectDefinition(roles, [shared], dimension: dimension, note: "seed \(seed)")
+  }
+
   @Test("constant vectors, whose codes are all at their largest, of both signs")
   mutating func constants() throws {
     for dimension in [1, 32, 64, 100, 384, 4096] {
