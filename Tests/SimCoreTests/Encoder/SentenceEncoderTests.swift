@@ -31,6 +31,25 @@ import Testing
     print("SentenceEncoder: \(golden.count) golden vectors, least cosine \(least)")
   }
 
+  @Test(
+    "bf16 and int8 near sentence-transformers, each sentence with the same bits alone and in a batch",
+    arguments: [(Precision.bf16, 0.999, 0.999), (.int8, 0.99, 0.98)])
+  func precisions(precision: Precision, mean: Double, least: Double) throws {
+    let encoder = try SentenceEncoder(folder: ModelFolder.path(), precision: precision)
+    #expect(encoder.identifier == self.encoder.identifier + "/" + precision.rawValue)
+    let vectors = encoder.encode(golden.map(\.text), workers: WorkerPool(threadCount: 2))
+    let cosines = golden.enumerated().map { row, expected in
+      Similarity.cosine(vectors[row], Similarity.unitVector(expected.components))
+    }
+    let average = cosines.reduce(0, +) / Double(cosines.count)
+    let lowest = cosines.min() ?? 0
+    #expect(average >= mean && lowest >= least, "mean \(average), least \(lowest)")
+    print("SentenceEncoder: \(precision) has mean cosine \(average), least \(lowest)")
+    for row in golden.indices where golden[row].text.utf8.count <= 300 {
+      #expect(bits(encoder.encode([golden[row].text])[0]) == bits(vectors[row]))
+    }
+  }
+
   @Test("the same bits alone, in any batch, in any order and with any number of threads")
   func sameBits() {
     let seed: UInt64 = .random(in: 0 ... .max)
