@@ -45,7 +45,7 @@ struct VectorSource {
 }
 
 /// A file of little-endian f32, row after row, as NumPy's `tofile` writes them.
-private struct VectorFile {
+struct VectorFile {
   let rowCount: Int
   private let dimension: Int
   private let data: Data
