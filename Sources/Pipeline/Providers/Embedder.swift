@@ -27,11 +27,21 @@ public enum EmbeddingError: FaultError, Equatable {
 /// The default: a sentence encoder on this machine's CPU.
 public struct EncoderEmbedder: Embedder {
   public let encoder: SentenceEncoder
+  /// Sentences that were encoded before: ads repeat them, and texts repeat their R&R.
+  public let cache: SentenceCache
   private let workers: WorkerPool
 
-  /// - Parameter workers: the threads that encode; one a processor where nil.
-  public init(_ encoder: SentenceEncoder, workers: WorkerPool? = nil) {
+  /// Sentences that a cache of its own keeps: 12 MiB of vectors of 384 components.
+  public static let cacheCapacity = 8192
+
+  /// - Parameters:
+  ///   - workers: the threads that encode; one a processor where nil.
+  ///   - cache: one to share; one of its own where nil.
+  public init(
+    _ encoder: SentenceEncoder, workers: WorkerPool? = nil, cache: SentenceCache? = nil
+  ) {
     self.encoder = encoder
+    self.cache = cache ?? SentenceCache(capacity: Self.cacheCapacity)
     self.workers =
       workers ?? WorkerPool(threadCount: WorkerPool.availableProcessorCount)
   }
@@ -50,7 +60,7 @@ public struct EncoderEmbedder: Embedder {
   public var dimension: Int { encoder.dimension }
 
   public func embed(_ texts: [String]) async throws -> EmbeddingMatrix {
-    encoder.encode(texts, workers: workers)
+    cache.encode(texts, by: encoder, workers: workers)
   }
 }
 

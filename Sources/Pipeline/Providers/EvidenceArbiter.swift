@@ -143,9 +143,11 @@ public struct EvidenceArbiter: Arbiter {
 
   private func evidenceText(_ candidate: CandidateEvidence) -> String {
     var parts: [String] = []
-    if let score = candidate.kraScore { parts.append("KRA \(score.decimals(2))") }
-    parts.append("skills \(candidate.skillScore.decimals(2))")
     if let title = candidate.titleSimilarity { parts.append("title \(title.decimals(2))") }
+    if let name = candidate.nameSimilarity { parts.append("name in text \(name.decimals(2))") }
+    if let coverage = candidate.kraCoverage { parts.append("KRA \(coverage.decimals(2))") }
+    parts.append("words \(candidate.wordSimilarity.decimals(2))")
+    parts.append("skills \(candidate.skillScore.decimals(2))")
     if candidate.centroidCount > 0, let similarity = candidate.centroidSimilarity {
       parts.append("centroid \(similarity.decimals(2)) of \(candidate.centroidCount) JDs")
     }

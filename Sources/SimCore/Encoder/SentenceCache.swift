@@ -3,8 +3,8 @@ import Synchronization
 /// Vectors of sentences that were encoded before: job ads repeat sentences.
 ///
 /// Bounded and in memory; the entry that was not asked for the longest goes first. An entry is keyed
-/// by the encoder's identifier (model, pooling, length, precision) and the text, so encoders may
-/// share a cache. Any number of threads may use it at once. A vector has the same bits whether it
+/// by the encoder's identifier (model, pooling, length, precision) and the text's bytes, so encoders
+/// may share a cache. Any number of threads may use it at once. A vector has the same bits whether it
 /// comes from the cache or not.
 public final class SentenceCache: Sendable {
   /// Entries that are kept at most.
@@ -22,7 +22,7 @@ public final class SentenceCache: Sendable {
 
   private struct Key: Hashable {
     let encoder: String
-    let text: String
+    let text: ExactText
   }
 
   /// The state behind the lock.
@@ -54,16 +54,17 @@ public final class SentenceCache: Sendable {
   ) -> EmbeddingMatrix {
     var found: [[Float]?] = []
     var missing: [String] = []
-    var rowOfMissing: [String: Int] = [:]
+    var rowOfMissing: [ExactText: Int] = [:]
     state.withLock { state in
       for text in texts {
-        let vector = state.vectors.value(of: Key(encoder: encoder.identifier, text: text))
+        let exact = ExactText(text)
+        let vector = state.vectors.value(of: Key(encoder: encoder.identifier, text: exact))
         found.append(vector)
         state.counters.lookups += 1
-        if vector != nil || rowOfMissing[text] != nil {
+        if vector != nil || rowOfMissing[exact] != nil {
           state.counters.hits += 1
         } else {
-          rowOfMissing[text] = missing.count
+          rowOfMissing[exact] = missing.count
           missing.append(text)
         }
       }
@@ -71,7 +72,7 @@ public final class SentenceCache: Sendable {
     let encoded = encoder.encode(missing, workers: workers)
     state.withLock { state in
       for (row, text) in missing.enumerated() {
-        state.vectors.set(encoded[row], of: Key(encoder: encoder.identifier, text: text))
+        state.vectors.set(encoded[row], of: Key(encoder: encoder.identifier, text: ExactText(text)))
         if state.vectors.count > capacity {
           state.vectors.removeOldest()
           state.counters.evictions += 1
@@ -82,7 +83,7 @@ public final class SentenceCache: Sendable {
     for (text, vector) in zip(texts, found) {
       if let vector {
         result.append(vector)
-      } else if let row = rowOfMissing[text] {
+      } else if let row = rowOfMissing[ExactText(text)] {
         encoded.withRow(row) { components in
           result.append((0..<components.count).map { components[$0] })
         }
