@@ -10,17 +10,19 @@ public struct EvidenceArbiter: Arbiter {
   /// occupations outside the starter library (docs/decisions/0008).
   struct Weights: Sendable {
     var title = 3.0
+    /// Of the title where the text has no sentences, so that the title is nearly all there is.
+    var titleAlone = 14.0
     var skills = 1.0
     var words = 12.0
     var name = 10.0
     var coverage = 6.0
     var generality = -6.0
     var centroid = 6.0
-    /// "None fits": its base, a unit of log(1 + known skills of the JD), and what balances the
-    /// terms of the candidates where the JD has sentences and a title.
-    var none = 5.0
+    /// "None fits": what balances the candidates' terms in a text with sentences, and in one
+    /// without; a unit of log(1 + known skills of the JD); and of a title.
+    var none = 13.9
+    var noneAlone = 7.3
     var noneKnownSkills = -3.3
-    var noneSentences = 8.9
     var noneTitle = 2.7
   }
 
@@ -96,7 +98,8 @@ public struct EvidenceArbiter: Arbiter {
 
   /// The log-odds weight of a candidate's evidence.
   func weight(of candidate: CandidateEvidence) -> Double {
-    var weight = weights.title * (candidate.titleSimilarity ?? 0)
+    let title = candidate.nameSimilarity == nil ? weights.titleAlone : weights.title
+    var weight = title * (candidate.titleSimilarity ?? 0)
     weight += weights.skills * candidate.skillWeight
     weight += weights.words * candidate.wordSimilarity
     weight += weights.name * (candidate.nameSimilarity ?? 0)
@@ -116,11 +119,9 @@ public struct EvidenceArbiter: Arbiter {
 
   /// The log-odds weight of "none fits".
   private func noneWeight(_ question: ArbiterQuestion) -> Double {
-    var weight = weights.none
+    let hasSentences = question.candidates.contains { $0.nameSimilarity != nil }
+    var weight = hasSentences ? weights.none : weights.noneAlone
     weight += weights.noneKnownSkills * log1p(Double(question.knownSkillCount))
-    if question.candidates.contains(where: { $0.kraScore != nil }) {
-      weight += weights.noneSentences
-    }
     if question.title != nil { weight += weights.noneTitle }
     return weight
   }

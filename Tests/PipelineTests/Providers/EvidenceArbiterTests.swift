@@ -48,6 +48,15 @@ import Testing
     #expect(answer.slug == "role-2")
   }
 
+  /// (the title's similarity with the nearest role, whether that role is chosen).
+  @Test(arguments: [(1.0, true), (0.5, false)])
+  func aTitleAloneDecides(similarity: Double, isChosen: Bool) {
+    let others = (2...100).map { Self.candidate($0, title: 0.45) }
+    let answer = Self.judge(
+      .domain, [Self.candidate(1, title: similarity)] + others, knownSkills: 0)
+    #expect(answer.slug == (isChosen ? "role-1" : nil))
+  }
+
   @Test func tiesGoToTheLowerID() {
     let answer = Self.judge(.collision, [3, 1, 2].map { Self.candidate($0, kra: 0.5) })
     #expect(answer.slug == "role-1")
