@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "SimCore", targets: ["SimCore"]),
     .library(name: "Pipeline", targets: ["Pipeline"]),
     .library(name: "Catalogs", targets: ["Catalogs"]),
+    .library(name: "Evaluation", targets: ["Evaluation"]),
     .library(name: "ModelProviders", targets: ["ModelProviders"]),
     .executable(name: "rolewise", targets: ["rolewise"]),
     .executable(name: "bench", targets: ["bench"]),
@@ -61,6 +62,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "Catalogs", dependencies: ["Pipeline"], swiftSettings: strict),
+    .target(name: "Evaluation", dependencies: ["Pipeline"], swiftSettings: strict),
     .target(
       name: "ModelProviders",
       dependencies: [
@@ -79,7 +81,7 @@ let package = Package(
     .executableTarget(
       name: "rolewise",
       dependencies: [
-        "Pipeline", "Catalogs", "ModelProviders",
+        "Pipeline", "Catalogs", "Evaluation", "ModelProviders",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CommandLine"])),
@@ -98,6 +100,8 @@ let package = Package(
       name: "SimCoreTests", dependencies: ["SimCore"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Catalogs"], swiftSettings: strict),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Pipeline"], swiftSettings: strict),
     .testTarget(
       name: "ModelProvidersTests",
       dependencies: [

@@ -24,4 +24,31 @@ public enum StoreSetup {
     }
     return store
   }
+
+  /// The store that an evaluation works in: the one at `path`, or one in memory.
+  ///
+  /// - Parameters:
+  ///   - path: nil for a store that ends with the process. A file that is not there is created.
+  ///   - folder: the catalog of a new store.
+  ///   - isFolderExplicit: as of `open`.
+  ///   - prepare: checks the catalog, or cuts it down; a store of another catalog is refused where
+  ///     it cuts something off.
+  public static func openForEvaluation(
+    path: String?, catalogFolder folder: String, isFolderExplicit: Bool,
+    _ prepare: (Catalog) throws -> Catalog
+  ) throws -> Store {
+    let exists = path.map { FileManager.default.fileExists(atPath: $0) } ?? false
+    guard exists, let path else {
+      let catalog = try prepare(CatalogFolder.read(folder))
+      let store = try path.map { try Store(path: $0) } ?? Store.inMemory()
+      try store.importCatalog(catalog)
+      return store
+    }
+    let store = try open(path: path, catalogFolder: folder, isFolderExplicit: isFolderExplicit)
+    let catalog = try store.loadCatalog().catalog
+    guard try prepare(catalog).roles.count == catalog.roles.count else {
+      throw StoreError.otherCatalog(path: path)
+    }
+    return store
+  }
 }

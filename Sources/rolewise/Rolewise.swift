@@ -10,8 +10,8 @@ struct Rolewise: AsyncParsableCommand {
     abstract: "Says which role of a role library a job description is for, and why.",
     version: "rolewise \(Engine.version)",
     subcommands: [
-      ClassifyCommand.self, ReplayCommand.self, ExportRunCommand.self, CatalogCommand.self,
-      DoctorCommand.self,
+      ClassifyCommand.self, ReplayCommand.self, ExportRunCommand.self, EvaluateCommand.self,
+      CatalogCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

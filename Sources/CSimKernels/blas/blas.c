@@ -22,4 +22,22 @@ void sim_product_transposed(size_t rows, size_t columns, size_t inner, float alp
               (blasint)c_stride);
 }
 
+void sim_add_gram(size_t count, size_t dimension, double scale, const double *rows,
+                  double *kernel) {
+  cblas_dsyrk(CblasRowMajor, CblasLower, CblasNoTrans, (blasint)count, (blasint)dimension, scale,
+              rows, (blasint)dimension, 1, kernel, (blasint)count);
+}
+
+int sim_ridge_solve(size_t count, size_t target_count, double ridge, double *kernel,
+                    double *targets) {
+  const lapack_int n = (lapack_int)count;
+  const lapack_int m = (lapack_int)target_count;
+  for (size_t index = 0; index < count; index += 1) kernel[index * (count + 1)] += ridge;
+  // Row-major lower triangles are column-major upper ones: LAPACK works in place, without copies.
+  lapack_int failure = LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, 'U', n, kernel, n);
+  if (failure == 0) failure = LAPACKE_dpotrs(LAPACK_ROW_MAJOR, 'L', n, m, kernel, n, targets, m);
+  if (failure == 0) failure = LAPACKE_dpotri_work(LAPACK_COL_MAJOR, 'U', n, kernel, n);
+  return (int)failure;
+}
+
 double sim_lapack_epsilon(void) { return LAPACKE_dlamch('E'); }

@@ -1,4 +1,4 @@
-// Thin calls into OpenBLAS and LAPACKE. Matrices are row-major f32.
+// Thin calls into OpenBLAS and LAPACKE. Matrices are row-major; f32 unless said.
 #ifndef SIM_BLAS_H
 #define SIM_BLAS_H
 
@@ -17,6 +17,18 @@ const char *_Nonnull sim_blas_core_name(void);
 void sim_product_transposed(size_t rows, size_t columns, size_t inner, float alpha,
                             const float *_Nonnull a, size_t a_stride, const float *_Nonnull b,
                             size_t b_stride, float beta, float *_Nonnull c, size_t c_stride);
+
+// kernel[count x count] += scale * rows * transpose(rows) in f64, in its lower triangle.
+// rows[count x dimension].
+void sim_add_gram(size_t count, size_t dimension, double scale, const double *_Nonnull rows,
+                  double *_Nonnull kernel);
+
+// Solves (kernel + ridge I) coefficients = targets in f64 by Cholesky's factorisation.
+// kernel[count x count]: symmetric, its lower triangle is read; overwritten by the inverse's lower triangle.
+// targets[count x target_count]: overwritten by the coefficients.
+// Returns 0; else LAPACK's number, above 0 where the sum is not positive definite.
+int sim_ridge_solve(size_t count, size_t target_count, double ridge, double *_Nonnull kernel,
+                    double *_Nonnull targets);
 
 // The machine epsilon that LAPACK reports for f64: shows that LAPACKE is linked and answers.
 double sim_lapack_epsilon(void);

@@ -17,3 +17,12 @@ extension Decision {
       newRoleSlug: newName?.slug, queued: isNew, reasoning: outcome.reasoning, subRole: nil)
   }
 }
+
+extension DecisionRules.Outcome {
+  /// A role that was decided elsewhere, as if the arbiter had named it among all.
+  init(given role: Role) {
+    self.init(
+      decisionCase: .domain, roleID: role.id, score: 1, confidence: 1,
+      reasoning: "Domain=\(role.domain); the role was given with the text")
+  }
+}

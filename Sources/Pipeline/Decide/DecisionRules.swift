@@ -85,6 +85,7 @@ public enum DecisionRules {
     of role: Int, _ learned: LearnedOpinion?, _ policy: Policy
   ) -> Int? {
     guard let learned, let threshold = policy.aliasVeto,
+      learned.learnedRoleIDs.contains(role),
       let probability = learned.probabilities[role], probability < threshold,
       let leader = learned.leader, leader != role
     else { return nil }

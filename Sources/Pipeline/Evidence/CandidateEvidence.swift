@@ -30,6 +30,11 @@ public struct CandidateEvidence: Codable, Hashable, Sendable {
   public var centroidSimilarity: Double?
   /// JDs in the role's centroid.
   public var centroidCount: Int
+  /// How much the JD is like the role's decided runs: about 1 where it is, about 0 where not; nil
+  /// for a role without any.
+  public var learnedScore: Double?
+  /// The words of the JD that add most to that.
+  public var learnedWords: [String]
   /// The role's KRAs nearest to the JD, best first.
   public var nearestKRAs: [String]
   /// Display names of the role's skills in the JD.
@@ -53,6 +58,8 @@ public struct CandidateEvidence: Codable, Hashable, Sendable {
     case generality
     case centroidSimilarity = "centroid_similarity"
     case centroidCount = "centroid_n"
+    case learnedScore = "learned_score"
+    case learnedWords = "learned_words"
     case nearestKRAs = "nearest_kras"
     case matchedSkills = "matched_skills"
     case matchedDimensions = "matched_dimensions"

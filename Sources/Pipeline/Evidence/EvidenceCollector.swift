@@ -62,7 +62,8 @@ struct EvidenceCollector: Sendable {
               ? $0.cosine(to: vector) : nil
           }
         },
-        centroidCount: centroid?.count ?? 0, nearestKRAs: nearestKRAs(scores[role.id], role),
+        centroidCount: centroid?.count ?? 0, learnedScore: nil, learnedWords: [],
+        nearestKRAs: nearestKRAs(scores[role.id], role),
         matchedSkills: skills[role.id]?.matchedSkills ?? [],
         matchedDimensions: role.dimensionIDs.filter(matchedDimensions.contains)
           .compactMap { library.lookup.dimension($0)?.displayName })

@@ -29,10 +29,12 @@ public struct ArbiterQuestion: Sendable {
   public var skills: [String]
   /// Skills among them that the library knows.
   public var knownSkillCount: Int
+  /// What the decided runs say; nil where nothing was learned.
+  public var learned: LearnedScores?
 
   public init(
     kind: Kind, candidates: [CandidateEvidence], title: String?, responsibilityText: String,
-    skills: [String], knownSkillCount: Int
+    skills: [String], knownSkillCount: Int, learned: LearnedScores? = nil
   ) {
     self.kind = kind
     self.candidates = candidates
@@ -40,6 +42,7 @@ public struct ArbiterQuestion: Sendable {
     self.responsibilityText = responsibilityText
     self.skills = skills
     self.knownSkillCount = knownSkillCount
+    self.learned = learned
   }
 }
 

@@ -8,22 +8,24 @@ import Foundation
 public struct EvidenceArbiter: Arbiter {
   /// Log-odds a unit of each kind of evidence, fitted on real ads of known roles and on
   /// occupations outside the starter library (docs/decisions/0008).
-  struct Weights: Sendable {
-    var title = 3.0
+  package struct Weights: Sendable {
+    package var title = 3.0
     /// Of the title where the text has no sentences, so that the title is nearly all there is.
-    var titleAlone = 14.0
-    var skills = 1.0
-    var words = 12.0
-    var name = 10.0
-    var coverage = 6.0
-    var generality = -6.0
-    var centroid = 6.0
+    package var titleAlone = 14.0
+    package var skills = 1.0
+    package var words = 12.0
+    package var name = 10.0
+    package var coverage = 6.0
+    package var generality = -6.0
+    package var centroid = 6.0
     /// "None fits": what balances the candidates' terms in a text with sentences, and in one
     /// without; a unit of log(1 + known skills of the JD); and of a title.
-    var none = 13.9
-    var noneAlone = 7.3
-    var noneKnownSkills = -3.3
-    var noneTitle = 2.7
+    package var none = 13.9
+    package var noneAlone = 7.3
+    package var noneKnownSkills = -3.3
+    package var noneTitle = 2.7
+
+    package init() {}
   }
 
   let weights: Weights
@@ -32,6 +34,10 @@ public struct EvidenceArbiter: Arbiter {
 
   public init() {
     weights = Weights()
+  }
+
+  package init(weights: Weights) {
+    self.weights = weights
   }
 
   public func answer(_ question: ArbiterQuestion) async throws -> ArbiterAnswer {
@@ -82,11 +88,33 @@ public struct EvidenceArbiter: Arbiter {
   private func shares(
     _ question: ArbiterQuestion, withNone: Bool
   ) -> (candidates: [Share], none: Double) {
-    let weighted = question.candidates.map { ($0, weight(of: $0)) }
+    let weights = question.candidates.map { weight(of: $0, learned: question.learned) }
     let none = withNone ? noneWeight(question) : -.infinity
-    let largest = weighted.reduce(none) { max($0, $1.1) }
-    let total = weighted.reduce(exp(none - largest)) { $0 + exp($1.1 - largest) }
-    return (weighted.map { ($0, exp($1 - largest) / total) }, exp(none - largest) / total)
+    let largest = weights.reduce(none, max)
+    let fitting = weights.reduce(0) { $0 + exp($1 - largest) }
+    let total = fitting + exp(none - largest)
+    let shares = Self.softmax(weights, sharpness: question.learned?.sharpness ?? 1)
+    return (
+      zip(question.candidates, shares).map { ($0, $1 * fitting / total) },
+      exp(none - largest) / total
+    )
+  }
+
+  private static func softmax(_ weights: [Double], sharpness: Double) -> [Double] {
+    let largest = weights.reduce(-.infinity, max)
+    let parts = weights.map { exp(sharpness * ($0 - largest)) }
+    let total = parts.reduce(0, +)
+    return parts.map { $0 / total }
+  }
+
+  /// The probability of each role if one of them fits, by role id.
+  func probabilities(
+    of evidence: [CandidateEvidence], learned: LearnedScores?
+  ) -> [Int: Double] {
+    let weights = evidence.map { weight(of: $0, learned: learned) }
+    return Dictionary(
+      uniqueKeysWithValues: zip(
+        evidence.map(\.roleID), Self.softmax(weights, sharpness: learned?.sharpness ?? 1)))
   }
 
   /// The domain whose roles have the largest share together; of equal ones the first by name.
@@ -96,7 +124,14 @@ public struct EvidenceArbiter: Arbiter {
       .max { $0.share != $1.share ? $0.share < $1.share : $0.name > $1.name }
   }
 
-  /// The log-odds weight of a candidate's evidence.
+  /// The log-odds weight of all evidence: the catalog's, and what decided runs say. Their centroids
+  /// count where nothing else was learned.
+  func weight(of candidate: CandidateEvidence, learned: LearnedScores?) -> Double {
+    guard let learned else { return weight(of: candidate) + centroidWeight(of: candidate) }
+    return weight(of: candidate) + learned.factor * (candidate.learnedScore ?? 0)
+  }
+
+  /// The log-odds weight of the catalog's evidence.
   func weight(of candidate: CandidateEvidence) -> Double {
     let title = candidate.nameSimilarity == nil ? weights.titleAlone : weights.title
     var weight = title * (candidate.titleSimilarity ?? 0)
@@ -104,11 +139,10 @@ public struct EvidenceArbiter: Arbiter {
     weight += weights.words * candidate.wordSimilarity
     weight += weights.name * (candidate.nameSimilarity ?? 0)
     weight += weights.coverage * (candidate.kraCoverage ?? 0)
-    weight += weights.generality * candidate.generality
-    return weight + centroidWeight(of: candidate)
+    return weight + weights.generality * candidate.generality
   }
 
-  /// The part of a candidate's weight that decided runs give: 0 without any.
+  /// The log-odds weight of a candidate's centroid: 0 without one.
   ///
   /// A centroid of few JDs says little: its weight grows with n towards the full one.
   func centroidWeight(of candidate: CandidateEvidence) -> Double {
@@ -149,7 +183,10 @@ public struct EvidenceArbiter: Arbiter {
     if let coverage = candidate.kraCoverage { parts.append("KRA \(coverage.decimals(2))") }
     parts.append("words \(candidate.wordSimilarity.decimals(2))")
     parts.append("skills \(candidate.skillScore.decimals(2))")
-    if candidate.centroidCount > 0, let similarity = candidate.centroidSimilarity {
+    if let score = candidate.learnedScore {
+      let words = candidate.learnedWords.prefix(3).joined(separator: ", ")
+      parts.append("decided runs \(score.decimals(2))" + (words.isEmpty ? "" : " (\(words))"))
+    } else if candidate.centroidCount > 0, let similarity = candidate.centroidSimilarity {
       parts.append("centroid \(similarity.decimals(2)) of \(candidate.centroidCount) JDs")
     }
     return parts.joined(separator: ", ")

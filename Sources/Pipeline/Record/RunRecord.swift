@@ -61,6 +61,10 @@ public struct RunRecord: Codable, Sendable {
   public var chosenRolePairs: [KRAMatch]
   /// The best candidates with their evidence, best first.
   public var candidates: [CandidateEvidence]
+  /// What the decided runs said; nil where nothing was learned.
+  @Nullable public var learned: LearnedScores?
+  /// Whether the role was given with the JD, as of a decision made elsewhere.
+  public var isRoleGiven: Bool
   /// Nil where the signals decided alone.
   @Nullable public var arbitration: Arbitration?
   /// The new role of case E.
@@ -75,7 +79,9 @@ public struct RunRecord: Codable, Sendable {
     case calibratedConfidence = "calibrated_confidence"
     case skills, sentences, spans, sections
     case chosenRolePairs = "chosen_role_pairs"
-    case candidates, arbitration, proposal, flags, costs
+    case candidates, learned
+    case isRoleGiven = "role_given"
+    case arbitration, proposal, flags, costs
   }
 }
 

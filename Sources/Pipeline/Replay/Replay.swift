@@ -50,7 +50,7 @@ public enum Replay {
       reader: RecordedReader(answers: answers),
       arbiter: RecordedArbiter(
         answers: answers, fallback: changes.areNone ? nil : EvidenceArbiter()),
-      policy: changes.policy ?? bundle.policy)
+      policy: changes.policy ?? bundle.policy, learner: .recorded(bundle.learned))
     return try await pipeline.classify(bundle.input.text, runID: bundle.runID).payloads
   }
 

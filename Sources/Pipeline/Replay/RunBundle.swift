@@ -10,6 +10,8 @@ public struct RunBundle: Codable, Sendable {
   public var policy: Policy
   public var catalog: BundleCatalog
   public var embeddings: Embeddings
+  /// What the decided runs said; a bundle without it was made where nothing was learned.
+  public var learned: LearnedScores?
   public var modelCalls: [ModelCall]
   /// The three payloads; read by the comparison alone.
   public var expected: JSONValue?
@@ -85,7 +87,7 @@ public struct RunBundle: Codable, Sendable {
   enum CodingKeys: String, CodingKey {
     case format
     case runID = "run_id"
-    case input, policy, catalog, embeddings
+    case input, policy, catalog, embeddings, learned
     case modelCalls = "model_calls"
     case expected
   }

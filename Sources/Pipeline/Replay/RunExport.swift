@@ -26,6 +26,7 @@ public struct RunExport: Sendable {
       throw ExportError.unfinished(run: id)
     }
     let record = run.record
+    guard !record.isRoleGiven else { throw ExportError.givenRole(run: id) }
     guard record.versions.model == embedder.identifier else {
       throw ExportError.otherModel(
         run: id, its: record.versions.model, given: embedder.identifier)
@@ -43,7 +44,7 @@ public struct RunExport: Sendable {
       embeddings: RunBundle.Embeddings(
         model: embedder.identifier, dimension: embedder.dimension,
         vectors: try await vectors(for: run, snapshot.catalog())),
-      modelCalls: try calls(of: run),
+      learned: record.learned, modelCalls: try calls(of: run),
       expected: try Self.json(run.payloads))
   }
 
@@ -163,11 +164,12 @@ public struct RunExport: Sendable {
 /// Why a run cannot be written as a bundle.
 public enum ExportError: FaultError, Equatable {
   case unfinished(run: String)
+  case givenRole(run: String)
   case otherModel(run: String, its: String, given: String)
 
   public var fault: Fault {
     switch self {
-    case .unfinished: .badData
+    case .unfinished, .givenRole: .badData
     case .otherModel: .usage
     }
   }
@@ -176,6 +178,8 @@ public enum ExportError: FaultError, Equatable {
     switch self {
     case .unfinished(let run):
       "run \(run) has not been through its three steps; call them before it is exported"
+    case .givenRole(let run):
+      "run \(run) was given its role with its text: there is no decision to replay"
     case .otherModel(let run, let its, let given):
       "run \(run) was made with the model \(its), not with \(given); give that one with "
         + "--embedder or --model"

@@ -13,17 +13,29 @@ public final class JDPipeline: Sendable {
   let reader: any JDReader
   let arbiter: any Arbiter
   let cache: LibraryCache
+  let learned: LearnerCache
+  let learner: Learner
   let report: @Sendable (BuildProgress) -> Void
-  private let executor: BlockingExecutor
+  let executor: BlockingExecutor
 
   /// - Parameters:
   ///   - store: a store that holds a catalog.
   ///   - executor: where blocking work runs; two threads of its own where nil.
   ///   - report: told of vectors being made for a catalog that is new to the store.
-  public init(
+  public convenience init(
     store: Store, embedder: any Embedder, reader: any JDReader = RuleJDReader(),
     arbiter: any Arbiter = EvidenceArbiter(), policy: Policy = Policy(),
     executor: BlockingExecutor? = nil,
+    report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
+  ) {
+    self.init(
+      store: store, embedder: embedder, reader: reader, arbiter: arbiter, policy: policy,
+      learner: .ofStore, executor: executor, report: report)
+  }
+
+  init(
+    store: Store, embedder: any Embedder, reader: any JDReader, arbiter: any Arbiter,
+    policy: Policy, learner: Learner, executor: BlockingExecutor? = nil,
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.store = store
@@ -33,6 +45,8 @@ public final class JDPipeline: Sendable {
     self.policy = policy
     self.report = report
     self.executor = executor ?? BlockingExecutor(threadCount: 2)
+    self.learner = learner
+    learned = LearnerCache(store: store)
     cache = LibraryCache(store: store, embedder: embedder, policy: policy)
   }
 
@@ -41,9 +55,17 @@ public final class JDPipeline: Sendable {
   /// - Parameter runID: a UUID; a new one where nil.
   /// - Returns: the stored run. A rejected text has no payloads of steps 2 and 3.
   public func classify(_ text: String, runID: String? = nil) async throws -> StoredRun {
+    try await classify(text, runID: runID, givenSlug: nil)
+  }
+
+  private func classify(
+    _ text: String, runID: String?, givenSlug: String?
+  ) async throws -> StoredRun {
     let id = runID ?? UUID().uuidString.lowercased()
     return try await executor.run { [self] in
-      let first = try await within(.extractFromJD, of: id) { try await stepOne(text, runID: id) }
+      let first = try await within(.extractFromJD, of: id) {
+        try await stepOne(text, runID: id, givenSlug: givenSlug)
+      }
       if !first.rejected {
         _ = try await within(.extractDetails, of: id) { try await stepTwo(runID: id) }
         _ = try await within(.finalRoleOutput, of: id) { try await stepThree(runID: id) }
@@ -74,6 +96,17 @@ public final class JDPipeline: Sendable {
     }
   }
 
+  /// Stores a JD whose role was decided elsewhere, as a decided run of that role: steps 1 to 3, with
+  /// the given role in the place of the decision.
+  ///
+  /// - Parameters:
+  ///   - slug: a role of the library.
+  ///   - runID: a UUID; with the id of a stored run nothing changes.
+  /// - Returns: the stored run. A text that is no JD is stored as rejected, and nothing is learned.
+  public func learn(_ text: String, roleSlug slug: String, runID: String) async throws -> StoredRun {
+    try await classify(text, runID: runID, givenSlug: slug)
+  }
+
   /// Makes everything ready that a first call would have to wait for.
   public func prepare() async throws {
     try await executor.run { [self] in
@@ -86,7 +119,7 @@ public final class JDPipeline: Sendable {
   }
 
   /// Runs a step with its context set, so that providers know whom they work for.
-  private func within<Result: Sendable>(
+  func within<Result: Sendable>(
     _ step: RunContext.Step, of runID: String?, _ body: () async throws -> Result
   ) async throws -> Result {
     try await RunContext.$current.withValue(

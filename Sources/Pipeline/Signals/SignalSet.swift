@@ -21,7 +21,7 @@ public struct SignalSet: Sendable {
   }
 
   /// Roles that have the title or a title alias as an alias, ascending by id; score 1.0 each.
-  let aliasRoles: [Int]
+  var aliasRoles: [Int]
   /// Roles that match at least one known skill, best first, ties by id.
   let skillScores: [SkillScore]
   /// The shortlist of the KRA signal, best first.

@@ -10,6 +10,8 @@ extension Store {
     var title: String?
     var plan: UpdatePlan
     var model: String
+    /// What the learner sees of the JD; nil of a rejected text.
+    var features: JDFeatures?
     var record: RunRecord
   }
 
@@ -45,6 +47,11 @@ extension Store {
           decision?.chosenRole?.roleID, decision?.decisionCase.rawValue, decision?.confidence,
           try RecordCoding.text(result), step.runID,
         ])
+      if let features = step.features {
+        try Self.keep(
+          features, ofRun: step.runID, model: step.model,
+          isDecided: decision?.chosenRole != nil, db)
+      }
       return result
     }
   }

@@ -14,6 +14,7 @@ enum StoreSchema {
     migrator.registerMigration("2-runs", migrate: createRuns)
     migrator.registerMigration("3-queues", migrate: createQueues)
     migrator.registerMigration("4-ledger", migrate: createLedger)
+    migrator.registerMigration("5-learning", migrate: createLearning)
     return migrator
   }
 
@@ -139,6 +140,26 @@ enum StoreSchema {
           attempt_count INTEGER NOT NULL DEFAULT 0, response TEXT, error TEXT);
         CREATE INDEX model_calls_by_run ON model_calls (run_id, id);
         CREATE INDEX open_model_calls ON model_calls (id) WHERE state = 'open';
+        """)
+  }
+
+  /// What the learner sees of each run. The view has a row a pair of role and skill: in how many of
+  /// the role's decided runs the skill stands.
+  private static func createLearning(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE run_features (
+          run_id TEXT PRIMARY KEY REFERENCES runs (id), model TEXT NOT NULL,
+          rank INTEGER NOT NULL, words BLOB NOT NULL, title_words BLOB NOT NULL, vector BLOB,
+          weights BLOB NOT NULL) WITHOUT ROWID;
+        CREATE INDEX run_features_by_rank ON run_features (model, rank, run_id);
+        CREATE TABLE run_skills (
+          run_id TEXT NOT NULL REFERENCES runs (id), skill_id INTEGER NOT NULL,
+          PRIMARY KEY (run_id, skill_id)) WITHOUT ROWID;
+        CREATE VIEW role_skill_counts AS
+          SELECT r.role_id, s.skill_id, count(*) AS count
+          FROM run_skills s JOIN runs r ON r.id = s.run_id WHERE r.role_id IS NOT NULL
+          GROUP BY r.role_id, s.skill_id;
         """)
   }
 }

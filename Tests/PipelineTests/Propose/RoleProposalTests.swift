@@ -49,8 +49,8 @@ import Testing
         roleID: 2, slug: "cook", displayName: "Cook", domain: "Service", isAliasRole: false,
         kraScore: 0.41239, kraCoverage: nil, nameSimilarity: nil, wordSimilarity: 0,
         skillScore: 0.5, skillWeight: 0, titleSimilarity: nil, generality: 0,
-        centroidSimilarity: nil, centroidCount: 0, nearestKRAs: [], matchedSkills: [],
-        matchedDimensions: [])
+        centroidSimilarity: nil, centroidCount: 0, learnedScore: nil, learnedWords: [],
+        nearestKRAs: [], matchedSkills: [], matchedDimensions: [])
     ]
     func proposal(_ domain: String?) -> RoleProposal {
       RoleProposal(

@@ -7,13 +7,14 @@ import Testing
     _ id: Int, domain: String = "Software", kra: Double? = nil, skills: Int = 0,
     title: Double? = nil, centroid: (similarity: Double, count: Int)? = nil
   ) -> CandidateEvidence {
-    CandidateEvidence(
+    let names = (0..<skills).map { "skill \($0)" }
+    return CandidateEvidence(
       roleID: id, slug: "role-\(id)", displayName: "Role \(id)", domain: domain,
       isAliasRole: false, kraScore: kra, kraCoverage: kra, nameSimilarity: kra,
       wordSimilarity: (kra ?? 0) / 10, skillScore: Double(skills) / 10,
       skillWeight: Double(skills) / 4, titleSimilarity: title, generality: 0.3,
       centroidSimilarity: centroid?.similarity, centroidCount: centroid?.count ?? 0,
-      nearestKRAs: ["A duty."], matchedSkills: (0..<skills).map { "skill \($0)" },
+      learnedScore: nil, learnedWords: [], nearestKRAs: ["A duty."], matchedSkills: names,
       matchedDimensions: ["A dimension"])
   }
 

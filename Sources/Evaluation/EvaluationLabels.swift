@@ -1,0 +1,90 @@
+import Foundation
+public import Pipeline
+
+/// What the labels of evaluation rows mean: a role's slug a label.
+public struct EvaluationLabels: Sendable {
+  /// By label.
+  public let slugs: [String: String]
+
+  /// All labels, in byte order.
+  public var labels: [String] { slugs.keys.sorted() }
+  /// The roles that labels mean, each once, in byte order.
+  public var roleSlugs: [String] { Set(slugs.values).sorted() }
+
+  public init(slugs: [String: String]) { self.slugs = slugs }
+
+  /// Reads `{"roles": {label: slug}}`.
+  ///
+  /// - Throws: `InputError.missing`, `EvaluationError.badLabels`.
+  public init(file path: String) throws {
+    struct Document: Decodable { var roles: [String: String] }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw InputError.missing(path: path)
+    }
+    guard let document = try? JSONDecoder().decode(Document.self, from: data),
+      !document.roles.isEmpty
+    else { throw EvaluationError.badLabels(path: path) }
+    slugs = document.roles
+  }
+
+  /// A catalog with the roles of the labels alone; its skills and dimensions stay.
+  ///
+  /// - Throws: `EvaluationError.unknownRole` where the catalog lacks one.
+  public func restrict(_ catalog: Catalog) throws -> Catalog {
+    try check(Set(catalog.roles.map(\.slug)))
+    let wanted = Set(slugs.values)
+    var restricted = catalog
+    restricted.roles = catalog.roles.filter { wanted.contains($0.slug) }
+    return restricted
+  }
+
+  /// The catalog itself, once it was seen to have the roles of all labels.
+  ///
+  /// - Throws: `EvaluationError.unknownRole` where it lacks one.
+  public func checked(_ catalog: Catalog) throws -> Catalog {
+    try check(Set(catalog.roles.map(\.slug)))
+    return catalog
+  }
+
+  /// Throws where a label means a role that is not among `known`.
+  private func check(_ known: Set<String>) throws {
+    for label in labels {
+      if let slug = slugs[label], !known.contains(slug) {
+        throw EvaluationError.unknownRole(slug: slug, label: label)
+      }
+    }
+  }
+}
+
+/// Why an evaluation cannot be run.
+public enum EvaluationError: FaultError, Equatable {
+  case badLabels(path: String)
+  case unknownRole(slug: String, label: String)
+  case unlabelled(path: String, id: String)
+  case unknownLabel(path: String, id: String, label: String)
+  case repeatedRow(path: String, id: String)
+  case noRows(path: String)
+  case unwritable(path: String)
+
+  public var fault: Fault {
+    switch self {
+    case .unwritable: .inputOutput
+    default: .badData
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .badLabels(let path):
+      "\(path) holds no labels; give a JSON object {\"roles\": {label: role slug}}"
+    case .unknownRole(let slug, let label):
+      "the label \(label) means the role \(slug), which the library does not have"
+    case .unlabelled(let path, let id): "\(path): row \(id) has no label; give each row one"
+    case .unknownLabel(let path, let id, let label):
+      "\(path): row \(id) has the label \(label), which the label file does not have"
+    case .repeatedRow(let path, let id): "\(path): two rows have the id \(id); give each its own"
+    case .noRows(let path): "\(path) has no row"
+    case .unwritable(let path): "cannot write \(path)"
+    }
+  }
+}

@@ -1,0 +1,117 @@
+public import Pipeline
+
+/// Runs labelled rows through a pipeline and says what it made of them.
+///
+/// Cold: the catalog alone. Warm: with what the pipeline's store learned. Nothing but `learn`
+/// changes the store.
+public struct Evaluator: Sendable {
+  let pipeline: JDPipeline
+  let report: @Sendable (BuildProgress) -> Void
+
+  public init(
+    pipeline: JDPipeline, report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
+  ) {
+    self.pipeline = pipeline
+    self.report = report
+  }
+
+  /// Learns rows as decided runs of their labels' roles, the way the running system does.
+  ///
+  /// A row's run has an id that follows from the row's: rows that were learned before change
+  /// nothing.
+  public func learn(_ rows: [EvaluationRow]) async throws {
+    for (index, row) in rows.enumerated() {
+      report(BuildProgress(what: "learning", done: index, total: rows.count))
+      _ = try await pipeline.learn(
+        row.text, roleSlug: row.slug, runID: RunIdentifier.named("evaluation:\(row.id)"))
+    }
+    report(BuildProgress(what: "learning", done: rows.count, total: rows.count))
+  }
+
+  /// Predictions for rows, with what the store learned and without it.
+  public func predictions(
+    for rows: [EvaluationRow]
+  ) async throws -> (cold: [Prediction], warm: [Prediction]) {
+    var cold: [Prediction] = []
+    var warm: [Prediction] = []
+    for (row, facts) in zip(rows, try await examine(rows)) {
+      cold.append(try await prediction(row, facts?.withoutLearning()))
+      warm.append(try await prediction(row, facts))
+    }
+    return (cold, warm)
+  }
+
+  /// Predictions for rows where each is decided by what the other folds teach, pooled; and cold.
+  ///
+  /// Rows of one role are spread evenly over the folds in the order of a hash of their ids.
+  public func crossValidation(
+    of rows: [EvaluationRow], foldCount: Int
+  ) async throws -> (cold: [Prediction], warm: [Prediction]) {
+    let facts = try await examine(rows)
+    let folds = Folds(rows, count: foldCount)
+    let examined = Examined(rows: rows, facts: facts, roleIDs: try await pipeline.roleIDs())
+    return (
+      try await coldPredictions(examined), try await warmPredictions(examined, folds)
+    )
+  }
+
+  // MARK: - Parts, shared with the ablation
+
+  /// Rows with what the stages made of them.
+  struct Examined: Sendable {
+    var rows: [EvaluationRow]
+    /// Nil for a text that is no JD.
+    var facts: [Facts?]
+    var roleIDs: [String: Int]
+  }
+
+  func examine(_ rows: [EvaluationRow]) async throws -> [Facts?] {
+    var facts: [Facts?] = []
+    for (index, row) in rows.enumerated() {
+      report(BuildProgress(what: "reading", done: index, total: rows.count))
+      facts.append(try await pipeline.examine(row.text).facts)
+    }
+    report(BuildProgress(what: "reading", done: rows.count, total: rows.count))
+    return facts
+  }
+
+  func coldPredictions(_ examined: Examined) async throws -> [Prediction] {
+    var predictions: [Prediction] = []
+    for (row, facts) in zip(examined.rows, examined.facts) {
+      predictions.append(try await prediction(row, facts?.withoutLearning()))
+    }
+    return predictions
+  }
+
+  func warmPredictions(
+    _ examined: Examined, _ folds: Folds, settings: LearnedRoles.Settings = .init()
+  ) async throws -> [Prediction] {
+    var predictions = [Prediction?](repeating: nil, count: examined.rows.count)
+    for fold in 0..<folds.count {
+      report(BuildProgress(what: "folds", done: fold, total: folds.count))
+      let runs = examined.rows.indices.compactMap { index -> DecidedRun? in
+        guard folds.ofRow[index] != fold, let facts = examined.facts[index],
+          let role = examined.roleIDs[examined.rows[index].slug]
+        else { return nil }
+        return DecidedRun(
+          runID: examined.rows[index].id, roleID: role, features: facts.features)
+      }
+      let learned = LearnedRoles(
+        fitting: runs, among: examined.roleIDs.values.sorted(), settings: settings)
+      for index in examined.rows.indices where folds.ofRow[index] == fold {
+        let facts = examined.facts[index].map { $0.withoutLearning().with(learned) }
+        predictions[index] = try await prediction(examined.rows[index], facts)
+      }
+    }
+    report(BuildProgress(what: "folds", done: folds.count, total: folds.count))
+    return predictions.compactMap { $0 }
+  }
+
+  private func prediction(_ row: EvaluationRow, _ facts: Facts?) async throws -> Prediction {
+    guard let facts else {
+      return Prediction(
+        id: row.id, expected: row.slug, chosen: nil, decisionCase: nil, confidence: 0, ranking: [])
+    }
+    return Prediction(row, try await pipeline.assess(facts))
+  }
+}

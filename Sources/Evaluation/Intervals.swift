@@ -1,0 +1,59 @@
+import Foundation
+
+/// Bounds between which a figure lies with 95 % confidence.
+public struct Interval: Codable, Hashable, Sendable {
+  public var low: Double
+  public var high: Double
+
+  public init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+  }
+
+  /// 97.5 % quantile of the standard normal distribution.
+  private static let quantile = 1.959963984540054
+
+  /// Wilson's score interval of a share (Wilson, Probable Inference, 1927); 0 to 1 of nothing.
+  public init(hits: Int, of count: Int) {
+    guard count > 0 else {
+      self.init(low: 0, high: 1)
+      return
+    }
+    let n = Double(count)
+    let share = Double(hits) / n
+    let square = Self.quantile * Self.quantile
+    let centre = (share + square / (2 * n)) / (1 + square / n)
+    let spread =
+      Self.quantile / (1 + square / n)
+      * (share * (1 - share) / n + square / (4 * n * n)).squareRoot()
+    self.init(low: max(0, centre - spread), high: min(1, centre + spread))
+  }
+
+  /// The percentile bootstrap of a figure (Efron, 1979): 2.5 % and 97.5 % of its values on
+  /// `resamples` draws of the predictions with replacement, from a fixed seed.
+  init(
+    of predictions: [Prediction], resamples: Int = 500, _ figure: ([Prediction]) -> Double
+  ) {
+    var random = SplitMix(state: 1)
+    let values = (0..<resamples).map { _ in
+      figure(predictions.indices.map { _ in
+        predictions[Int(random.next(upperBound: UInt64(predictions.count)))]
+      })
+    }.sorted()
+    self.init(
+      low: values[Int(0.025 * Double(resamples))], high: values[Int(0.975 * Double(resamples))])
+  }
+}
+
+/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers on every machine.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+public import Pipeline
+
+/// What the library said of a row, beside its label.
+public struct Prediction: Sendable, Equatable, Encodable {
+  public var id: String
+  /// The label's role.
+  public var expected: String
+  /// The chosen role; nil in case E and for a text that was taken for no JD.
+  public var chosen: String?
+  /// The case that decided; nil where there was no decision by cases.
+  public var decisionCase: DecisionCase?
+  /// The probability that the chosen role is right: 0 without one.
+  public var confidence: Double
+  /// The chosen role, then the others, most probable first; empty without a chosen role.
+  public var ranking: [String]
+  /// All roles, most probable first, whatever was chosen.
+  public var posterior: [String]
+
+  enum CodingKeys: String, CodingKey {
+    case id, expected, chosen
+    case decisionCase = "case"
+    case confidence, ranking, posterior
+  }
+
+  public init(
+    id: String, expected: String, chosen: String?, decisionCase: DecisionCase?,
+    confidence: Double, ranking: [String], posterior: [String] = []
+  ) {
+    self.id = id
+    self.expected = expected
+    self.chosen = chosen
+    self.decisionCase = decisionCase
+    self.confidence = confidence
+    self.ranking = ranking
+    self.posterior = posterior
+  }
+
+  /// - Parameter assessment: what `JDPipeline.assess` gave for the row.
+  init(_ row: EvaluationRow, _ assessment: Assessment) {
+    let chosen = assessment.decision?.chosenRole?.slug
+    self.init(
+      id: row.id, expected: row.slug, chosen: chosen,
+      decisionCase: assessment.decision?.decisionCase,
+      confidence: assessment.calibratedConfidence ?? 0,
+      ranking: chosen.map { chosen in
+        [chosen] + assessment.candidates.map(\.slug).filter { $0 != chosen }
+      } ?? [],
+      posterior: assessment.candidates.map(\.slug))
+  }
+
+  var isRight: Bool { chosen == expected }
+
+  /// Whether the label's role is among the first `count` of the ranking.
+  func isAmong(first count: Int) -> Bool { ranking.prefix(count).contains(expected) }
+
+  /// Writes predictions to a file as JSON Lines, whole or not at all.
+  ///
+  /// - Throws: `EvaluationError.unwritable`.
+  public static func write(_ predictions: [Prediction], to path: String) throws {
+    let lines = try predictions.map { try RecordCoding.text($0) + "\n" }
+    do {
+      try Data(lines.joined().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw EvaluationError.unwritable(path: path)
+    }
+  }
+}

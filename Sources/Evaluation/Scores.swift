@@ -1,0 +1,118 @@
+import Pipeline
+
+/// What predictions are worth: accuracies, F1, calibration, and where they go wrong.
+public struct Scores: Codable, Sendable {
+  /// A role among the expected ones.
+  public struct RoleScore: Codable, Hashable, Sendable {
+    public var slug: String
+    /// Rows that expect it.
+    public var count: Int
+    public var precision: Double
+    public var recall: Double
+    public var f1: Double
+  }
+
+
+  /// Rows of expected roles, columns of chosen ones.
+  public struct Confusion: Codable, Hashable, Sendable {
+    public var expected: [String]
+    /// Ends in "other", a role that no row expects, and "none".
+    public var chosen: [String]
+    public var counts: [[Int]]
+  }
+
+  public var count: Int
+  public var top1: Double
+  public var top1Interval: Interval
+  public var top3: Double
+  public var top3Interval: Interval
+  public var top5: Double
+  public var macroF1: Double
+  public var macroF1Interval: Interval
+  public var ece: Double
+  public var eceInterval: Interval
+  /// Rows by deciding case; "rejected" holds texts that were taken for no JD.
+  public var cases: [String: Int]
+  public var caseAccuracy: [String: Double]
+  public var roles: [RoleScore]
+  public var confusion: Confusion
+  public var calibration: [CalibrationError.Bin]
+
+  enum CodingKeys: String, CodingKey {
+    case count, top1
+    case top1Interval = "top1_interval"
+    case top3
+    case top3Interval = "top3_interval"
+    case top5
+    case macroF1 = "macro_f1"
+    case macroF1Interval = "macro_f1_interval"
+    case ece
+    case eceInterval = "ece_interval"
+    case cases
+    case caseAccuracy = "case_accuracy"
+    case roles, confusion, calibration
+  }
+
+  /// - Precondition: there is at least one prediction.
+  public init(_ predictions: [Prediction]) {
+    precondition(!predictions.isEmpty, "nothing to score")
+    func hits(_ first: Int) -> Int { predictions.count { $0.isAmong(first: first) } }
+    func share(_ hits: Int) -> Double { Double(hits) / Double(predictions.count) }
+    count = predictions.count
+    let right = predictions.count { $0.isRight }
+    top1 = share(right)
+    top1Interval = Interval(hits: right, of: count)
+    top3 = share(hits(3))
+    top3Interval = Interval(hits: hits(3), of: count)
+    top5 = share(hits(5))
+    macroF1 = Self.macroF1(predictions)
+    macroF1Interval = Interval(of: predictions, Self.macroF1)
+    ece = CalibrationError.expected(predictions)
+    eceInterval = Interval(of: predictions, CalibrationError.expected)
+    let byCase = Dictionary(grouping: predictions) { $0.decisionCase?.rawValue ?? "rejected" }
+    cases = byCase.mapValues(\.count)
+    caseAccuracy = byCase.mapValues { part in
+      Double(part.count { $0.isRight }) / Double(part.count)
+    }
+    roles = Self.roleScores(predictions)
+    confusion = Self.confusion(predictions)
+    calibration = CalibrationError.bins(predictions)
+  }
+
+  /// The mean F1 of the expected roles; a role that is never chosen rightly has 0.
+  static func macroF1(_ predictions: [Prediction]) -> Double {
+    let roles = roleScores(predictions)
+    return roles.reduce(0) { $0 + $1.f1 } / Double(roles.count)
+  }
+
+  private static func roleScores(_ predictions: [Prediction]) -> [RoleScore] {
+    var expected: [String: Int] = [:]
+    var chosen: [String: Int] = [:]
+    var right: [String: Int] = [:]
+    for prediction in predictions {
+      expected[prediction.expected, default: 0] += 1
+      if let slug = prediction.chosen { chosen[slug, default: 0] += 1 }
+      if prediction.isRight { right[prediction.expected, default: 0] += 1 }
+    }
+    return expected.sorted { $0.key < $1.key }.map { slug, count in
+      let hits = Double(right[slug] ?? 0)
+      let named = Double(chosen[slug] ?? 0)
+      return RoleScore(
+        slug: slug, count: count, precision: named > 0 ? hits / named : 0,
+        recall: hits / Double(count), f1: 2 * hits / (named + Double(count)))
+    }
+  }
+
+  private static func confusion(_ predictions: [Prediction]) -> Confusion {
+    let expected = Set(predictions.map(\.expected)).sorted()
+    let columns = Dictionary(uniqueKeysWithValues: expected.enumerated().map { ($1, $0) })
+    var counts = [[Int]](
+      repeating: [Int](repeating: 0, count: expected.count + 2), count: expected.count)
+    for prediction in predictions {
+      guard let row = columns[prediction.expected] else { continue }
+      let column = prediction.chosen.map { columns[$0] ?? expected.count } ?? expected.count + 1
+      counts[row][column] += 1
+    }
+    return Confusion(expected: expected, chosen: expected + ["other", "none"], counts: counts)
+  }
+}

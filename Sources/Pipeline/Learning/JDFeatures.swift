@@ -1,0 +1,37 @@
+import Crypto
+import Foundation
+import SimCore
+
+/// What the learner sees of a JD.
+package struct JDFeatures: Sendable, Equatable {
+  /// Words and word pairs of the whole text, and of the title and its aliases.
+  var words: TermKernel.Counts
+  var titleWords: TermKernel.Counts
+  /// The library's skills in the JD, ascending.
+  var skillIDs: [Int]
+  /// The vector of the R&R; nil where it has no sentence.
+  var vector: [Double]?
+  /// The log-odds weight that the catalog's evidence gives to each role, by role id.
+  var weights: [Int: Double]
+}
+
+/// Terms as the learner keeps them: 64 bits of the SHA-256 of their UTF-8, so that a store holds no
+/// words of a JD twice.
+struct TermIdentifiers: Sendable {
+  /// The terms of one text by identifier.
+  private(set) var names: [UInt64: String] = [:]
+  private(set) var counts: TermKernel.Counts = [:]
+
+  /// O(text).
+  init(of text: String) {
+    for (term, count) in Terms.counts(in: text) {
+      let identifier = Self.identifier(of: term)
+      names[identifier] = term
+      counts[identifier, default: 0] += count
+    }
+  }
+
+  static func identifier(of text: String) -> UInt64 {
+    SHA256.hash(data: Data(text.utf8)).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}

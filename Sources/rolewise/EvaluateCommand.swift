@@ -1,0 +1,110 @@
+import ArgumentParser
+import Catalogs
+import Evaluation
+import Pipeline
+
+/// `rolewise evaluate`: how good the decisions are on labelled texts.
+struct EvaluateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Measure the decisions on labelled job descriptions: accuracy, F1, calibration.",
+    discussion: """
+      Rows are JSON Lines with "id", "text" and "label"; --labels maps a label to a role's slug. \
+      Without --train and --folds the catalog alone decides (with --db: what that store has \
+      learned). With --train its rows are learned first, each as a decided run of its label's role, \
+      in a store of this run alone, or in --db, where they stay. With --folds each row is decided \
+      by what the other folds teach.
+      """)
+
+  @Option(help: "The label file: {\"roles\": {label: slug}}.")
+  var labels: String
+
+  @Option(help: "The rows to decide.")
+  var input: String
+
+  @Option(help: "Rows to learn from first.")
+  var train: String?
+
+  @Option(help: "Cross-validate the rows of --input over this many folds.")
+  var folds: Int?
+
+  @Flag(help: "Take every label string out of all texts before they are read.")
+  var maskTitles = false
+
+  @Flag(help: "Use a catalog with the roles of the labels alone.")
+  var rolesInLabelsOnly = false
+
+  @Flag(help: "Add a table of what each signal adds (needs --folds).")
+  var ablation = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Option(help: "Write the confusion matrix as a picture (SVG) to this file.")
+  var figure: String?
+
+  @Option(help: "Write what was decided for each row to this file, as JSON Lines.")
+  var predictions: String?
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var embedding: EmbedderOptions
+
+  @Option(help: "A policy file (JSON); what it does not name takes its default.")
+  var policy: String?
+
+  func validate() throws {
+    if let folds, !(2...100).contains(folds) {
+      throw ValidationError("--folds must be 2 to 100")
+    }
+    if folds != nil, train != nil {
+      throw ValidationError("give --folds or --train, not both: folds learn from --input itself")
+    }
+    if ablation, folds == nil { throw ValidationError("--ablation needs --folds") }
+  }
+
+  func run() async throws {
+    // All input is read before a store is opened.
+    let labels = try EvaluationLabels(file: labels)
+    let mask = maskTitles ? TitleMask(labels: labels.labels) : nil
+    let rows = try EvaluationRow.rows(of: input, labels: labels, mask: mask)
+    let trainRows = try train.map { try EvaluationRow.rows(of: $0, labels: labels, mask: mask) }
+    let policy = try policy.map { try Policy(file: $0) } ?? Policy()
+    let embedder = try await embedding.load(ServerOptions())
+    let pipeline = JDPipeline(
+      store: try openStore(labels), embedder: embedder, policy: policy,
+      report: { Console.show($0) })
+    let evaluator = Evaluator(pipeline: pipeline, report: { Console.show($0) })
+    let result = try await result(evaluator, rows, trainRows)
+    let scores = Scores(result.predictions)
+    if let predictions { try Prediction.write(result.predictions, to: predictions) }
+    if let figure {
+      try ConfusionFigure(scores, title: "Expected and chosen roles").write(to: figure)
+    }
+    let report = EvaluationReport(
+      state: result.state, kind: .jd, isMasked: maskTitles, trainCount: trainRows?.count ?? 0,
+      scores: scores, cold: result.cold.map { Scores($0) },
+      ablation: ablation
+        ? try await evaluator.ablation(of: rows, foldCount: folds ?? 0) : nil)
+    print(json ? try RecordCoding.text(report, indented: true) : report.text)
+  }
+
+  private func openStore(_ labels: EvaluationLabels) throws -> Store {
+    try StoreSetup.openForEvaluation(
+      path: store.db, catalogFolder: store.catalogPath, isFolderExplicit: store.catalog != nil
+    ) { rolesInLabelsOnly ? try labels.restrict($0) : try labels.checked($0) }
+  }
+
+  private func result(
+    _ evaluator: Evaluator, _ rows: [EvaluationRow], _ trainRows: [EvaluationRow]?
+  ) async throws -> (
+    state: EvaluationReport.State, predictions: [Prediction], cold: [Prediction]?
+  ) {
+    if let folds {
+      let (cold, warm) = try await evaluator.crossValidation(of: rows, foldCount: folds)
+      return (.crossValidated, warm, cold)
+    }
+    if let trainRows { try await evaluator.learn(trainRows) }
+    let (cold, warm) = try await evaluator.predictions(for: rows)
+    return trainRows != nil || store.db != nil ? (.warm, warm, cold) : (.cold, cold, nil)
+  }
+}
