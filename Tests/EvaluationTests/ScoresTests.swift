@@ -1,1 +1,90 @@
+import Foundation
+import Pipeline
 import Testing
+
+@testable import Evaluation
+
+@Suite struct ScoresTests {
+  private static func prediction(
+    _ id: Int, _ expected: String, _ chosen: String?, case decisionCase: DecisionCase? = .domain,
+    confidence: Double = 0.5, ranking: [String] = []
+  ) -> Prediction {
+    Prediction(
+      id: "\(id)", expected: expected, chosen: chosen, decisionCase: decisionCase,
+      confidence: confidence, ranking: chosen.map { [$0] + ranking } ?? [])
+  }
+
+  /// Two rows of a (one right), three of b (one right, one none), worked out by hand.
+  private static let predictions = [
+    prediction(1, "a", "a", case: .a),
+    prediction(2, "a", "b", ranking: ["c", "a"]),
+    prediction(3, "b", "b"),
+    prediction(4, "b", "x", ranking: ["c", "d", "b"]),
+    prediction(5, "b", nil, case: .e),
+  ]
+
+  @Test func accuraciesAndF1AreThoseWorkedOutByHand() {
+    let scores = Scores(Self.predictions)
+    #expect(scores.top1 == 0.4 && scores.top3 == 0.6 && scores.top5 == 0.8)
+    let roles = scores.roles
+    #expect(roles.map(\.slug) == ["a", "b"])
+    #expect(roles.map(\.precision) == [1, 0.5])
+    #expect(roles.map(\.recall) == [0.5, 1.0 / 3])
+    #expect(abs(roles[0].f1 - 2.0 / 3) < 1e-12 && abs(roles[1].f1 - 0.4) < 1e-12)
+    #expect(abs(scores.macroF1 - (2.0 / 3 + 0.4) / 2) < 1e-12)
+    #expect(scores.cases == ["A": 1, "DOMAIN": 3, "E": 1])
+    #expect(scores.caseAccuracy == ["A": 1, "DOMAIN": 1.0 / 3, "E": 0])
+    #expect(scores.confusion.expected == ["a", "b"])
+    #expect(scores.confusion.chosen == ["a", "b", "other", "none"])
+    #expect(scores.confusion.counts == [[1, 1, 0, 0], [0, 1, 1, 1]])
+  }
+
+  /// Wilson's interval of 8 of 10, as tables have it.
+  @Test func anIntervalHoldsTheShare() {
+    let interval = Interval(hits: 8, of: 10)
+    #expect(abs(interval.low - 0.4902) < 1e-4 && abs(interval.high - 0.9433) < 1e-4)
+    #expect(Interval(hits: 0, of: 0) == Interval(low: 0, high: 1))
+    #expect(Interval(hits: 0, of: 5).low == 0 && Interval(hits: 5, of: 5).high == 1)
+    let scores = Scores(Self.predictions)
+    #expect(scores.macroF1Interval.low <= scores.macroF1)
+    #expect(scores.macroF1 <= scores.macroF1Interval.high)
+  }
+
+  @Test func confidencesThatKeepTheirPromiseHaveNoError() {
+    // Ten bins of ten: in bin b, b of ten are right and the confidence is b / 10.
+    let honest = (0..<100).map { index in
+      Self.prediction(
+        index, "a", index % 10 < index / 10 ? "a" : "b", confidence: Double(index / 10) / 10)
+    }
+    #expect(CalibrationError.expected(honest) < 1e-12)
+    #expect(CalibrationError.bins(honest).map(\.count) == Array(repeating: 10, count: 10))
+    let boastful = honest.map { row -> Prediction in
+      var row = row
+      row.confidence = 1
+      return row
+    }
+    // Equal confidences go by id: right are 45 of 100.
+    #expect(abs(CalibrationError.expected(boastful) - 0.55) < 1e-12)
+    #expect(CalibrationError.bins([honest[0]]).map(\.count) == [1])
+  }
+
+  @Test func aReportHasTheNamesThatReadersRelyOn() throws {
+    let report = EvaluationReport(
+      state: .warm, kind: .jd, isMasked: true, trainCount: 3, scores: Scores(Self.predictions),
+      cold: Scores(Self.predictions))
+    let text = try RecordCoding.text(report)
+    let keys = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    for key in ["top1", "top3", "macro_f1", "ece", "cases", "roles", "confusion", "state"] {
+      #expect(keys[key] != nil, "\(key)")
+    }
+    #expect((keys["cold"] as? [String: Any])?["top1"] as? Double == 0.4)
+    #expect(report.text.contains("after learning 3 rows · labels masked"))
+  }
+
+  @Test func theFigureShowsEveryCount() {
+    let svg = ConfusionFigure(Scores(Self.predictions), title: "a < b & c").svg
+    #expect(svg.contains("a &lt; b &amp; c"))
+    #expect(svg.components(separatedBy: "class=\"cell\"").count - 1 == 8)
+  }
+}

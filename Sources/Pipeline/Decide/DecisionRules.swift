@@ -84,9 +84,8 @@ public enum DecisionRules {
   private static func veto(
     of role: Int, _ learned: LearnedOpinion?, _ policy: Policy
   ) -> Int? {
-    guard let learned, let threshold = policy.aliasVeto,
-      learned.learnedRoleIDs.contains(role),
-      let probability = learned.probabilities[role], probability < threshold,
+    guard let learned, learned.learnedRoleIDs.contains(role),
+      let probability = learned.probabilities[role], probability < policy.aliasVeto,
       let leader = learned.leader, leader != role
     else { return nil }
     return leader

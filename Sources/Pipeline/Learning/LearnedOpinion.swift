@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the decided runs say of a JD, as the alias veto reads it.
 struct LearnedOpinion: Sendable, Equatable {
   /// By role id; the values sum to 1.
@@ -18,24 +16,11 @@ struct LearnedOpinion: Sendable, Equatable {
     self.learnedRoleIDs = learnedRoleIDs ?? Set(probabilities.keys)
   }
 
-  /// The default arbiter's shares of all roles where scores were learned; else a softmax over the
-  /// roles' centroids, as recorded runs have them.
-  ///
-  /// Nil where nothing was learned that could tell roles apart: fewer than two roles with JDs.
+  /// The default arbiter's shares of all roles; nil where nothing was learned.
   init?(_ evidence: [CandidateEvidence], learned: LearnedScores?, judge: EvidenceArbiter) {
-    if let learned {
-      self.init(
-        probabilities: judge.probabilities(of: evidence, learned: learned),
-        learnedRoleIDs: Set(learned.scores.map(\.roleID)))
-      return
-    }
-    let known = evidence.filter { $0.centroidCount > 0 && $0.centroidSimilarity != nil }
-    guard known.count > 1 else { return nil }
-    let weights = known.map { ($0.roleID, judge.centroidWeight(of: $0)) }
-    let largest = weights.reduce(-.infinity) { max($0, $1.1) }
-    let total = weights.reduce(0) { $0 + exp($1.1 - largest) }
+    guard let learned else { return nil }
     self.init(
-      probabilities: Dictionary(
-        uniqueKeysWithValues: weights.map { ($0, exp($1 - largest) / total) }))
+      probabilities: judge.probabilities(of: evidence, learned: learned),
+      learnedRoleIDs: Set(learned.scores.map(\.roleID)))
   }
 }

@@ -98,7 +98,7 @@ package struct LearnedRoles: Sendable {
       fitting: Self.examples(runs, roles: roleIDs, columns: columns, regression))
   }
 
-  private static func sample(_ runs: [DecidedRun]) -> [DecidedRun] {
+  static func sample(_ runs: [DecidedRun]) -> [DecidedRun] {
     let ranked = runs.map { (rank: TermIdentifiers.identifier(of: $0.runID), run: $0) }
     let sorted = ranked.sorted { left, right in
       left.rank != right.rank ? left.rank < right.rank : left.run.runID < right.run.runID

@@ -18,8 +18,8 @@ public struct Policy: Codable, Hashable, Sendable {
   public var contradictionMargin = 0.5
   /// Confidence from which an arbiter's answer is taken.
   public var arbiterFloor = 0.5
-  /// Learned probability under which an alias role is questioned; nil while nothing was measured.
-  public var aliasVeto: Double?
+  /// Learned probability under which an alias role is questioned; 0 never does.
+  public var aliasVeto = 0.4
   /// Cosine similarity from which a skill text means a known skill.
   public var skillSimilarity = 0.92
   /// Cosine similarity from which the R&R holds nothing new for a role.
@@ -101,14 +101,13 @@ public struct Policy: Codable, Hashable, Sendable {
     ] where !(1...1000).contains(count) {
       throw PolicyError.outOfRange(key.rawValue, range: "1 to 1000")
     }
-    let shares: [(CodingKeys, Double?)] = [
+    let shares: [(CodingKeys, Double)] = [
       (.skillFloor, skillFloor), (.kraFloor, kraFloor),
       (.contradictionMargin, contradictionMargin), (.arbiterFloor, arbiterFloor),
       (.aliasVeto, aliasVeto), (.skillSimilarity, skillSimilarity),
       (.kraNoveltyThreshold, kraNoveltyThreshold),
     ]
     for (key, share) in shares {
-      guard let share else { continue }
       guard (-1...1).contains(share) else {
         throw PolicyError.outOfRange(key.rawValue, range: "-1 to 1")
       }

@@ -18,10 +18,11 @@ public struct EvidenceArbiter: Arbiter {
     package var coverage = 6.0
     package var generality = -6.0
     package var centroid = 6.0
-    /// "None fits": what balances the candidates' terms in a text with sentences, and in one
-    /// without; a unit of log(1 + known skills of the JD); and of a title.
-    package var none = 13.9
-    package var noneAlone = 7.3
+    /// "None fits": what balances a candidate's terms in a text with sentences, and in one without;
+    /// a unit of log(1 + known skills of the JD); and of a title. The logarithm of the number of
+    /// candidates is added, because each of them has its chance to fit by accident.
+    package var none = 9.16
+    package var noneAlone = 2.56
     package var noneKnownSkills = -3.3
     package var noneTitle = 2.7
 
@@ -155,6 +156,7 @@ public struct EvidenceArbiter: Arbiter {
   private func noneWeight(_ question: ArbiterQuestion) -> Double {
     let hasSentences = question.candidates.contains { $0.nameSimilarity != nil }
     var weight = hasSentences ? weights.none : weights.noneAlone
+    weight += log(Double(max(1, question.candidates.count)))
     weight += weights.noneKnownSkills * log1p(Double(question.knownSkillCount))
     if question.title != nil { weight += weights.noneTitle }
     return weight

@@ -119,7 +119,7 @@ import Testing
   ) {
     let library = Self.library([:])
     var policy = Policy()
-    policy.aliasVeto = veto
+    policy.aliasVeto = veto ?? 0
     let step = Self.step(
       Self.signals(titles: ["title 1"], skills: 0, library), library, policy: policy,
       learned: probabilities.map { LearnedOpinion(probabilities: $0) })

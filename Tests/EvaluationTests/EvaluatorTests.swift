@@ -1,0 +1,131 @@
+import Foundation
+import Pipeline
+import Testing
+
+@testable import Evaluation
+
+/// The evaluation over a small library with the hashing embedder: that it learns and decides as the
+/// running system does.
+@Suite struct EvaluatorTests {
+  private static let catalog: Catalog = {
+    func role(_ id: Int, _ slug: String, _ title: String, _ kras: [String]) -> Role {
+      Role(
+        id: id, slug: slug, displayName: title, archetype: title, domain: "Work",
+        aliases: [title], kras: kras, dimensionIDs: [id])
+    }
+    func skill(_ id: Int, _ name: String, _ dimension: Int) -> Skill {
+      Skill(
+        id: id, slug: name.lowercased(), displayName: name, categoryID: 1, subCategoryID: 1,
+        nature: "TOOL", volatility: "STABLE", typicalLifespan: "EVERGREEN",
+        aliases: [
+          SkillAlias(
+            id: id, text: name, type: "CANONICAL", isPrimary: true,
+            matchStrategy: SkillAlias.caseInsensitive)
+        ], dimensionIDs: [dimension])
+    }
+    return Catalog(
+      information: CatalogInformation(name: "test", release: "1", licence: "none"),
+      roles: [
+        role(1, "baker", "Baker", ["Bakes bread in the oven.", "Kneads dough by hand."]),
+        role(2, "welder", "Welder", ["Welds steel frames.", "Reads drawings of frames."]),
+      ],
+      skills: [skill(1, "Kneading", 1), skill(2, "Welding", 2)],
+      dimensions: (1...2).map {
+        CatalogDimension(
+          id: $0, slug: "d\($0)", displayName: "Dimension \($0)", rationale: "", difficultyHint: "")
+      })
+  }()
+
+  /// Rows whose words and not whose titles tell their role: "brioche" is a baker's here.
+  private static func rows(_ numbers: Range<Int>) -> [EvaluationRow] {
+    numbers.map { number in
+      let isBaker = number.isMultiple(of: 2)
+      let word = isBaker ? ["brioche", "sourdough"][number / 2 % 2] : ["girder", "truss"][number / 2 % 2]
+      return EvaluationRow(
+        id: "row \(number)",
+        text: """
+          Shift Person
+
+          Responsibilities:
+          • Prepare every \(word) of the morning shift number \(number).
+          • Check each \(word) before it leaves the hall.
+
+          Requirements:
+          • Experience with \(isBaker ? "Kneading" : "Welding")
+          """, slug: isBaker ? "baker" : "welder")
+    }
+  }
+
+  private static func pipeline(_ path: String) throws -> JDPipeline {
+    let store = try Store(path: path)
+    if try store.catalogVersion() == 0 { try store.importCatalog(catalog) }
+    return JDPipeline(store: store, embedder: HashingEmbedder(dimension: 64))
+  }
+
+  private static func folder() throws -> String {
+    let folder = NSTemporaryDirectory() + "rolewise-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  @Test func whatIsMeasuredIsWhatTheStoreThenDoes() async throws {
+    let path = try Self.folder() + "/learned.db"
+    let evaluator = Evaluator(pipeline: try Self.pipeline(path))
+    try await evaluator.learn(Self.rows(0..<16))
+    let asked = Self.rows(40..<46)
+    let (cold, warm) = try await evaluator.predictions(for: asked)
+    #expect(warm.allSatisfy { $0.isRight })
+    #expect(warm.map(\.confidence) != cold.map(\.confidence))
+    // Each in a process of its own: a new store on the same file.
+    for (row, prediction) in zip(asked, warm) {
+      let copy = try Self.folder() + "/copy.db"
+      try FileManager.default.copyItem(atPath: path, toPath: copy)
+      for end in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + end) {
+        try FileManager.default.copyItem(atPath: path + end, toPath: copy + end)
+      }
+      let run = try await Self.pipeline(copy).classify(row.text)
+      #expect(run.extractFromJD.stage4Decision?.chosenRole?.slug == prediction.chosen)
+      #expect(run.record.calibratedConfidence == prediction.confidence)
+      #expect(run.record.learned?.runCount == 16)
+    }
+  }
+
+  @Test func theOrderOfLearningDoesNotMatterAndNothingIsLearnedTwice() async throws {
+    let asked = Self.rows(50..<54)
+    let train = Self.rows(0..<12)
+    let forwards = Evaluator(pipeline: try Self.pipeline(Self.folder() + "/a.db"))
+    try await forwards.learn(train)
+    let backwards = Evaluator(pipeline: try Self.pipeline(Self.folder() + "/b.db"))
+    try await backwards.learn(train.reversed())
+    try await backwards.learn(Array(train.prefix(5)))
+    let first = try await forwards.predictions(for: asked).warm
+    let second = try await backwards.predictions(for: asked).warm
+    #expect(first == second)
+  }
+
+  @Test func aRowIsNotDecidedByItself() async throws {
+    let path = try Self.folder() + "/c.db"
+    let evaluator = Evaluator(pipeline: try Self.pipeline(path))
+    // Every other row has the wrong label: what is held out cannot be known.
+    let rows = Self.rows(0..<24).enumerated().map { index, row in
+      var row = row
+      if index / 2 % 2 == 1 { row.slug = row.slug == "baker" ? "welder" : "baker" }
+      return row
+    }
+    let (_, warm) = try await evaluator.crossValidation(of: rows, foldCount: 4)
+    let byRow = Dictionary(uniqueKeysWithValues: warm.map { ($0.id, $0) })
+    #expect(warm.map(\.id) == rows.map(\.id) && byRow.count == 24)
+    #expect(Scores(warm).top1 < 1)
+    // Nothing was learned into the store.
+    let (cold, after) = try await evaluator.predictions(for: rows)
+    #expect(cold == after)
+  }
+
+  @Test func theAblationNamesEverySignalOnce() async throws {
+    let evaluator = Evaluator(pipeline: try Self.pipeline(Self.folder() + "/d.db"))
+    let ablation = try await evaluator.ablation(of: Self.rows(0..<12), foldCount: 3)
+    #expect(Set(ablation.cold.map(\.without)).count == ablation.cold.count)
+    #expect(ablation.warm.count == ablation.cold.count + 4)
+    #expect(ablation.cold.first?.without == "")
+  }
+}

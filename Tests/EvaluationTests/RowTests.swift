@@ -1,0 +1,73 @@
+import Foundation
+import Pipeline
+import Testing
+
+@testable import Evaluation
+
+@Suite struct RowTests {
+  private static func file(_ text: String) throws -> String {
+    let path = NSTemporaryDirectory() + "rolewise-\(UUID().uuidString).jsonl"
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    return path
+  }
+
+  private static let labels = EvaluationLabels(slugs: ["Node js developer": "node", "Cook": "cook"])
+
+  @Test func aMaskTakesLabelsOutInEveryWriting() {
+    let mask = TitleMask(labels: ["Node js developer", "Node", "C++ developer"])
+    for text in [
+      "Node js developer", "NODE.JS-DEVELOPER", "nodejsdeveloper", "Node\tjs\n developer",
+      "n-o-d-e_js/developer", "node", "C++ Developer", "c+ + developer",
+    ] {
+      let masked = mask.masking("a \(text) z").split(separator: " ")
+      #expect(masked == ["a", "z"], "\(text)")
+    }
+    #expect(mask.masking("a C developer") == "a C developer")
+    #expect(TitleMask(labels: ["-"]).masking("a - b") == "a - b")
+  }
+
+  @Test func rowsAreReadWithTheirRoles() throws {
+    let path = try Self.file(
+      """
+      {"id": "1", "text": "Cook wanted", "label": "Cook"}
+
+      {"id": "2", "text": "b", "label": "Node js developer"}
+      """)
+    let rows = try EvaluationRow.rows(
+      of: path, labels: Self.labels, mask: TitleMask(labels: Self.labels.labels))
+    #expect(rows.map(\.slug) == ["cook", "node"])
+    #expect(rows[0].text.trimmingCharacters(in: .whitespaces) == "wanted")
+  }
+
+  @Test(arguments: [
+    (#"{"id": "1", "text": "a"}"#, "has no label"),
+    (#"{"id": "1", "text": "a", "label": "Nurse"}"#, "label Nurse"),
+    (
+      #"{"id": "1", "text": "a", "label": "Cook"}"# + "\n"
+        + #"{"id": "1", "text": "b", "label": "Cook"}"#, "two rows"
+    ),
+    ("", "has no row"),
+  ])
+  func badRowsAreNamed(text: String, message: String) throws {
+    let path = try Self.file(text)
+    let error = #expect(throws: EvaluationError.self) {
+      try EvaluationRow.rows(of: path, labels: Self.labels)
+    }
+    #expect("\(try #require(error))".contains(message))
+  }
+
+  @Test func foldsAreEvenAndDoNotDependOnTheOrderOfRows() {
+    let rows = (0..<53).map {
+      EvaluationRow(id: "row \($0)", text: "a", slug: $0 % 3 == 0 ? "cook" : "node")
+    }
+    let folds = Folds(rows, count: 5)
+    let sizes = Dictionary(grouping: folds.ofRow) { $0 }.mapValues(\.count)
+    #expect(sizes.values.sorted() == [10, 10, 11, 11, 11])
+    let cooks = Dictionary(grouping: rows.indices.filter { rows[$0].slug == "cook" }) {
+      folds.ofRow[$0]
+    }
+    #expect(cooks.count == 5 && cooks.values.allSatisfy { (3...4).contains($0.count) })
+    let reversed = Folds(rows.reversed(), count: 5)
+    #expect(reversed.ofRow == folds.ofRow.reversed())
+  }
+}
