@@ -28,20 +28,33 @@ struct RoleProfiles: Sendable {
     let space = TermSpace(counts)
     terms = space
     termVectors = counts.map(space.vector)
-    generality = roles.indices.map { own in
-      guard roles.count > 1 else { return 0 }
-      let sum = roles.indices.reduce(0.0) { sum, other in
-        other == own ? sum : sum + Similarity.cosine(nameVectors[own], nameVectors[other])
-      }
-      return sum / Double(roles.count - 1)
+    generality = Self.meanCosines(nameVectors)
+    var rolesOfDimension: [Int: [Int]] = [:]
+    for (position, role) in roles.enumerated() {
+      for id in role.dimensionIDs { rolesOfDimension[id, default: []].append(position) }
     }
-    let positions = Dictionary(
-      uniqueKeysWithValues: roles.enumerated().map { ($1.id, $0) })
     var owners: [Int: [Int]] = [:]
     for skill in lookup.catalog.skills {
-      let ids = Set(skill.dimensionIDs.flatMap { lookup.roles(ofDimension: $0).map(\.id) })
-      if !ids.isEmpty { owners[skill.id] = ids.compactMap { positions[$0] }.sorted() }
+      let positions = Set(skill.dimensionIDs.flatMap { rolesOfDimension[$0] ?? [] })
+      if !positions.isEmpty { owners[skill.id] = positions.sorted() }
     }
     rolesOfSkill = owners
+  }
+
+  /// The mean cosine of each row with the other rows: with the sum of all unit vectors, less its
+  /// own with itself. O(rows · dimension).
+  private static func meanCosines(_ vectors: EmbeddingMatrix) -> [Double] {
+    let units = (0..<vectors.count).map { row in
+      let values = vectors[row].map(Double.init)
+      let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return length > 0 ? values.map { $0 / length } : values
+    }
+    guard units.count > 1 else { return units.map { _ in 0 } }
+    var sum = [Double](repeating: 0, count: vectors.dimension)
+    for unit in units { for (column, value) in unit.enumerated() { sum[column] += value } }
+    return units.map { unit in
+      let others = zip(unit, sum).reduce(0) { $0 + $1.0 * ($1.1 - $1.0) }
+      return others / Double(units.count - 1)
+    }
   }
 }

@@ -14,7 +14,7 @@ public final class JDPipeline: Sendable {
   let arbiter: any Arbiter
   let cache: LibraryCache
   let report: @Sendable (BuildProgress) -> Void
-  private let executor: BlockingExecutor
+  let executor: BlockingExecutor
 
   /// - Parameters:
   ///   - store: a store that holds a catalog.
@@ -79,14 +79,26 @@ public final class JDPipeline: Sendable {
     try await executor.run { [self] in
       try await within(.preparation, of: nil) {
         let library = try await cache.library(report)
-        _ = try await cache.titles(of: library, report)
+        _ = try await cache.titleVectors(of: library, report)
         _ = try await cache.profiles(of: library, report)
       }
     }
   }
 
+  /// Encodes the KRAs and the names of the roles and saves the index: what takes long of a new
+  /// catalog. Nothing is encoded twice.
+  public func encodeCatalog() async throws {
+    try await executor.run { [self] in
+      try await within(.preparation, of: nil) {
+        let library = try await cache.library(report)
+        let names = library.lookup.catalog.roles.map(\.displayName)
+        _ = try await cache.vectors(of: names, "role names", report)
+      }
+    }
+  }
+
   /// Runs a step with its context set, so that providers know whom they work for.
-  private func within<Result: Sendable>(
+  func within<Result: Sendable>(
     _ step: RunContext.Step, of runID: String?, _ body: () async throws -> Result
   ) async throws -> Result {
     try await RunContext.$current.withValue(

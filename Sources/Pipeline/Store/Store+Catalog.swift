@@ -56,17 +56,24 @@ extension Store {
 
   private func replaceCatalog(_ catalog: Catalog) throws -> Int {
     try write { db in
-      for table in ["roles", "skills", "skill_categories", "dimensions"] {
-        try db.execute(sql: "DELETE FROM \(table)")
-      }
-      try Self.insertDimensions(catalog, db)
-      try Self.insertRoles(catalog, db)
-      try Self.insertSkills(catalog, db)
-      try Self.set(Setting.information, to: try RecordCoding.text(catalog.information), db)
-      try Self.set(Setting.fingerprint, to: catalog.fingerprint, db)
-      try Self.raiseCatalogVersion(db)
-      return try Self.catalogVersion(db)
+      let version = try Self.replaceCatalog(catalog, db)
+      try Self.retireMissing("\(catalog.information.name) \(catalog.information.release)", db)
+      return version
     }
+  }
+
+  /// Replaces the catalog within a transaction, and returns the new version.
+  static func replaceCatalog(_ catalog: Catalog, _ db: Database) throws -> Int {
+    for table in ["roles", "skills", "skill_categories", "dimensions"] {
+      try db.execute(sql: "DELETE FROM \(table)")
+    }
+    try insertDimensions(catalog, db)
+    try insertRoles(catalog, db)
+    try insertSkills(catalog, db)
+    try set(Setting.information, to: try RecordCoding.text(catalog.information), db)
+    try set(Setting.fingerprint, to: catalog.fingerprint, db)
+    try raiseCatalogVersion(db)
+    return try catalogVersion(db)
   }
 
   private static func insertDimensions(_ catalog: Catalog, _ db: Database) throws {

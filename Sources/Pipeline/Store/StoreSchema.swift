@@ -14,6 +14,8 @@ enum StoreSchema {
     migrator.registerMigration("2-runs", migrate: createRuns)
     migrator.registerMigration("3-queues", migrate: createQueues)
     migrator.registerMigration("4-ledger", migrate: createLedger)
+    migrator.registerMigration("catalog-ids", migrate: Store.createCatalogIDs)
+    migrator.registerMigration("catalog-vectors-by-row", migrate: Store.moveCatalogVectors)
     return migrator
   }
 
