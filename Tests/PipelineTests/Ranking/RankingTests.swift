@@ -81,7 +81,7 @@ import Testing
   @Test func sentencesRankRoles() async throws {
     let pipeline = try Self.pipeline()
     let sentences = [
-      "Care for the patients of the ward.", "Bake pastry in an oven.", "Clean wounds.", "",
+      "Care for patients on a ward.", "Bake pastry in an oven.", "Clean wounds.", "",
     ]
     let rankings = try await pipeline.rank(sentences: sentences)
     #expect(rankings.map { $0[0].slug }.prefix(3) == ["nurse", "baker", "nurse"])
@@ -111,7 +111,7 @@ import Testing
     let scores = discriminant.scores(of: query)
     #expect(scores.count == 3)
     #expect(scores[1] > scores[0])
-    #expect(scores.allSatisfy(\.isFinite))
+    #expect(scores.allSatisfy { $0.isFinite })
   }
 
   @Test func theFactorSolves() {

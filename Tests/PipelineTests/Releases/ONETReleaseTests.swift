@@ -32,7 +32,7 @@ import Testing
     #expect(release.roles[1].dimensionCodes == ["43232306", "43232405"])
     #expect(
       release.skills.map(\.displayName) == [
-        "Structured query language SQL", "Zoom", "Scheduling software",
+        "Structured query language SQL", "Zoom", "Code software",
       ])
     #expect(release.skills[0].dimensionCodes == ["43232306", "43232405"])
     #expect(
@@ -45,7 +45,7 @@ import Testing
     #expect(release.skills[1].aliases == [.init(text: "Zoom", isCaseSensitive: true)])
     #expect(
       release.skills[2].aliases == [
-        .init(text: "Scheduling software", isCaseSensitive: false)
+        .init(text: "Code software", isCaseSensitive: false)
       ])
   }
 

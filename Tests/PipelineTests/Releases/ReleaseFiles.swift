@@ -58,7 +58,7 @@ final class ReleaseFiles {
     15-1252.00\tStructured query language SQL\t43232306\tQuery software\tY
     15-1252.00\tStructured query language SQL\t43232405\tDevelopment software\tY
     15-1252.00\tZoom\t43232405\tDevelopment software\tN
-    15-1252.00\tScheduling software\t43232405\tDevelopment software\tN
+    15-1252.00\tCode software\t43232405\tDevelopment software\tN
 
     """,
   ]

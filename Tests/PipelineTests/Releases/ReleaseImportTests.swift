@@ -108,7 +108,10 @@ import Testing
     let store = try folder.open()
     _ = try store.importRelease(Self.first)
     var bad = Self.second
-    bad.skills[0].aliases.append(.init(text: "python", isCaseSensitive: false))
+    var other = bad.skills[0]
+    other.code = "other"
+    other.displayName = "Other"
+    bad.skills.append(other)
     #expect(throws: CatalogError.self) { try store.importRelease(bad) }
     #expect(try Self.ids(store) == ["Baker": 1, "Cook": 2])
     #expect(try store.catalogVersion() == 1)
