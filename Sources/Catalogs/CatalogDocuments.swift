@@ -41,12 +41,15 @@ enum CatalogDocuments {
     var kras: [String]
     var dimensions: [String]
     var baseline: RoleBaseline?
+    /// Left out for a role that can be chosen.
+    var isCandidate: Bool?
 
     enum CodingKeys: String, CodingKey {
       case id, slug
       case displayName = "display_name"
       case archetype = "role_archetype"
       case domain, aliases, kras, dimensions, baseline
+      case isCandidate = "is_candidate"
     }
   }
 

@@ -22,7 +22,7 @@ extension CatalogFolder {
       try put(catalog.dimensions.map(entry), path + "/dimensions.json")
       let slugs = Dictionary(
         uniqueKeysWithValues: catalog.dimensions.map { ($0.id, $0.slug) })
-      for (domain, roles) in Dictionary(grouping: catalog.roles, by: \.domain) {
+      for (domain, roles) in Dictionary(grouping: catalog.allRoles, by: \.domain) {
         try put(
           roles.map { entry($0, slugs) }, "\(path)/roles/\(Slug.make(from: domain)).json")
       }
@@ -52,7 +52,8 @@ extension CatalogFolder {
     CatalogDocuments.RoleEntry(
       id: role.id, slug: role.slug, displayName: role.displayName, archetype: role.archetype,
       domain: role.domain, aliases: role.aliases, kras: role.kras,
-      dimensions: role.dimensionIDs.compactMap { dimensionSlugs[$0] }, baseline: role.baseline)
+      dimensions: role.dimensionIDs.compactMap { dimensionSlugs[$0] }, baseline: role.baseline,
+      isCandidate: role.isCandidate ? nil : false)
   }
 
   private static func entry(

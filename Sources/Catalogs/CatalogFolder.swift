@@ -66,7 +66,7 @@ public enum CatalogFolder {
       id: entry.id, slug: entry.slug, displayName: entry.displayName, archetype: entry.archetype,
       domain: entry.domain, aliases: entry.aliases, kras: entry.kras,
       dimensionIDs: try ids(entry.dimensions, of: "role \(entry.slug)", dimensionIDs),
-      baseline: entry.baseline)
+      baseline: entry.baseline, isCandidate: entry.isCandidate ?? true)
   }
 
   /// The skills in order of their ids. Aliases without an id get the next free one in that order,

@@ -9,7 +9,7 @@ public enum CatalogVerification {
   /// What a catalog breaks, a line each; none where it is good.
   ///
   /// Word trigrams of all KRAs of a role are compared with those of every other role:
-  /// |A ∩ B| / min(|A|, |B|). O(roles² · trigrams).
+  /// |A ∩ B| / min(|A|, |B|). O(trigrams + pairs of roles that share one, for each they share).
   public static func breaches(of catalog: Catalog) -> [String] {
     var breaches: [String] = []
     for role in catalog.roles where role.kras.isEmpty {
@@ -35,17 +35,27 @@ public enum CatalogVerification {
 
   /// The pairs of roles that share any trigram, largest share first.
   static func overlaps(of catalog: Catalog) -> [Overlap] {
-    let trigrams = catalog.roles.map { (slug: $0.slug, set: Self.trigrams(of: $0)) }
+    let trigrams = catalog.roles.map { Self.trigrams(of: $0) }
+    var owners: [[Substring]: [Int]] = [:]
+    for (role, set) in trigrams.enumerated() {
+      for trigram in set { owners[trigram, default: []].append(role) }
+    }
+    var shared: [[Int]] = trigrams.map { _ in [] }
+    for roles in owners.values {
+      for (index, right) in roles.enumerated() {
+        for left in roles[..<index] { shared[left].append(right) }
+      }
+    }
     var overlaps: [Overlap] = []
-    for (index, left) in trigrams.enumerated() {
-      for right in trigrams[(index + 1)...] {
-        let smaller = min(left.set.count, right.set.count)
-        guard smaller > 0 else { continue }
-        let common = left.set.intersection(right.set).count
-        guard common > 0 else { continue }
+    for (left, others) in shared.enumerated() {
+      var counts: [Int: Int] = [:]
+      for right in others { counts[right, default: 0] += 1 }
+      for (right, common) in counts.sorted(by: { $0.key < $1.key }) {
+        let smaller = min(trigrams[left].count, trigrams[right].count)
         overlaps.append(
           Overlap(
-            left: left.slug, right: right.slug, share: Double(common) / Double(smaller)))
+            left: catalog.roles[left].slug, right: catalog.roles[right].slug,
+            share: Double(common) / Double(smaller)))
       }
     }
     return overlaps.sorted { $0.share > $1.share }
@@ -66,6 +76,7 @@ public struct CatalogStatistics: Codable, Sendable {
   public let name: String
   public let release: String
   public let licence: String
+  @Nullable public var source: String?
   public let roles: Int
   public let domains: Int
   public let kras: Int
@@ -80,6 +91,7 @@ public struct CatalogStatistics: Codable, Sendable {
     name = catalog.information.name
     release = catalog.information.release
     licence = catalog.information.licence
+    source = catalog.information.source
     roles = catalog.roles.count
     domains = Set(catalog.roles.map(\.domain)).count
     kras = catalog.roles.reduce(0) { $0 + $1.kras.count }
@@ -93,7 +105,7 @@ public struct CatalogStatistics: Codable, Sendable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case name, release, licence, roles, domains, kras
+    case name, release, licence, source, roles, domains, kras
     case titleAliases = "title_aliases"
     case titleCollisions = "title_collisions"
     case skills
@@ -104,7 +116,7 @@ public struct CatalogStatistics: Codable, Sendable {
   /// The counts, a line each.
   public var text: String {
     """
-    \(name) \(release), \(licence)
+    \(name) \(release), \(licence)\(source.map { "; \($0)" } ?? "")
     \(roles) roles in \(domains) domains, \(kras) KRAs
     \(titleAliases) title aliases, \(titleCollisions) titles mean more than one role
     \(skills) skills, \(skillAliases) skill aliases

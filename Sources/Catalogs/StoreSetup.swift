@@ -51,4 +51,14 @@ public enum StoreSetup {
     }
     return store
   }
+
+  /// What importing a release into the store at `path` would change; nothing is created or changed.
+  public static func preview(
+    _ release: CatalogRelease, path: String
+  ) throws -> Store.ReleaseImport {
+    guard FileManager.default.fileExists(atPath: path) else {
+      return try Store.previewOfNewStore(release)
+    }
+    return try Store(path: path, mayCreate: false).previewRelease(release)
+  }
 }

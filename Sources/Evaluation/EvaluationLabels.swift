@@ -27,15 +27,19 @@ public struct EvaluationLabels: Sendable {
     slugs = document.roles
   }
 
-  /// A catalog with the roles of the labels alone; its skills and dimensions stay.
+  /// A catalog in which the roles of the labels alone can be chosen; the others stay as context.
   ///
   /// - Throws: `EvaluationError.unknownRole` where the catalog lacks one.
   public func restrict(_ catalog: Catalog) throws -> Catalog {
     try check(Set(catalog.roles.map(\.slug)))
     let wanted = Set(slugs.values)
-    var restricted = catalog
-    restricted.roles = catalog.roles.filter { wanted.contains($0.slug) }
-    return restricted
+    return Catalog(
+      information: catalog.information,
+      roles: catalog.allRoles.map { role in
+        var role = role
+        role.isCandidate = role.isCandidate && wanted.contains(role.slug)
+        return role
+      }, skills: catalog.skills, dimensions: catalog.dimensions, categories: catalog.categories)
   }
 
   /// The catalog itself, once it was seen to have the roles of all labels.

@@ -1,13 +1,13 @@
 import ArgumentParser
 import Foundation
 
-/// Times the engine: `bench score`, `bench encode`.
+/// Times the engine: `bench score`, `bench encode`, `bench gazetteer`.
 @main
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Times the engine; every answer is checked before it is timed.",
-    subcommands: [ScoreCommand.self, EncodeCommand.self])
+    subcommands: [ScoreCommand.self, EncodeCommand.self, GazetteerCommand.self])
 
   /// Parses and runs; every failure is one line on standard error.
   static func main() {

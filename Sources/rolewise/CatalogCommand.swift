@@ -11,17 +11,72 @@ struct CatalogCommand: AsyncParsableCommand {
 
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Replace the library of a store by a catalog folder; what was learned stays.")
+      abstract: "Replace the library of a store by a catalog; what was learned stays.",
+      discussion: """
+        A catalog is a folder in our own format, or with --from the folder of a public release. \
+        Importing a newer release keeps the ids of what it still has and retires the rest. The \
+        KRAs of a release are encoded at once, its titles when they are first needed.
+        """)
+
+    /// The public catalogs, as an option.
+    enum Release: String, ExpressibleByArgument, CaseIterable {
+      case onet, esco
+
+      var source: CatalogSource {
+        switch self {
+        case .onet: .onet
+        case .esco: .esco
+        }
+      }
+    }
 
     @Argument(help: "The catalog folder.") var folder: String
+    @Option(help: "The release that the folder holds: onet (text) or esco (CSV).")
+    var from: Release?
+    @Flag(help: "Print what would change and change nothing (with --from).") var dryRun = false
+    @Flag(help: "Print the changes as JSON (with --from).") var json = false
+    @Flag(help: "Leave the encoding of KRAs to the first classification (with --from).")
+    var withoutVectors = false
     @OptionGroup var options: StoreOptions
+    @OptionGroup var embedding: EmbedderOptions
+    @OptionGroup(title: "Model server") var server: ServerOptions
+
+    func validate() throws {
+      if from == nil, dryRun || json || withoutVectors {
+        throw ValidationError("--dry-run, --json and --without-vectors need --from")
+      }
+    }
 
     func run() async throws {
+      guard let from else { return try importOwn() }
+      let release = try from.source.read(folder)
+      if dryRun { return try show(StoreSetup.preview(release, path: options.path)) }
+      // Whatever can be refused is, before the store is touched.
+      let embedder = withoutVectors ? nil : try await embedding.load(server)
+      let store = try Store(path: options.path)
+      let imported = try store.importRelease(release)
+      if let embedder {
+        let pipeline = JDPipeline(store: store, embedder: embedder, report: { Console.show($0) })
+        try await pipeline.encodeCatalog()
+      }
+      try show(imported)
+      if !json {
+        print("\(options.path) holds catalog version \(imported.version)")
+        print(CatalogStatistics(imported.catalog).text)
+      }
+    }
+
+    private func importOwn() throws {
       let catalog = try CatalogFolder.read(folder)
       let store = try Store(path: options.path)
       let version = try store.importCatalog(catalog)
       print("\(options.path) holds catalog version \(version)")
       print(CatalogStatistics(catalog).text)
+    }
+
+    private func show(_ imported: Store.ReleaseImport) throws {
+      print(json ? try RecordCoding.text(imported.diff, indented: true) : imported.diff.text)
+      if dryRun, !json { print("nothing was changed: this was a dry run") }
     }
   }
 

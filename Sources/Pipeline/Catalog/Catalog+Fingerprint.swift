@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import SimCore
 
 extension Catalog {
   /// SHA-256 over everything in the catalog, in hexadecimal: equal catalogs have equal ones.
@@ -12,8 +13,10 @@ extension Catalog {
       }
     }
     add(information.name, information.release, information.licence, information.source ?? "")
-    for role in roles {
-      add("role", "\(role.id)", role.slug, role.displayName, role.archetype, role.domain)
+    for role in allRoles {
+      add(
+        role.isCandidate ? "role" : "context role", "\(role.id)", role.slug, role.displayName,
+        role.archetype, role.domain)
       for alias in role.aliases { add("alias", alias) }
       for kra in role.kras { add("kra", kra) }
       for dimension in role.dimensionIDs { add("dimension", "\(dimension)") }
@@ -54,6 +57,15 @@ extension Catalog {
     for role in roles {
       digest.update(data: Data("\(role.id):\(role.kras.count)\u{0}".utf8))
       for kra in role.kras { digest.update(data: Data((kra + "\u{0}").utf8)) }
+    }
+    return digest.finalize().map { String(format: "%02x", $0) }.joined()
+  }
+
+  /// SHA-256 over the aliases of extractable skills: what a compiled gazetteer is made of.
+  var gazetteerFingerprint: String {
+    var digest = SHA256()
+    for name in CatalogLookup.extractableNames(of: self) {
+      digest.update(data: Data("\(name.id):\(name.isCaseSensitive):\(name.text)\u{0}".utf8))
     }
     return digest.finalize().map { String(format: "%02x", $0) }.joined()
   }

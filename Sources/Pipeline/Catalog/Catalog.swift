@@ -3,21 +3,33 @@
 /// Everything is in ascending order of id; KRAs, aliases and links in catalog order.
 public struct Catalog: Hashable, Sendable {
   public var information: CatalogInformation
+  /// The roles that a JD can be for.
   public var roles: [Role]
+  /// Roles of the field that are not to be chosen: they tell how special a name, a word or a skill
+  /// is. Most libraries have none.
+  public var contextRoles: [Role]
   public var skills: [Skill]
   public var dimensions: [CatalogDimension]
   public var categories: [SkillCategory]
 
+  /// - Parameter roles: all roles; those that are no candidates become the context.
   public init(
     information: CatalogInformation, roles: [Role], skills: [Skill], dimensions: [CatalogDimension],
     categories: [SkillCategory] = []
   ) {
     self.information = information
-    self.roles = roles.sorted { $0.id < $1.id }
+    let sorted = roles.sorted { $0.id < $1.id }
+    self.roles = sorted.filter(\.isCandidate)
+    contextRoles = sorted.filter { !$0.isCandidate }
     self.skills = skills.sorted { $0.id < $1.id }
     self.dimensions = dimensions.sorted { $0.id < $1.id }
     self.categories = categories.sorted { $0.id < $1.id }
   }
+}
+
+extension Catalog {
+  /// The roles that can be chosen, then the others; ascending by id in each.
+  public var allRoles: [Role] { roles + contextRoles }
 }
 
 /// Where a catalog comes from.
@@ -56,11 +68,13 @@ public struct Role: Hashable, Sendable {
   /// Ids of the dimensions under the role.
   public var dimensionIDs: [Int]
   public var baseline: RoleBaseline?
+  /// Whether a JD can be for the role; false for a role that is known and never chosen.
+  public var isCandidate: Bool
 
   public init(
     id: Int, slug: String, displayName: String, archetype: String, domain: String,
     aliases: [String] = [], kras: [String] = [], dimensionIDs: [Int] = [],
-    baseline: RoleBaseline? = nil
+    baseline: RoleBaseline? = nil, isCandidate: Bool = true
   ) {
     self.id = id
     self.slug = slug
@@ -71,6 +85,7 @@ public struct Role: Hashable, Sendable {
     self.kras = kras
     self.dimensionIDs = dimensionIDs
     self.baseline = baseline
+    self.isCandidate = isCandidate
   }
 }
 

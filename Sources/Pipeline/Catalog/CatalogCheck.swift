@@ -7,11 +7,11 @@ public enum CatalogCheck {
   /// Checked: ids and slugs are unique and not empty; links name dimensions that exist; every text
   /// has content; an alias is not given twice to one role; no skill alias means two skills.
   public static func validate(_ catalog: Catalog) throws(CatalogError) {
-    try unique(catalog.roles.map { ("role", $0.id, $0.slug) })
+    try unique(catalog.allRoles.map { ("role", $0.id, $0.slug) })
     try unique(catalog.skills.map { ("skill", $0.id, $0.slug) })
     try unique(catalog.dimensions.map { ("dimension", $0.id, $0.slug) })
     let dimensionIDs = Set(catalog.dimensions.map(\.id))
-    for role in catalog.roles {
+    for role in catalog.allRoles {
       try validate(role, dimensionIDs: dimensionIDs)
     }
     var owners: [TextKey: (slug: String, text: String)] = [:]
@@ -79,6 +79,7 @@ public enum CatalogCheck {
 /// Why a catalog cannot be used.
 public enum CatalogError: FaultError, Equatable {
   case missing(path: String)
+  case missingFile(path: String)
   case unreadable(path: String, reason: String)
   case malformed(path: String, reason: String)
   case duplicateID(kind: String, id: Int)
@@ -91,7 +92,7 @@ public enum CatalogError: FaultError, Equatable {
 
   public var fault: Fault {
     switch self {
-    case .missing: .missingInput
+    case .missing, .missingFile: .missingInput
     case .unreadable: .inputOutput
     default: .badData
     }
@@ -101,6 +102,7 @@ public enum CatalogError: FaultError, Equatable {
     switch self {
     case .missing(let path):
       "there is no catalog at \(path); give a folder with --catalog DIR"
+    case .missingFile(let path): "there is no file \(path), which the release must have"
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .malformed(let path, let reason): "\(path): \(reason)"
     case .duplicateID(let kind, let id):

@@ -16,12 +16,15 @@ public struct CatalogLookup: Sendable {
   private let rolesOfDimension: [Int: [Int]]
   private let aliasOwners: [Int: (skill: Int, alias: Int)]
 
-  public init(_ catalog: Catalog) {
+  public init(_ catalog: Catalog) { self.init(catalog, gazetteer: nil) }
+
+  /// - Parameter gazetteer: one that was compiled of this catalog's extractable aliases before;
+  ///   compiled here where nil.
+  init(_ catalog: Catalog, gazetteer: Gazetteer?) {
     self.catalog = catalog
     titles = AliasTable(
       catalog.roles.flatMap { role in role.aliases.map { (text: $0, roleID: role.id) } })
     var entries: [SkillTable.Entry] = []
-    var extractable: [Gazetteer.Entry] = []
     var owners: [Int: (skill: Int, alias: Int)] = [:]
     for (position, skill) in catalog.skills.enumerated() {
       for (index, alias) in skill.aliases.enumerated() {
@@ -30,15 +33,10 @@ public struct CatalogLookup: Sendable {
           SkillTable.Entry(
             aliasID: alias.id, text: alias.text, skillID: skill.id,
             isCaseSensitive: alias.isCaseSensitive))
-        if skill.isExtractable {
-          extractable.append(
-            Gazetteer.Entry(
-              id: alias.id, text: alias.text, isCaseSensitive: alias.isCaseSensitive))
-        }
       }
     }
     skillTexts = SkillTable(entries)
-    skillGazetteer = Gazetteer(extractable)
+    skillGazetteer = gazetteer ?? Gazetteer(Self.extractableNames(of: catalog))
     aliasOwners = owners
     func positions(_ ids: [Int]) -> [Int: Int] {
       Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
@@ -53,6 +51,15 @@ public struct CatalogLookup: Sendable {
       for id in role.dimensionIDs { roles[id, default: []].append(role.id) }
     }
     rolesOfDimension = roles
+  }
+
+  /// What the gazetteer finds in texts: the aliases of extractable skills.
+  static func extractableNames(of catalog: Catalog) -> [Gazetteer.Entry] {
+    catalog.skills.filter(\.isExtractable).flatMap { skill in
+      skill.aliases.map {
+        Gazetteer.Entry(id: $0.id, text: $0.text, isCaseSensitive: $0.isCaseSensitive)
+      }
+    }
   }
 
   func role(_ id: Int) -> Role? { rolePositions[id].map { catalog.roles[$0] } }

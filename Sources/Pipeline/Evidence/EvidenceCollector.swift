@@ -87,9 +87,9 @@ struct EvidenceCollector: Sendable {
     }
     for skill in wanted.sorted() {
       guard let roles = profiles.rolesOfSkill[skill] else { continue }
-      let rarity = log(Double(sums.count) / Double(roles.count))
+      let rarity = log(Double(profiles.roleCount) / Double(roles.count))
       let weight = rarity * log1p(Double(max(1, mentions[skill] ?? 0))) / Double(roles.count)
-      for position in roles { sums[position] += weight }
+      for position in roles where position < sums.count { sums[position] += weight }
     }
     return sums.map { log1p($0) }
   }

@@ -8,12 +8,15 @@ public struct BundleCatalog: Codable, Sendable {
     public var domain: String?
     public var aliases: [String]?
     public var kras: [String]?
+    /// False for a role that is known and never chosen.
+    public var isCandidate: Bool?
 
     enum CodingKeys: String, CodingKey {
       case id, slug
       case displayName = "display_name"
       case archetype = "role_archetype"
       case domain, aliases, kras
+      case isCandidate = "is_candidate"
     }
   }
 
@@ -118,7 +121,7 @@ public struct BundleCatalog: Codable, Sendable {
           id: role.id, slug: role.slug, displayName: role.displayName,
           archetype: role.archetype ?? "", domain: role.domain ?? "",
           aliases: role.aliases ?? [], kras: role.kras ?? [],
-          dimensionIDs: dimensionsOfRole[role.id] ?? [])
+          dimensionIDs: dimensionsOfRole[role.id] ?? [], isCandidate: role.isCandidate ?? true)
       },
       skills: (skills ?? []).map { Self.skill($0, known) },
       dimensions: (dimensions ?? []).map {
@@ -161,14 +164,15 @@ extension BundleCatalog {
   /// A catalog as a snapshot, without learned state.
   init(_ catalog: Catalog) {
     var rolesOfDimension: [Int: [Int]] = [:]
-    for role in catalog.roles {
+    for role in catalog.allRoles {
       for id in role.dimensionIDs { rolesOfDimension[id, default: []].append(role.id) }
     }
     self.init(
-      roles: catalog.roles.map {
+      roles: catalog.allRoles.map {
         BundleRole(
           id: $0.id, slug: $0.slug, displayName: $0.displayName, archetype: $0.archetype,
-          domain: $0.domain, aliases: $0.aliases, kras: $0.kras)
+          domain: $0.domain, aliases: $0.aliases, kras: $0.kras,
+          isCandidate: $0.isCandidate ? nil : false)
       },
       skills: catalog.skills.map(BundleSkill.init),
       dimensions: catalog.dimensions.map {

@@ -114,7 +114,9 @@ public struct RunExport: Sendable {
       .prefix(JDPipeline.textSentenceLimit)
       + [first.nanoParsed.role].compactMap { $0 }
       + first.nanoParsed.roleAliases
-    let library = catalog.roles.flatMap { $0.kras + $0.aliases + [$0.displayName] }
+    let library =
+      catalog.roles.flatMap { $0.kras + $0.aliases + [$0.displayName] }
+      + catalog.contextRoles.map(\.displayName)
     let lookup = CatalogLookup(catalog)
     let unknown = first.finalSkills.map(\.skillName).filter { lookup.skillTexts.match($0) == nil }
     let aliases =

@@ -34,8 +34,8 @@ extension JDPipeline {
     let evidence = EvidenceCollector(
       library: library, profiles: try await cache.profiles(of: library, report),
       signals: signals, matches: matches.compactMap { $0 },
-      titleSimilarities: try await cache.titles(of: library, report)
-        .similarities(with: titleVectors),
+      titleSimilarities: try await cache.titleSimilarities(
+        of: titles, vectors: titleVectors, in: library, report),
       centroids: try store.centroids(model: embedder.identifier)
     ).evidence(
       of: text.cleaned, sentenceVectors: vectors.duties, textVectors: vectors.text)

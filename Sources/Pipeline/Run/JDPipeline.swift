@@ -112,8 +112,20 @@ public final class JDPipeline: Sendable {
     try await executor.run { [self] in
       try await within(.preparation, of: nil) {
         let library = try await cache.library(report)
-        _ = try await cache.titles(of: library, report)
+        _ = try await cache.titleVectors(of: library, report)
         _ = try await cache.profiles(of: library, report)
+      }
+    }
+  }
+
+  /// Encodes the KRAs and the names of the roles and saves the index: what takes long of a new
+  /// catalog. Nothing is encoded twice.
+  public func encodeCatalog() async throws {
+    try await executor.run { [self] in
+      try await within(.preparation, of: nil) {
+        let library = try await cache.library(report)
+        let names = library.lookup.catalog.roles.map(\.displayName)
+        _ = try await cache.vectors(of: names, "role names", report)
       }
     }
   }

@@ -6,27 +6,6 @@ struct RoleLibrary: Sendable {
   let version: Int
   let lookup: CatalogLookup
   let scorer: RoleScorer
-
-  /// The roles' titles in the order of `titleVectors`; empty until they are first needed.
-  struct Titles: Sendable {
-    let roleIDs: [Int]
-    let vectors: EmbeddingMatrix
-
-    /// The largest similarity of any of `queries` with a title of each role.
-    func similarities(with queries: EmbeddingMatrix) -> [Int: Double] {
-      var best: [Int: Double] = [:]
-      guard queries.count > 0, !roleIDs.isEmpty else { return best }
-      for query in 0..<queries.count {
-        let vector = queries[query]
-        for row in roleIDs.indices {
-          let similarity = Similarity.cosine(vector, vectors[row])
-          let role = roleIDs[row]
-          if similarity > best[role] ?? -2 { best[role] = similarity }
-        }
-      }
-      return best
-    }
-  }
 }
 
 /// Builds and keeps the compiled library of a store, and its vectors.
@@ -35,7 +14,9 @@ final class LibraryCache: Sendable {
   private let embedder: any Embedder
   private let policy: Policy
   private let current = CachedValue<RoleLibrary>()
-  private let titles = CachedValue<RoleLibrary.Titles>()
+  private let titles = CachedValue<TitleVectors>()
+  private let titleIndex = CachedValue<TitleIndex>()
+  private let sentenceRanking = CachedValue<SentenceRanking>()
   private let profiles = CachedValue<RoleProfiles>()
 
   init(store: Store, embedder: any Embedder, policy: Policy) {
@@ -52,7 +33,7 @@ final class LibraryCache: Sendable {
     try store.keepSnapshot(of: catalog, version: loadedVersion)
     let index = try await index(of: catalog, report)
     let library = RoleLibrary(
-      version: loadedVersion, lookup: CatalogLookup(catalog),
+      version: loadedVersion, lookup: CatalogLookup(catalog, gazetteer: gazetteer(of: catalog)),
       scorer: RoleScorer(
         index: index, sentencesPerRole: policy.sentencesPerRole,
         shortlistSize: policy.shortlistSize))
@@ -60,19 +41,85 @@ final class LibraryCache: Sendable {
     return library
   }
 
-  /// The vectors of all role titles.
-  func titles(
-    of library: RoleLibrary, _ report: @Sendable (BuildProgress) -> Void
-  ) async throws -> RoleLibrary.Titles {
-    if let titles = titles.value(of: library.version) { return titles }
-    let pairs = library.lookup.catalog.roles.flatMap { role in
-      role.aliases.map { (role: role.id, text: $0) }
+  /// The largest similarity of a JD's titles with a title of each role, by role id.
+  ///
+  /// In a library of few titles with all of them; else with the roles' names and, for each of the
+  /// JD's titles, the `nearestTitles` that share most with it as text, so that a library of 50,000
+  /// titles encodes those alone which matter.
+  func titleSimilarities(
+    of titles: [String], vectors: EmbeddingMatrix, in library: RoleLibrary,
+    _ report: @Sendable (BuildProgress) -> Void
+  ) async throws -> [Int: Double] {
+    guard !titles.isEmpty else { return [:] }
+    var best = try await titleVectors(of: library, report).similarities(with: vectors)
+    guard Self.hasManyTitles(library) else { return best }
+    let index = titleIndex(of: library)
+    let neighbors = titles.map { index.nearest(to: $0, limit: Self.nearestTitles) }
+    let wanted = Set(neighbors.joined().map(\.title)).sorted()
+    let known = try await self.vectors(of: wanted.map { index.texts[$0] }, "role titles", report)
+    let rows = Dictionary(uniqueKeysWithValues: wanted.enumerated().map { ($1, $0) })
+    let roles = library.lookup.catalog.roles
+    for (query, near) in neighbors.enumerated() {
+      let vector = vectors[query]
+      for neighbor in near {
+        guard let row = rows[neighbor.title] else { continue }
+        let similarity = Similarity.cosine(vector, known[row])
+        for position in index.roles[neighbor.title] {
+          let id = roles[position].id
+          best[id] = max(best[id] ?? -2, similarity)
+        }
+      }
     }
-    let titles = RoleLibrary.Titles(
+    return best
+  }
+
+  /// Titles up to which all of them are encoded: half a minute at 100 short texts a second.
+  static let fewTitles = 4096
+  /// Titles that are encoded for a title of a JD in larger libraries.
+  static let nearestTitles = 200
+
+  private static func hasManyTitles(_ library: RoleLibrary) -> Bool {
+    library.lookup.catalog.roles.reduce(0) { $0 + $1.aliases.count } > fewTitles
+  }
+
+  /// The vectors of all titles, or of the roles' names in a library of many titles.
+  func titleVectors(
+    of library: RoleLibrary, _ report: @Sendable (BuildProgress) -> Void
+  ) async throws -> TitleVectors {
+    if let titles = titles.value(of: library.version) { return titles }
+    let isLarge = Self.hasManyTitles(library)
+    let pairs = library.lookup.catalog.roles.flatMap { role in
+      (isLarge ? [role.displayName] : role.aliases).map { (role: role.id, text: $0) }
+    }
+    let titles = TitleVectors(
       roleIDs: pairs.map(\.role),
-      vectors: try await vectors(of: pairs.map(\.text), "role titles", report))
+      vectors: try await vectors(
+        of: pairs.map(\.text), isLarge ? "role names" : "role titles", report))
     self.titles.set(titles, version: library.version)
     return titles
+  }
+
+  /// The titles of all roles, to be searched as text.
+  func titleIndex(of library: RoleLibrary) -> TitleIndex {
+    if let index = titleIndex.value(of: library.version) { return index }
+    let index = TitleIndex(library.lookup.catalog.roles)
+    titleIndex.set(index, version: library.version)
+    return index
+  }
+
+  /// What ranks roles for a bare sentence.
+  func sentenceRanking(
+    of library: RoleLibrary, _ report: @Sendable (BuildProgress) -> Void
+  ) async throws -> SentenceRanking {
+    if let ranking = sentenceRanking.value(of: library.version) { return ranking }
+    let roles = library.lookup.catalog.roles
+    let ranking = SentenceRanking(
+      roles: roles,
+      kras: try await vectors(of: roles.flatMap(\.kras), "KRAs", report),
+      names: try await vectors(of: roles.map(\.displayName), "role names", report),
+      archetypes: try await vectors(of: roles.map(\.archetype), "role archetypes", report))
+    sentenceRanking.set(ranking, version: library.version)
+    return ranking
   }
 
   /// The profiles of all roles.
@@ -80,12 +127,25 @@ final class LibraryCache: Sendable {
     of library: RoleLibrary, _ report: @Sendable (BuildProgress) -> Void
   ) async throws -> RoleProfiles {
     if let profiles = profiles.value(of: library.version) { return profiles }
-    let names = library.lookup.catalog.roles.map(\.displayName)
+    let names = library.lookup.catalog.allRoles.map(\.displayName)
     let profiles = try RoleProfiles(
       library.lookup, nameVectors: try await vectors(of: names, "role names", report),
       modelIdentifier: embedder.identifier)
     self.profiles.set(profiles, version: library.version)
     return profiles
+  }
+
+  /// The gazetteer of the skills: mapped from the file beside the store where that is of these
+  /// names, else compiled and saved there. Nil for a store in memory.
+  private func gazetteer(of catalog: Catalog) -> Gazetteer? {
+    guard store.path != Store.memoryPath else { return nil }
+    let path = "\(store.path).gazetteer"
+    let identifier = catalog.gazetteerFingerprint
+    if let gazetteer = try? Gazetteer(mapping: path, identifier: identifier) { return gazetteer }
+    let gazetteer = Gazetteer(CatalogLookup.extractableNames(of: catalog))
+    // A cache, as the index below.
+    try? gazetteer.save(to: path, identifier: identifier)
+    return gazetteer
   }
 
   /// The KRA index: mapped from the file beside the store where that is of this model and these
@@ -110,6 +170,9 @@ final class LibraryCache: Sendable {
     return index
   }
 
+  /// Texts that are encoded in one go.
+  private static let batchSize = 512
+
   /// The vectors of catalog texts: from the store's cache, encoded and kept there where missing.
   func vectors(
     of texts: [String], _ what: String, _ report: @Sendable (BuildProgress) -> Void
@@ -119,15 +182,22 @@ final class LibraryCache: Sendable {
     let missing = texts.filter {
       known[ExactText($0)] == nil && seen.insert(ExactText($0)).inserted
     }
-    let batchSize = 256
-    for start in stride(from: 0, to: missing.count, by: batchSize) {
-      report(BuildProgress(what: what, done: start, total: missing.count))
-      let batch = Array(missing[start..<min(start + batchSize, missing.count)])
-      let vectors = try await embedder.embed(batch)
-      guard vectors.isFinite else { throw EmbeddingError.notFinite(model: embedder.identifier) }
-      let pairs = batch.enumerated().map { (text: $1, vector: vectors[$0]) }
-      try store.keepCatalogVectors(pairs, model: embedder.identifier)
-      for (text, vector) in pairs { known[ExactText(text)] = vector }
+    // Neighbours of one length fill the threads evenly.
+    let ordered = missing.sorted { $0.utf8.count < $1.utf8.count }
+    let model = embedder.identifier
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for start in stride(from: 0, to: ordered.count, by: Self.batchSize) {
+        report(BuildProgress(what: what, done: start, total: ordered.count))
+        let batch = Array(ordered[start..<min(start + Self.batchSize, ordered.count)])
+        let vectors = try await embedder.embed(batch)
+        guard vectors.isFinite else { throw EmbeddingError.notFinite(model: model) }
+        let pairs = batch.enumerated().map { (text: $1, vector: vectors[$0]) }
+        // A batch is written while the next one is being encoded.
+        try await group.next()
+        group.addTask { [store] in try store.keepCatalogVectors(pairs, model: model) }
+        for (text, vector) in pairs { known[ExactText(text)] = vector }
+      }
+      try await group.waitForAll()
     }
     if !missing.isEmpty {
       report(BuildProgress(what: what, done: missing.count, total: missing.count))

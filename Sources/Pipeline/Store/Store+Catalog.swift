@@ -56,17 +56,24 @@ extension Store {
 
   private func replaceCatalog(_ catalog: Catalog) throws -> Int {
     try write { db in
-      for table in ["roles", "skills", "skill_categories", "dimensions"] {
-        try db.execute(sql: "DELETE FROM \(table)")
-      }
-      try Self.insertDimensions(catalog, db)
-      try Self.insertRoles(catalog, db)
-      try Self.insertSkills(catalog, db)
-      try Self.set(Setting.information, to: try RecordCoding.text(catalog.information), db)
-      try Self.set(Setting.fingerprint, to: catalog.fingerprint, db)
-      try Self.raiseCatalogVersion(db)
-      return try Self.catalogVersion(db)
+      let version = try Self.replaceCatalog(catalog, db)
+      try Self.retireMissing("\(catalog.information.name) \(catalog.information.release)", db)
+      return version
     }
+  }
+
+  /// Replaces the catalog within a transaction, and returns the new version.
+  static func replaceCatalog(_ catalog: Catalog, _ db: Database) throws -> Int {
+    for table in ["roles", "skills", "skill_categories", "dimensions"] {
+      try db.execute(sql: "DELETE FROM \(table)")
+    }
+    try insertDimensions(catalog, db)
+    try insertRoles(catalog, db)
+    try insertSkills(catalog, db)
+    try set(Setting.information, to: try RecordCoding.text(catalog.information), db)
+    try set(Setting.fingerprint, to: catalog.fingerprint, db)
+    try raiseCatalogVersion(db)
+    return try catalogVersion(db)
   }
 
   private static func insertDimensions(_ catalog: Catalog, _ db: Database) throws {
@@ -80,7 +87,7 @@ extension Store {
   }
 
   private static func insertRoles(_ catalog: Catalog, _ db: Database) throws {
-    let role = try db.makeStatement(sql: "INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?)")
+    let role = try db.makeStatement(sql: "INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?, ?)")
     let alias = try db.makeStatement(
       sql: """
         INSERT INTO role_aliases (role_id, position, text, key) VALUES (?, ?, ?, ?)
@@ -89,7 +96,7 @@ extension Store {
     let kra = try db.makeStatement(
       sql: "INSERT INTO kras (role_id, position, text) VALUES (?, ?, ?)")
     let link = try db.makeStatement(sql: "INSERT INTO role_dimensions VALUES (?, ?, ?)")
-    for entry in catalog.roles {
+    for entry in catalog.allRoles {
       try role.execute(arguments: [
         entry.id, entry.slug, entry.displayName, entry.archetype, entry.domain,
         try entry.baseline.map { try RecordCoding.text($0) },
@@ -172,7 +179,8 @@ extension Store {
         id: id, slug: row["slug"], displayName: row["display_name"],
         archetype: row["archetype"], domain: row["domain"], aliases: aliases[id] ?? [],
         kras: kras[id] ?? [], dimensionIDs: links[id] ?? [],
-        baseline: try baseline.map { try RecordCoding.record(RoleBaseline.self, from: $0) })
+        baseline: try baseline.map { try RecordCoding.record(RoleBaseline.self, from: $0) },
+        isCandidate: row["is_candidate"])
     }
   }
 

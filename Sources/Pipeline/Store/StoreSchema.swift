@@ -14,7 +14,10 @@ enum StoreSchema {
     migrator.registerMigration("2-runs", migrate: createRuns)
     migrator.registerMigration("3-queues", migrate: createQueues)
     migrator.registerMigration("4-ledger", migrate: createLedger)
-    migrator.registerMigration("5-learning", migrate: createLearning)
+    migrator.registerMigration("5-catalog-ids", migrate: Store.createCatalogIDs)
+    migrator.registerMigration("6-catalog-vectors-by-row", migrate: Store.moveCatalogVectors)
+    migrator.registerMigration("7-learning", migrate: createLearning)
+    migrator.registerMigration("8-candidates", migrate: markCandidates)
     return migrator
   }
 
@@ -161,5 +164,10 @@ enum StoreSchema {
           FROM run_skills s JOIN runs r ON r.id = s.run_id WHERE r.role_id IS NOT NULL
           GROUP BY r.role_id, s.skill_id;
         """)
+  }
+
+  /// Roles that are known and never chosen.
+  private static func markCandidates(_ db: Database) throws {
+    try db.execute(sql: "ALTER TABLE roles ADD COLUMN is_candidate INTEGER NOT NULL DEFAULT 1")
   }
 }

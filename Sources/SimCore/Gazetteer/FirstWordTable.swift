@@ -20,7 +20,7 @@ struct FirstWordTable: Sendable {
     case unclear
   }
 
-  private struct Slot {
+  struct Slot: BitwiseCopyable {
     var tag: UInt32 = 0
     /// The root in an empty slot, `unclear` where two words share the tag.
     var node: UInt32 = ByteTrie.root
@@ -28,42 +28,61 @@ struct FirstWordTable: Sendable {
     static let unclear = UInt32.max
   }
 
-  private static let bitIndexBits: UInt64 = 18
+  static let bitIndexBits: UInt64 = 18
+  static let bitWordCount = 1 << (bitIndexBits - 6)
 
-  private var bits = [UInt64](repeating: 0, count: 1 << (Self.bitIndexBits - 6))
+  let bits: FlatArray<UInt64>
   /// Open addressing with linear probing, at most half full; a power of two.
-  private var slots: [Slot]
-  /// For each byte, whether a name that the set does not have begins with it.
-  private var otherFirstBytes = [Bool](repeating: false, count: 256)
+  let slots: FlatArray<Slot>
+  /// For each byte 1 where a name that the set does not have begins with it, else 0.
+  let otherFirstBytes: FlatArray<UInt8>
+
+  /// The parts of a table that was built before.
+  init(
+    bits: FlatArray<UInt64>, slots: FlatArray<Slot>, otherFirstBytes: FlatArray<UInt8>
+  ) {
+    precondition(
+      bits.count == Self.bitWordCount && slots.count.nonzeroBitCount == 1
+        && otherFirstBytes.count == 256, "no table of first words")
+    self.bits = bits
+    self.slots = slots
+    self.otherFirstBytes = otherFirstBytes
+  }
 
   /// - Parameters:
   ///   - keys: folded names, sorted by bytes, not empty.
   ///   - trie: the trie of these keys.
   init(sortedKeys keys: [[UInt8]], trie: ByteTrie) {
     var words: [ArraySlice<UInt8>] = []
+    var otherFirstBytes = [UInt8](repeating: 0, count: 256)
     for key in keys {
       let word = key.prefix { ASCII.isWord($0) }
       if word.isEmpty {
-        otherFirstBytes[Int(key[0])] = true
+        otherFirstBytes[Int(key[0])] = 1
       } else if word.count == key.count || key[word.count] < 0x80, words.last != word {
         words.append(word)
       }
     }
     var capacity = 64
     while capacity < words.count * 2 { capacity *= 2 }
-    slots = [Slot](repeating: Slot(), count: capacity)
+    var bits = [UInt64](repeating: 0, count: Self.bitWordCount)
+    var slots = [Slot](repeating: Slot(), count: capacity)
     // A word may come twice, for between "a b" and "a-b" there may be "a1".
     for word in Set(words) {
       guard let node = trie.node(at: Array(word)) else { continue }
-      insert(word.reduce(Self.seed, Self.mixed), node)
+      Self.insert(Self.finished(word.reduce(Self.seed, Self.mixed)), node, &bits, &slots)
     }
+    self.init(
+      bits: FlatArray(bits), slots: FlatArray(slots), otherFirstBytes: FlatArray(otherFirstBytes))
   }
 
-  private mutating func insert(_ hash: UInt64, _ node: UInt32) {
-    let bit = Self.finished(hash) >> (64 - Self.bitIndexBits)
+  private static func insert(
+    _ hash: UInt64, _ node: UInt32, _ bits: inout [UInt64], _ slots: inout [Slot]
+  ) {
+    let bit = hash >> (64 - bitIndexBits)
     bits[Int(bit >> 6)] |= 1 << (bit & 63)
-    let tag = UInt32(truncatingIfNeeded: Self.finished(hash) >> 16)
-    var index = Self.finished(hash) & UInt64(slots.count - 1)
+    let tag = UInt32(truncatingIfNeeded: hash >> 16)
+    var index = hash & UInt64(slots.count - 1)
     while slots[Int(index)].node != ByteTrie.root {
       if slots[Int(index)].tag == tag {
         slots[Int(index)].node = Slot.unclear
@@ -106,5 +125,5 @@ struct FirstWordTable: Sendable {
 
   /// Whether a name begins with a byte that is no ASCII letter or digit.
   @inline(__always)
-  func mayBegin(with byte: UInt8) -> Bool { otherFirstBytes[Int(byte)] }
+  func mayBegin(with byte: UInt8) -> Bool { otherFirstBytes[Int(byte)] != 0 }
 }

@@ -102,7 +102,6 @@ extension Gazetteer {
     _ text: Span<UInt8>, _ bytes: Span<UInt8>, _ segments: Span<FoldedText.Segment>,
     _ firstSegment: Int, _ start: Int, from origin: UInt32, firstWordEnd: Int
   ) -> Found? {
-    let nodes = trie.nodes.span
     var originalStart = segments[firstSegment].original
     if segments[firstSegment].pieceEnd == nil {
       originalStart += start - segments[firstSegment].folded
@@ -115,7 +114,7 @@ extension Gazetteer {
       if nodes[Int(node)].endsKey {
         while segments[segment + 1].folded < position { segment += 1 }
         if let end = originalEnd(of: position, segments, segment) {
-          let key = Int(trie.keys[Int(node)])
+          let key = Int(nodeKeys[Int(node)])
           let name = names[key]
           if WordEdge.isOpen(text, after: end, shape: name.shape),
             WordEdge.isOpen(text, before: originalStart, shape: name.shape),
@@ -157,14 +156,17 @@ extension Gazetteer {
   private func firstEntry(
     of name: Name, fitting text: Span<UInt8>, _ range: Range<Int>
   ) -> Int? {
-    if name.ignoresCase { return name.firstID }
+    if name.ignoresCase { return Int(name.firstID) }
     let first = Int(name.firstEntry)
     let found = Array(
       FoldedText(text.extracting(range), foldsCase: false).trimmedBytes)
     for entry in first..<first + Int(name.entryCount) {
       let start = entry == 0 ? 0 : Int(spellingEnds[entry - 1])
-      let spelling = spellings[start..<Int(spellingEnds[entry])]
-      if spelling.isEmpty || found.elementsEqual(spelling) { return entryIDs[entry] }
+      let length = Int(spellingEnds[entry]) - start
+      let fits =
+        length == 0
+        || length == found.count && (0..<length).allSatisfy { spellings[start + $0] == found[$0] }
+      if fits { return Int(entryIDs[entry]) }
     }
     return nil
   }

@@ -15,7 +15,7 @@
 /// fits comes before one that ignores case, then the lowest id.
 ///
 /// The names are compiled into a double-array trie and a table of their first words, in flat
-/// arrays. Immutable.
+/// arrays that can be saved and mapped back (`Gazetteer+File.swift`). Immutable.
 public struct Gazetteer: Sendable {
   /// A name to find.
   public struct Entry: Hashable, Sendable {
@@ -50,33 +50,48 @@ public struct Gazetteer: Sendable {
     public var range: Range<Int> { start..<end }
   }
 
-  /// What the names of one key have in common.
-  struct Name: Sendable {
+  /// What the names of one key have in common. No padding: it is written to files as it is.
+  struct Name: BitwiseCopyable, Sendable {
     /// The id of the first entry to try.
-    var firstID: Int
+    var firstID: Int64
     /// The index of that entry, and how many there are.
     var firstEntry: Int32
     var entryCount: Int32
     /// Where the folded name begins in `keyBytes`.
     var keyStart: Int32
+    private var flags: UInt32
+
+    init(
+      firstID: Int, firstEntry: Int, entryCount: Int, keyStart: Int, shape: NameShape,
+      ignoresCase: Bool
+    ) {
+      self.firstID = Int64(firstID)
+      self.firstEntry = Int32(firstEntry)
+      self.entryCount = Int32(entryCount)
+      self.keyStart = Int32(keyStart)
+      flags = UInt32(shape.rawValue) | (ignoresCase ? 1 << 8 : 0)
+    }
+
     /// What the word edges need to know of it.
-    var shape: NameShape
+    var shape: NameShape { NameShape(rawValue: UInt8(truncatingIfNeeded: flags)) }
     /// Whether the first entry ignores case, so that it is the answer.
-    var ignoresCase: Bool
+    var ignoresCase: Bool { flags >> 8 & 1 != 0 }
   }
 
   let firstWords: FirstWordTable
-  let trie: ByteTrie
+  /// The nodes of the trie of the keys, and for each the index of the key that ends there.
+  let nodes: FlatArray<ByteTrie.Node>
+  let nodeKeys: FlatArray<Int32>
   /// For each key of the trie.
-  let names: [Name]
+  let names: FlatArray<Name>
   /// The keys, one after the other.
-  let keyBytes: [UInt8]
+  let keyBytes: FlatArray<UInt8>
   /// The ids of the entries, those of a key in the order in which they are tried.
-  let entryIDs: [Int]
+  let entryIDs: FlatArray<Int64>
   /// For each entry, where its spelling ends in `spellings`; it begins where the one before ends.
   /// An empty spelling is that of an entry that ignores case.
-  let spellingEnds: [Int32]
-  let spellings: [UInt8]
+  let spellingEnds: FlatArray<Int32>
+  let spellings: FlatArray<UInt8>
 
   /// Compiles the names. Entries with an empty key are left out; entries may repeat.
   /// O(n log n) in the total length.
@@ -89,19 +104,19 @@ public struct Gazetteer: Sendable {
     let keys = groups.keys.sorted()
     var names: [Name] = []
     var keyBytes: [UInt8] = []
-    var ids: [Int] = []
+    var ids: [Int64] = []
     var ends: [Int32] = []
     var spellings: [UInt8] = []
     for key in keys {
       let entries = (groups[key] ?? []).sorted(by: Gazetteer.isTriedBefore)
       names.append(
         Name(
-          firstID: entries.first?.id ?? 0, firstEntry: Int32(ids.count),
-          entryCount: Int32(entries.count), keyStart: Int32(keyBytes.count),
+          firstID: entries.first?.id ?? 0, firstEntry: ids.count, entryCount: entries.count,
+          keyStart: keyBytes.count,
           shape: NameShape(key: key.text), ignoresCase: entries.first?.isCaseSensitive == false))
       keyBytes.append(contentsOf: key.text.utf8)
       for entry in entries {
-        ids.append(entry.id)
+        ids.append(Int64(entry.id))
         if entry.isCaseSensitive {
           spellings.append(contentsOf: TextKey.spelling(of: entry.text).utf8)
         }
@@ -109,13 +124,15 @@ public struct Gazetteer: Sendable {
       }
     }
     let sortedKeys = keys.map { Array($0.text.utf8) }
-    trie = ByteTrie(sortedKeys: sortedKeys)
+    let trie = ByteTrie(sortedKeys: sortedKeys)
+    nodes = FlatArray(trie.nodes)
+    nodeKeys = FlatArray(trie.keys)
     firstWords = FirstWordTable(sortedKeys: sortedKeys, trie: trie)
-    self.names = names
-    self.keyBytes = keyBytes
-    entryIDs = ids
-    spellingEnds = ends
-    self.spellings = spellings
+    self.names = FlatArray(names)
+    self.keyBytes = FlatArray(keyBytes)
+    entryIDs = FlatArray(ids)
+    spellingEnds = FlatArray(ends)
+    self.spellings = FlatArray(spellings)
   }
 
   private static func isTriedBefore(_ left: Entry, _ right: Entry) -> Bool {

@@ -39,6 +39,13 @@ struct ByteTrie: Sendable {
     return nodes[Int(index)].parent == node ? index : nil
   }
 
+  /// The same in a trie whose nodes are part of a file.
+  @inline(__always)
+  static func child(_ nodes: FlatArray<Node>, of node: UInt32, _ byte: UInt8) -> UInt32? {
+    let index = nodes[Int(node)].base ^ UInt32(byte)
+    return nodes[Int(index)].parent == node ? index : nil
+  }
+
   /// The node that a byte string leads to, or nil. O(count).
   func node(at path: [UInt8]) -> UInt32? {
     var node = ByteTrie.root

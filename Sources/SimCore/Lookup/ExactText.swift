@@ -33,7 +33,13 @@ enum UTF8Order {
   }
 
   static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
+    let leftBytes = left.utf8Span.span
+    let rightBytes = right.utf8Span.span
+    let shared = min(leftBytes.count, rightBytes.count)
+    for index in 0..<shared where leftBytes[index] != rightBytes[index] {
+      return leftBytes[index] < rightBytes[index]
+    }
+    return leftBytes.count < rightBytes.count
   }
 
   static func hash(_ text: String, into hasher: inout Hasher) {

@@ -34,7 +34,9 @@ extension CommandSuite {
         ["classify", "--embedder", "hashing", "jd.txt"], in: folder)
       // Nothing is left in a write-ahead log: the file can be copied by itself.
       #expect(
-        try folder.contents().keys.sorted() == ["jd.txt", "rolewise.db", "rolewise.db.kra-index"])
+        try folder.contents().keys.sorted() == [
+          "jd.txt", "rolewise.db", "rolewise.db.gazetteer", "rolewise.db.kra-index",
+        ])
     }
   }
 }

@@ -86,7 +86,9 @@ final class WorkFolder: Sendable {
       case .hashing: try await Self.hashingSeed.value
       case .encoder: try await Self.encoderSeed.value
       }
-    for name in ["rolewise.db", "rolewise.db.kra-index"] { try copy(seed.file(name), to: name) }
+    for name in ["rolewise.db", "rolewise.db.gazetteer", "rolewise.db.kra-index"] {
+      try copy(seed.file(name), to: name)
+    }
   }
 
   /// The text of the one run in the store.

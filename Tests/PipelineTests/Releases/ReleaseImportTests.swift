@@ -1,0 +1,127 @@
+import Testing
+
+@testable import Catalogs
+@testable import Pipeline
+
+@Suite struct ReleaseImportTests {
+  private static func release(
+    _ version: String, _ roles: [(code: String, name: String, kras: [String])],
+    skills: [String] = ["Python"]
+  ) -> CatalogRelease {
+    CatalogRelease(
+      source: "test",
+      information: CatalogInformation(name: "Test", release: version, licence: "free"),
+      dimensions: [.init(code: "d", displayName: "Languages", rationale: "They are.")],
+      category: .init(code: "c", name: "All", parts: [.init(code: "p", name: "Part")]),
+      roles: roles.map {
+        .init(
+          code: $0.code, displayName: $0.name, archetype: "A.", domain: "D", aliases: [$0.name],
+          kras: $0.kras, dimensionCodes: ["d"])
+      },
+      skills: skills.map {
+        .init(
+          code: $0, displayName: $0, partCode: "p", nature: "TOOL",
+          aliases: [.init(text: $0, isCaseSensitive: false)], dimensionCodes: ["d"])
+      })
+  }
+
+  private static let first = release(
+    "1", [("a", "Baker", ["Bakes."]), ("b", "Cook", ["Cooks."])], skills: ["Python", "Go"])
+  private static let second = release(
+    "2", [("c", "Waiter", ["Serves."]), ("b", "Chef Cook", ["Cooks.", "Leads."])])
+
+  private static func ids(_ store: Store) throws -> [String: Int] {
+    let catalog = try store.loadCatalog().catalog
+    return Dictionary(uniqueKeysWithValues: catalog.roles.map { ($0.displayName, $0.id) })
+  }
+
+  @Test func idsStayAndAreNeverGivenAgain() throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    #expect(try store.importRelease(Self.first).version == 1)
+    #expect(try Self.ids(store) == ["Baker": 1, "Cook": 2])
+    let change = try store.importRelease(Self.second)
+    #expect(change.version == 2)
+    #expect(try Self.ids(store) == ["Chef Cook": 2, "Waiter": 3])
+    // The slug stays that of the first import.
+    #expect(try store.loadCatalog().catalog.roles.map(\.slug) == ["cook", "waiter"])
+    #expect(change.diff.roles.added.map(\.id) == [3])
+    #expect(
+      change.diff.roles.changed.map(\.changes) == [
+        ["another name", "1 KRA added", "1 alias added", "1 alias removed"]
+      ])
+    #expect(change.diff.roles.retired.map(\.slug) == ["baker"])
+    #expect(change.diff.skills.retired.map(\.slug) == ["go"])
+    #expect(try store.retiredCount(.role) == 1)
+    #expect(try store.retiredCount(.skill) == 1)
+    // What comes back has its own id again; what is new then gets another one.
+    let third = Self.release(
+      "3", [("a", "Baker", ["Bakes."]), ("e", "Baker", ["Bakes bread."])], skills: ["Rust", "Go"])
+    _ = try store.importRelease(third)
+    let catalog = try store.loadCatalog().catalog
+    #expect(catalog.roles.map(\.id) == [1, 4])
+    #expect(catalog.roles.map(\.slug) == ["baker", "baker-e"])
+    #expect(catalog.skills.map(\.displayName) == ["Go", "Rust"])
+    #expect(catalog.skills.map(\.id) == [2, 3])
+    #expect(try store.retiredCount(.role) == 2)
+  }
+
+  @Test func theSameReleaseChangesNothing() throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    let again = try store.importRelease(Self.first)
+    #expect(again.diff.isEmpty)
+    #expect(again.version == 1)
+    #expect(try store.catalogVersion() == 1)
+  }
+
+  @Test func aPreviewIsTheImportAndChangesNothing() throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    let ofNothing = try Store.previewOfNewStore(Self.first)
+    #expect(try store.importRelease(Self.first).diff == ofNothing.diff)
+    let before = try store.loadCatalog().catalog
+    let planned = try store.previewRelease(Self.second)
+    #expect(try store.loadCatalog().catalog == before)
+    #expect(try store.catalogVersion() == 1)
+    #expect(try store.importRelease(Self.second).diff == planned.diff)
+  }
+
+  /// Over another catalog, and under one: no id of either means an entry of the other.
+  @Test func otherCatalogsKeepTheirIDs() throws {
+    let own = TestLibrary.catalog(roles: [TestLibrary.role(7, "smith", aliases: ["Smith"])])
+    let folder = try TemporaryStore()
+    let store = try folder.open(own)
+    let change = try store.importRelease(Self.first)
+    #expect(change.diff.roles.retired.map(\.id) == [7])
+    #expect(try Self.ids(store) == ["Baker": 8, "Cook": 9])
+    try store.importCatalog(own)
+    #expect(try store.retiredCount(.role) == 2)
+    _ = try store.importRelease(Self.first)
+    #expect(try Self.ids(store) == ["Baker": 8, "Cook": 9])
+    #expect(try store.retiredCount(.role) == 0)
+  }
+
+  @Test func aBadReleaseChangesNothing() throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    var bad = Self.second
+    var other = bad.skills[0]
+    other.code = "other"
+    other.displayName = "Other"
+    bad.skills.append(other)
+    #expect(throws: CatalogError.self) { try store.importRelease(bad) }
+    #expect(try Self.ids(store) == ["Baker": 1, "Cook": 2])
+    #expect(try store.catalogVersion() == 1)
+  }
+
+  @Test func licenceAndVersionAreStored() throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    let statistics = CatalogStatistics(try store.loadCatalog().catalog)
+    #expect(statistics.text.hasPrefix("Test 1, free\n2 roles in 1 domains, 2 KRAs"))
+  }
+}
