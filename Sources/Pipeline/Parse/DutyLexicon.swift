@@ -95,6 +95,10 @@ enum DutyLexicon {
     }
     if first == "will" { return third != "need" }
     if first == "have" || first == "need", second == "to" { return isVerb(third) }
+    if first == "should" || first == "must" {
+      return second == "be" && ["responsible", "involved"].contains(third)
+        || isVerb(second) && !["understand", "demonstrate", "learn", "work"].contains(second)
+    }
     if first == "be" {
       if second == "able", third == "to", words.count > 3 { return isVerb(words[3]) }
       return ["responsible", "accountable", "involved", "part", "the"].contains(second)
@@ -116,7 +120,12 @@ enum DutyLexicon {
       ].contains(second)
     case "design":
       return ["patterns", "pattern", "principles", "skills", "thinking"].contains(second)
-    case "understand", "understanding", "understands": return words[0] != "understand"
+    case "understanding":
+      return ![
+        "client", "clients", "customer", "customers", "business", "user", "requirement",
+        "requirements",
+      ].contains(second)
+    case "understands": return true
     case "test", "code", "process", "report", "market", "model", "program":
       return ["driven", "experience", "knowledge", "skills"].contains(second)
     case "use": return ["of", "case", "cases"].contains(second)

@@ -40,7 +40,8 @@ extension DutyLexicon {
       let after = index + 2 < words.count ? words[index + 2] : ""
       let third = index + 3 < words.count ? words[index + 3] : ""
       switch words[index] {
-      case "responsible", "accountable": return next == "for"
+      case "responsible", "accountable":
+        return next == "for" && !words[max(0, index - 3)..<index].contains { teams.contains($0) }
       case "responsibilities", "responsibility", "duties", "tasks":
         return ["include", "includes", "are"].contains(next)
           || ["will", "may", "would", "can"].contains(next)
@@ -81,6 +82,9 @@ extension DutyLexicon {
     guard isVerb(verb), !["learn", "join", "meet", "grow"].contains(verb) else { return false }
     return !(verb == "work" && ["side", "from", "at"].contains(next))
   }
+
+  /// Who else may be responsible for something.
+  private static let teams = JDWords.set("team teams department group company")
 
   private static let notDone = JDWords.set("joining getting receiving reporting")
 

@@ -123,12 +123,12 @@ struct HeadingFinder {
       let token = document.tokens[index]
       return !token.isWord || token.isAllCapitals
     }
-    let asks = ["required", "desired", "preferred", "minimum", "basic", "mandatory", "essential"]
-    if isShouted && words.count <= 8 || asks.contains(words[0]) && words.count <= 9,
+    if isShouted, words.count <= 8, !label.contains(where: { document.tokens[$0].kind == .number }),
       let kind = HeadingLexicon.headKind(words)
     {
       return heading(kind)
     }
+    if words.count <= 9, asksFor(words) { return heading(.requirements) }
     let isNamed = label.allSatisfy { index in
       let token = document.tokens[index]
       return !token.isWord || token.isCapitalized || token.key.utf8.count <= 3
@@ -142,6 +142,18 @@ struct HeadingFinder {
       return HeadingLexicon.headWords[last].map(heading)
     }
     return nil
+  }
+
+  /// "Required qualifications to be successful in this role", and not "Basic skills in Excel".
+  private func asksFor(_ words: [String]) -> Bool {
+    guard
+      ["required", "desired", "preferred", "minimum", "basic", "mandatory", "essential"]
+        .contains(words[0]),
+      let head = words.prefix(3).firstIndex(where: {
+        HeadingLexicon.headWords[$0] == .requirements && $0 != words[0]
+      })
+    else { return false }
+    return head + 1 == words.count || ["to", "for", "you", "and"].contains(words[head + 1])
   }
 
   /// Kinds whose headings of several words count even behind a bullet.

@@ -29,12 +29,11 @@ struct ResponsibilityRule {
       return block(lines: lines, section: index)
     }
     if !explicit.isEmpty, explicit.reduce(0, { $0 + $1.block.wordCount }) >= 6 {
-      guard !document.isBareWords else { return explicit }
-      return (statements() + explicit).sorted { $0.section < $1.section }
+      guard document.isBareWords else {
+        return (statements() + explicit).sorted { $0.section < $1.section }
+      }
     }
-    if document.isBareWords {
-      return explicit.filter { $0.block.wordCount >= 8 }
-    }
+    if document.isBareWords { return bareWordBlocks(explicit) }
     let summaries = sections.indices.compactMap { index -> Block? in
       guard sections[index].kind == .roleSummary else { return nil }
       return block(lines: dutyLines(of: sections[index]), section: index)
@@ -42,19 +41,32 @@ struct ResponsibilityRule {
     if !summaries.isEmpty {
       return (statements(in: [.opening]) + summaries).sorted { $0.section < $1.section }
     }
-    let isHeaded = sections.contains { $0.kind == .responsibilities }
     return sections.indices.compactMap { index -> Block? in
       let kind = sections[index].kind
       guard kind == .opening || kind == .requirements || kind == .company else { return nil }
       let lines = dutyLines(of: sections[index])
-      if kind == .requirements {
-        guard lines.count >= (isHeaded ? 2 : 3) else { return nil }
-      } else if kind == .company {
-        guard lines.count >= 2 else { return nil }
-      }
+      if kind == .company, lines.count < 2 { return nil }
       return block(lines: lines, section: index, isHeaded: false)
     }
   }
+
+  /// What a heading of a text of bare words opens, or the stretch of duty verbs where that is long
+  /// and a heading opens little: a word such as "responsibility" may stand in a sentence.
+  private func bareWordBlocks(_ explicit: [Block]) -> [Block] {
+    let headed = explicit.filter { $0.block.wordCount >= 8 }
+    let count = headed.reduce(0) { $0 + $1.block.wordCount }
+    guard count < Self.shortBareWords, let stretch = BareWordDuties.stretch(in: document),
+      stretch.count > count,
+      let section = sections.lastIndex(where: {
+        $0.tokens.map { $0.lowerBound <= stretch.lowerBound } ?? false
+      })
+    else { return headed }
+    let line = Line(bytes: document.byteRange(stretch), isBulleted: false)
+    return [block(lines: [line], section: section, isHeaded: false)].compactMap { $0 }
+  }
+
+  /// Fewer headed words than this may be a sentence that was taken for a heading.
+  private static let shortBareWords = 45
 
   /// The sentences that state duties in the text about the role.
   private func statements(in kinds: Set<SectionKind> = [.opening, .roleSummary]) -> [Block] {
@@ -150,8 +162,6 @@ struct ResponsibilityRule {
       default: false
       }
     }.map { parts[$0] }
-    let requirements = parts.reduce(0) { $0 + ($1.nature == .requirement ? 1 : 0) }
-    if kept.count == 1, requirements >= 3, !announcesDuties(kept[0]) { return [] }
     return lines(of: kept.map(withoutSearch))
   }
 
@@ -173,10 +183,6 @@ struct ResponsibilityRule {
     // The last line of a list of duties.
     return isLine && lower == upper && lower >= 3
       && parts[(lower - 3)..<lower].allSatisfy { $0.nature == .duty }
-  }
-
-  private func announcesDuties(_ part: Part) -> Bool {
-    DutyLexicon.announcesRole(document.phraseWords(part.tokens.prefix(80)))
   }
 
   private func endsDuties(_ nature: DutyLexicon.Nature) -> Bool {
