@@ -26,7 +26,7 @@ enum SkillExtraction {
         if found[name.skill] == nil {
           order.append(name.skill)
           found[name.skill] = ExtractedSkill(
-            name: name.spelling ?? String(decoding: cleaned[name.range], as: UTF8.self),
+            name: name.spelling ?? naming.string(name.range),
             isPrimary: isPrimary, start: range.lowerBound, end: range.upperBound)
         } else if isPrimary {
           found[name.skill]?.isPrimary = true
@@ -71,7 +71,9 @@ enum SkillExtraction {
     let primary: [Range<Int>]
 
     init(_ reading: JDReading) {
-      leftOut = reading.sections.filter(\.isBoilerplate).map(\.range)
+      leftOut =
+        reading.sections.filter(\.isBoilerplate).map(\.range)
+        + reading.spans.filter { $0.field == .aboutCompany }.map(\.range)
       let nice = ["good to have", "nice to have", "preferred", "plus", "desirable", "bonus"]
       primary =
         reading.sections.filter { section in

@@ -16,22 +16,28 @@ struct SkillNaming {
   let library: CatalogLookup
 
   /// Words after a name that say what kind of thing it is.
-  private static let generalEndings = JDWords.set(
+  private static let kinds = JDWords.set(
     """
     tool tools tooling technology technologies technique techniques methodology methodologies method
     methods concept concepts pattern patterns principle principles platform platforms framework
     frameworks library libraries environment environments issue issues skill skills process
-    processes practice practices language languages database databases db dbs system systems
-    application applications app apps project projects code knowledge expertise instance instances
-    server servers container containers image images cluster clusters pipeline pipelines
-    infrastructure services solutions products development programming scripting model models
-    algorithms queries query websites website stack ecosystem
-    lifecycle architecture architectures design fundamentals administration operating os reporting
-    plugin plugins software engineering
+    processes practice practices knowledge expertise instance instances cluster clusters
+    fundamentals ecosystem stack team teams approach delivery image images
+    """)
+
+  /// Words after a name that say what is done with it or made of it; in a skill's own name they
+  /// stay ("Web Development").
+  private static let uses = JDWords.set(
+    """
+    language languages database databases db dbs system systems application applications app apps
+    project projects code server servers container containers pipeline pipelines infrastructure
+    services solutions products development programming scripting model models algorithms queries
+    query website websites lifecycle architecture architectures design designs administration
+    operating os reporting plugin plugins software engineering
     """)
 
   /// Words before a name that say how it is meant.
-  private static let generalOpenings = JDWords.set(
+  private static let openings = JDWords.set(
     """
     strong good excellent basic advanced peer full complete entire custom modern latest common
     general proven overall software application automated client-side server-side java python
@@ -42,25 +48,30 @@ struct SkillNaming {
 
   /// The names in a mention, in order: one, or those of the skills that "and" joins.
   func names(of mention: SkillMention) -> [SkillMention] {
-    guard mention.spelling == nil, let skill = library.skill(mention.skill) else { return [mention] }
+    guard mention.spelling == nil, let skill = library.skill(mention.skill) else {
+      return [mention]
+    }
     let words = words(in: mention.range)
     guard words.count > 1 else { return [mention] }
     if let parts = parts(words, of: mention) { return parts }
-    let own = Set(self.words(of: skill.displayName).map(singular))
+    let isOwnName = folded(string(mention.range)) == folded(skill.displayName)
     var lower = 0
     var upper = words.count
     var best = mention
     // Words come off one at a time; what is left need not name the skill at every step.
     while upper - lower > 1 {
-      if isGeneral(words[upper - 1], Self.generalEndings, own) || isBracketed(words[upper - 1]) {
+      let last = key(words[upper - 1])
+      if Self.kinds.contains(last) || !isOwnName && isGeneral(words[upper - 1], last) {
         upper -= 1
-      } else if isGeneral(words[lower], Self.generalOpenings, own) {
+      } else if !isOwnName, Self.openings.contains(key(words[lower])) {
         lower += 1
       } else {
         break
       }
       let range = trimmed(words[lower].lowerBound..<words[upper - 1].upperBound)
-      if !range.isEmpty, library.skillTexts.match(string(range))?.skillID == mention.skill {
+      if !range.isEmpty, !isOwnName || upper - lower == 1,
+        library.skillTexts.match(string(range))?.skillID == mention.skill
+      {
         best.range = range
       }
     }
@@ -98,8 +109,9 @@ struct SkillNaming {
         trimmed(words[second].lowerBound..<words[words.count - 1].upperBound),
       ]
       let parts = ranges.compactMap { range -> SkillMention? in
-        guard range.count >= Self.shortestPart, let id = library.skillTexts.match(string(range))?
-          .skillID, library.skill(id)?.isExtractable == true
+        guard range.count >= Self.shortestPart,
+          let id = library.skillTexts.match(string(range))?
+            .skillID, library.skill(id)?.isExtractable == true
         else { return nil }
         return SkillMention(skill: id, range: range)
       }
@@ -111,22 +123,16 @@ struct SkillNaming {
   /// "CI and CD" is one name.
   private static let shortestPart = 3
 
-  /// "(CI)" after the words that it stands for.
-  private func isBracketed(_ word: Range<Int>) -> Bool {
-    text[word.lowerBound] == UInt8(ascii: "(") && text[word.upperBound - 1] == UInt8(ascii: ")")
+  /// A word of use, or "(CI)" after the words that it stands for.
+  private func isGeneral(_ word: Range<Int>, _ key: String) -> Bool {
+    Self.uses.contains(key)
+      || text[word.lowerBound] == UInt8(ascii: "(")
+        && text[word.upperBound - 1] == UInt8(ascii: ")")
   }
 
-  private func isGeneral(_ word: Range<Int>, _ list: Set<String>, _ own: Set<String>) -> Bool {
-    let key = key(word)
-    return list.contains(key) && !own.contains(singular(key))
-  }
-
-  private func singular(_ word: String) -> String {
-    word.utf8.count > 3 && word.hasSuffix("s") ? String(word.dropLast()) : word
-  }
-
-  private func words(of name: String) -> [String] {
-    name.lowercased().split { $0 == " " || $0 == "-" || $0 == "/" }.map(String.init)
+  /// Lower case, hyphens as spaces.
+  private func folded(_ name: String) -> String {
+    String(name.lowercased().map { $0 == "-" || $0 == "\n" ? " " : $0 })
   }
 
   /// The words of a range, cut at spaces, with the marks that touch them.
@@ -156,7 +162,9 @@ struct SkillNaming {
     return JDBytes.lowercased(text[range])
   }
 
-  private func string(_ range: Range<Int>) -> String {
-    String(decoding: text[range], as: UTF8.self)
+  /// The text of a range, on one line.
+  func string(_ range: Range<Int>) -> String {
+    let bytes = text[range].map { $0 == JDBytes.lineFeed ? JDBytes.space : $0 }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

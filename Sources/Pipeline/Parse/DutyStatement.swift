@@ -80,7 +80,7 @@ extension DutyLexicon {
         || next.hasSuffix("ing") && !notDone.contains(next)
     }
     guard isVerb(verb), !["learn", "join", "meet", "grow"].contains(verb) else { return false }
-    return !(verb == "work" && ["side", "from", "at"].contains(next))
+    return !(verb == "work" && ["side", "from", "at", "within", "in"].contains(next))
   }
 
   /// Who else may be responsible for something.

@@ -59,11 +59,10 @@ struct ExperienceScanner {
         word != "and" || isBetween, word != "/" || firstFactor == nil
       {
         var next = separator + 1
-        let plus = skipPlus(&next, limit)
+        _ = skipPlus(&next, limit)
         let factor = unitFactor(&next, limit)
         if factor != nil || firstFactor != nil {
-          // "3-7+ years" has no upper bound.
-          second = plus ? nil : value * (factor ?? firstFactor ?? 1)
+          second = value * (factor ?? firstFactor ?? 1)
           firstFactor = firstFactor ?? factor
           cursor = next
         }
@@ -81,7 +80,8 @@ struct ExperienceScanner {
         minimum: 0, maximum: first * factor, tokens: index - 2..<cursor, unitEnd: cursor)
     }
     if second == nil, isUpperBound(index) {
-      return ExperienceQuantity(minimum: 0, maximum: first * factor, tokens: tokens, unitEnd: cursor)
+      return ExperienceQuantity(
+        minimum: 0, maximum: first * factor, tokens: tokens, unitEnd: cursor)
     }
     if factor < 1, second == nil, first > 36 || document.key(cursor) == "contract" { return nil }
     return ExperienceQuantity(

@@ -70,7 +70,9 @@ struct ExperienceRule {
     existence consecutive lock service-agreement track-record roadmap degree college graduation
     """)
 
-  private func rank(of quantity: ExperienceQuantity, in sentence: Range<Int>, section: JDSection) -> Int? {
+  private func rank(of quantity: ExperienceQuantity, in sentence: Range<Int>, section: JDSection)
+    -> Int?
+  {
     let near = max(sentence.lowerBound, quantity.tokens.lowerBound - 14)
     let far = min(sentence.upperBound, quantity.unitEnd + 22)
     var saysExperience = false

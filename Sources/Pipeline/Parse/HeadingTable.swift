@@ -68,7 +68,8 @@ enum HeadingTable {
       responsibilities at a glance, roles and responsibilities include, job responsibilities include
       key objectives, objectives, objectives of this role, role objectives
       expectations from the role, your future duties and responsibilities
-      your future responsibilities, goals and responsibilities, your main responsibilities
+      your future responsibilities, goals and responsibilities, outcomes, key outcomes
+      expected outcomes, your main responsibilities
       your key responsibilities, your primary responsibilities, what will be your responsibilities
       responsibilities will be, responsibilities are, job roles responsibilities, your contributions
       what will you be responsible for, how will you contribute, you will be working on

@@ -37,7 +37,8 @@ extension TitleRule {
             let trigger = document.key(index)
             if Self.weakTriggers.contains(trigger), !isEmployer(index - 1, trigger) { continue }
             if document.key(index - 1) == "you", trigger != "join" { continue }
-            if trigger == "are" || trigger == "am", Self.afterLooking.contains(document.key(match.end))
+            if trigger == "are" || trigger == "am",
+              Self.afterLooking.contains(document.key(match.end))
             {
               continue
             }

@@ -48,7 +48,8 @@ struct TitleRule {
     for index in document.tokens.indices
     where document.key(index) == first && index + wanted.count <= document.tokens.count
       && wanted.indices.allSatisfy({ document.key(index + $0) == wanted[$0] })
-      && document.tokens[index].isCapitalized == document.tokens[title.tokens.lowerBound]
+      && document.tokens[index].isCapitalized
+        == document.tokens[title.tokens.lowerBound]
         .isCapitalized
     {
       return self.title(index..<index + wanted.count)
