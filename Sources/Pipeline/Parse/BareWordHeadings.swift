@@ -72,9 +72,14 @@ enum BareWordHeadings {
     in piece: JDPiece, of document: JDDocument, before limit: Int?
   ) -> HeadingFinder.Heading? {
     let range = piece.tokens.lowerBound..<(limit ?? piece.tokens.upperBound)
-    guard let index = range.first(where: { document.key($0) == "responsible" }) else { return nil }
+    let start =
+      range.first { document.key($0) == "responsible" }
+      ?? range.first {
+        ["ll", "'ll"].contains(document.key($0)) && DutyLexicon.isVerb(document.key($0 + 1))
+      }
+    guard let start else { return nil }
     return HeadingFinder.Heading(
-      kind: .responsibilities, tokens: index..<index + 1, restStart: index + 1)
+      kind: .responsibilities, tokens: start..<start + 1, restStart: start + 1)
   }
 
   /// Words before which a heading word belongs to the sentence ("business requirement").
@@ -85,13 +90,22 @@ enum BareWordHeadings {
     supervisory additional other overall assigned take full level high roles jury legal
     """)
 
+  /// Words after which a heading word belongs to the sentence ("requirement gathering").
+  private static let joined = JDWords.set(
+    """
+    gathering gather analysis specification specifications document documents documentation
+    definition elicitation traceability management met
+    """)
+
   private static func isAllowed(
     _ kind: SectionKind, _ words: [String], at index: Int,
     after found: [HeadingFinder.Heading], in document: JDDocument
   ) -> Bool {
     if found.last?.kind == kind || found.count >= 60 { return false }
     if words.count == 1 {
-      if joining.contains(document.key(index - 1)) { return false }
+      if joining.contains(document.key(index - 1)) || joined.contains(document.key(index + 1)) {
+        return false
+      }
       if kind == .responsibilities, found.contains(where: { $0.kind == kind }) { return false }
       if kind == .requirements, !found.contains(where: { $0.kind == .responsibilities }),
         words[0].hasPrefix("require")
@@ -137,8 +151,9 @@ enum BareWordHeadings {
     guard token.kind == .number else { return false }
     let next = document.key(index + 1) == "+" ? index + 2 : index + 1
     guard ["year", "years", "yr"].contains(document.key(next)) else { return false }
-    return (next..<min(next + 8, document.tokens.count)).contains {
-      document.key($0) == "experience"
-    }
+    return ["professional", "relevant", "related", "hands"].contains(document.key(next + 1))
+      || (next..<min(next + 8, document.tokens.count)).contains {
+        document.key($0) == "experience"
+      }
   }
 }

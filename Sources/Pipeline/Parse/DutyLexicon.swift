@@ -65,8 +65,8 @@ enum DutyLexicon {
     qualification qualifications extensive relevant adept willingness willing self-motivated
     motivated graduation fresher freshers at-least competent command commitment creative curious
     detail-oriented aptitude attitude bonus plus professional practical interest have having has
-    possess possesses superior broad track eagerness eager detail fundamentals fundamental
-    expertize mastery self academic diploma ph.d phd msc bsc mba technical analytical years
+    possess possesses understands worked superior broad track eagerness eager detail fundamentals
+    fundamental expertize mastery self academic diploma ph.d phd msc bsc mba technical analytical years
     team-player can-do verbal written interpersonal ideally highly
     """)
 
@@ -94,7 +94,13 @@ enum DutyLexicon {
         .contains(first) && !["need", "have", "get", "enjoy", "receive", "love"].contains(third)
     }
     if first == "will" { return third != "need" }
+    if first == "have" || first == "need", second == "to" { return isVerb(third) }
+    if first == "should" || first == "must" {
+      return second == "be" && ["responsible", "involved"].contains(third)
+        || isVerb(second) && !["understand", "demonstrate", "learn", "work"].contains(second)
+    }
     if first == "be" {
+      if second == "able", third == "to", words.count > 3 { return isVerb(words[3]) }
       return ["responsible", "accountable", "involved", "part", "the"].contains(second)
     }
     if first == "being" || first == "act" || first == "acting" { return true }
@@ -114,10 +120,16 @@ enum DutyLexicon {
       ].contains(second)
     case "design":
       return ["patterns", "pattern", "principles", "skills", "thinking"].contains(second)
-    case "understand", "understanding": return words[0] == "understanding"
+    case "understanding":
+      return ![
+        "client", "clients", "customer", "customers", "business", "user", "requirement",
+        "requirements",
+      ].contains(second)
+    case "understands": return true
     case "test", "code", "process", "report", "market", "model", "program":
       return ["driven", "experience", "knowledge", "skills"].contains(second)
-    case "learning", "using", "seeking", "offering", "use", "engineering": return true
+    case "use": return ["of", "case", "cases"].contains(second)
+    case "learning", "using", "seeking", "offering", "engineering": return true
     case "join": return true
     case "offer": return true
     case "interview", "contact", "share", "send", "visit", "apply": return words[0] != "share"
@@ -150,6 +162,7 @@ enum DutyLexicon {
   static func nature(of words: [String]) -> Nature {
     guard let first = words.first else { return .neutral }
     if let cue = cueNature(words) { return cue }
+    if first == "join" || first == "hiring" { return .company }
     if companyWords.contains(first) {
       if words.count > 2, words[0] == "we", words.contains("looking") || words.contains("seeking") {
         return announcesRole(words) ? .duty : .company
@@ -157,7 +170,10 @@ enum DutyLexicon {
       return .company
     }
     if beginsWithDuty(words) { return .duty }
-    if requirementWords.contains(first) { return .requirement }
+    let isArticle = ["a", "an", "the"].contains(first) && words.count > 1
+    if requirementWords.contains(first) || isArticle && asksFor(words) || namesTrait(words) {
+      return .requirement
+    }
     if let number = first.utf8.first, JDBytes.isDigit(number),
       words.prefix(8).contains(where: { $0.hasPrefix("year") || $0.hasPrefix("yr") })
     {
@@ -167,46 +183,37 @@ enum DutyLexicon {
     let opening = words.prefix(9)
     if opening.contains("should") || opening.contains("must") { return .requirement }
     if opening.first == "at", words.count > 1, words[1] == "least" { return .requirement }
-    if words.suffix(4).contains(where: {
-      ["plus", "preferred", "mandatory", "required"].contains($0)
-    }) {
-      return .requirement
-    }
+    if endsAsRequirement(words) { return .requirement }
     return .neutral
   }
 
-  /// "The developer will be responsible for", "this role involves", "as a tester you will".
-  static func announcesRole(_ words: [String]) -> Bool {
-    for (index, word) in words.prefix(40).enumerated() {
-      let next = index + 1 < words.count ? words[index + 1] : ""
-      let after = index + 2 < words.count ? words[index + 2] : ""
-      if word == "responsible", next == "for" || next == "to" { return true }
-      if word == "responsibilities" || word == "duties", next.hasPrefix("include") || next == "are"
-      {
-        return true
-      }
-      if word == "you", next == "will" || next == "would",
-        !["need", "have", "get", "love", "find"].contains(after)
-      {
-        return true
-      }
-      if word == "will", index > 0, index < 8, isVerb(next) || next == "be",
-        [
-          "developer", "engineer", "candidate", "role", "position", "person", "incumbent",
-          "administrator", "analyst", "manager", "designer", "applicant", "lead", "scientist",
-          "specialist", "consultant", "intern", "architect", "he", "she", "who", "and",
-          "individual", "resource", "associate", "programmer",
-        ].contains(words[index - 1])
-      {
-        return true
-      }
-      if word == "role" || word == "job" || word == "position",
-        ["involves", "requires", "includes", "entails", "consists"].contains(next)
-      {
-        return next != "requires"
-      }
+  /// "An ability to", "a thorough understanding of", "the availability to".
+  private static func asksFor(_ words: [String]) -> Bool {
+    requirementWords.contains(words[1]) && words[1] != "candidate" && words[1] != "technical"
+      || words[1] == "availability" || words[1] == "positive"
+  }
+
+  /// "Linux administration experience", "team player", "in-depth knowledge of".
+  private static func namesTrait(_ words: [String]) -> Bool {
+    let opening = words.prefix(6)
+    if opening.starts(with: ["team", "player"]) || opening.starts(with: ["in", "depth"]) {
+      return true
     }
-    return false
+    guard let index = opening.firstIndex(of: "experience"), index > 0 else { return false }
+    return !["user", "customer", "client", "the", "great", "shopping", "overall", "digital"]
+      .contains(opening[index - 1])
+  }
+
+  /// "… is a plus", "… preferred", and not "as required".
+  private static func endsAsRequirement(_ words: [String]) -> Bool {
+    let end = Array(words.suffix(5))
+    return end.indices.contains { index in
+      guard ["plus", "preferred", "mandatory", "required"].contains(end[index]) else {
+        return false
+      }
+      return index == 0 && words.count < 5
+        || index > 0 && !["as", "if", "when", "where", "any"].contains(end[index - 1])
+    }
   }
 
   private static func cueNature(_ words: [String]) -> Nature? {
@@ -236,7 +243,8 @@ enum DutyLexicon {
         send us your resume, send us your cv, share your updated, send your updated, apply online
         contact hr, hr contact, upload your resume, upload your cv, to apply for this
         apply directly, apply today, mail us at, mail your cv
-        email your cv, call or whatsapp, mail your updated, interested can, kindly send
+        your cv on, your cv to, your resume to, your resume on, cv at, resume at, your resume at
+        your cv at, email your cv, call or whatsapp, mail your updated, interested can, kindly send
         kindly apply
         """
       ).map { ($0, .application) }

@@ -11,16 +11,8 @@ struct ExperienceRule {
     var tokens: Range<Int>
   }
 
-  /// A quantity of time in the text, in years.
-  private struct Quantity {
-    var minimum: Double?
-    var maximum: Double?
-    var tokens: Range<Int>
-    var unitEnd: Int
-  }
-
   private struct Candidate {
-    var quantity: Quantity
+    var quantity: ExperienceQuantity
     var sentence: Range<Int>
     /// Smaller is better.
     var rank: Int
@@ -53,11 +45,13 @@ struct ExperienceRule {
   // MARK: Candidates
 
   private func candidates(in sentence: Range<Int>, of section: JDSection) -> [Candidate] {
+    let scanner = ExperienceScanner(document: document)
     var found: [Candidate] = []
     var index = sentence.lowerBound
     while index < sentence.upperBound {
       guard
-        let quantity = quantity(at: index, in: sentence, isLabelled: section.kind == .experience)
+        let quantity = scanner.quantity(
+          at: index, in: sentence, isLabelled: section.kind == .experience)
       else {
         index += 1
         continue
@@ -76,7 +70,9 @@ struct ExperienceRule {
     existence consecutive lock service-agreement track-record roadmap degree college graduation
     """)
 
-  private func rank(of quantity: Quantity, in sentence: Range<Int>, section: JDSection) -> Int? {
+  private func rank(of quantity: ExperienceQuantity, in sentence: Range<Int>, section: JDSection)
+    -> Int?
+  {
     let near = max(sentence.lowerBound, quantity.tokens.lowerBound - 14)
     let far = min(sentence.upperBound, quantity.unitEnd + 22)
     var saysExperience = false
@@ -122,6 +118,7 @@ struct ExperienceRule {
       return label == "work" ? 41 : 42
     }
     let isLabelled = section.kind == .experience
+    if isFormRange(quantity, in: sentence) { return 30 }
     if quantity.maximum ?? 0 >= 30 { return 45 }
     if ["00", "0.00", "00.00"].contains(document.key(quantity.tokens.lowerBound)) { return 38 }
     if saysTotal, saysExperience || isLabelled { return 10 }
@@ -155,151 +152,20 @@ struct ExperienceRule {
   }
 
   /// "PHP: 1 year (Required)".
-  private func isFormFooter(_ quantity: Quantity, in sentence: Range<Int>) -> Bool {
+  private func isFormFooter(_ quantity: ExperienceQuantity, in sentence: Range<Int>) -> Bool {
     let next = quantity.unitEnd
-    guard document.key(quantity.tokens.lowerBound - 1) == ":",
+    guard document.key(quantity.tokens.lowerBound - 1) == ":", quantity.maximum == nil,
       sentence.upperBound - sentence.lowerBound <= 16
     else { return false }
     return document.key(next) == "("
       && ["preferred", "required"].contains(document.key(next + 1))
   }
 
-  // MARK: Quantities
-
-  private static let numberWords: [String: Double] = [
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "half": 0.5,
-  ]
-
-  private static let yearWords = JDWords.set("year years yr yrs year's years' yoe")
-  private static let monthWords = JDWords.set("month months mth mths")
-
-  private func number(_ index: Int, _ limit: Int) -> Double? {
-    guard index < limit else { return nil }
-    let token = document.tokens[index]
-    if token.kind == .number { return Double(token.key) }
-    return Self.numberWords[token.key]
-  }
-
-  private func quantity(at index: Int, in sentence: Range<Int>, isLabelled: Bool) -> Quantity? {
-    let limit = sentence.upperBound
-    guard let first = number(index, limit), first <= 60 else { return nil }
-    if index > sentence.lowerBound, !document.tokens[index].hasSpaceBefore,
-      [".", "$", "₹", "€", "£", "/"].contains(document.key(index - 1))
-        && document.tokens[index - 1].end == document.tokens[index].start
-        && !["year", "years"].contains(document.key(index + 1))
-    {
-      return nil
-    }
-    var cursor = index + 1
-    var isOpenEnded = skipPlus(&cursor, limit)
-    if document.key(cursor) == "(", let spelled = number(cursor + 1, limit), spelled == first,
-      document.key(cursor + 2) == ")"
-    {
-      cursor += 3
-      isOpenEnded = skipPlus(&cursor, limit) || isOpenEnded
-    }
-    var firstFactor = unitFactor(&cursor, limit)
-    var second: Double?
-    var separator = cursor
-    if ["-", "–", "—", "to", "~", "and", "/", "or", "−", "‐"].contains(document.key(separator)),
-      separator < limit
-    {
-      let word = document.key(separator)
-      let isBetween = document.key(index - 1) == "between"
-      separator += 1
-      if document.key(separator) == "-" { separator += 1 }
-      if let value = number(separator, limit), value <= 60, value >= first || firstFactor ?? 1 < 1,
-        word != "and" || isBetween, word != "/" || firstFactor == nil
-      {
-        var next = separator + 1
-        let plus = skipPlus(&next, limit)
-        let factor = unitFactor(&next, limit)
-        if factor != nil || firstFactor != nil {
-          second = value * (factor ?? firstFactor ?? 1)
-          firstFactor = firstFactor ?? factor
-          cursor = next
-          _ = plus
-        }
-      }
-    }
-    guard
-      let factor = firstFactor
-        ?? (isLabelled && !document.key(index).utf8.contains(0x2E)
-          && (isOpenEnded || limit - index <= 3) ? 1 : nil)
-    else { return bareRange(at: index, first: first, in: sentence, isLabelled: isLabelled) }
-    if followsAs(["or", "more"], cursor) || followsAs(["and", "above"], cursor) { cursor += 2 }
-    let tokens = index..<cursor
-    if second == nil, isUpperBound(index) {
-      return Quantity(minimum: 0, maximum: first * factor, tokens: tokens, unitEnd: cursor)
-    }
-    if factor < 1, second == nil, first > 36 || document.key(cursor) == "contract" { return nil }
-    return Quantity(
-      minimum: first * factor, maximum: second, tokens: tokens, unitEnd: cursor)
-  }
-
-  /// "Experience: 3-6" without a unit.
-  private func bareRange(
-    at index: Int, first: Double, in sentence: Range<Int>, isLabelled: Bool
-  ) -> Quantity? {
-    guard isLabelled, ["-", "–", "to"].contains(document.key(index + 1)),
-      let second = number(index + 2, sentence.upperBound), second >= first, second <= 40
-    else { return nil }
-    return Quantity(
-      minimum: first, maximum: second, tokens: index..<index + 3, unitEnd: index + 3)
-  }
-
-  private func followsAs(_ words: [String], _ index: Int) -> Bool {
-    words.indices.allSatisfy { document.key(index + $0) == words[$0] }
-  }
-
-  private func isUpperBound(_ index: Int) -> Bool {
-    let before = document.key(index - 1)
-    if before == "to", document.key(index - 2) == "up" { return true }
-    return before == "upto" || (before == "than" && document.key(index - 2) == "less")
-      || before == "maximum"
-  }
-
-  private func skipPlus(_ cursor: inout Int, _ limit: Int) -> Bool {
-    guard cursor < limit else { return false }
-    switch document.key(cursor) {
-    case "+", "plus":
-      cursor += 1
-      return true
-    case "or" where document.key(cursor + 1) == "more":
-      cursor += 2
-      return true
-    default: return false
-    }
-  }
-
-  /// Passes over a unit and returns how many years it is.
-  private func unitFactor(_ cursor: inout Int, _ limit: Int) -> Double? {
-    var next = cursor
-    if next < limit,
-      document.key(next) == "-" || document.key(next) == "+" || document.key(next) == "*"
-    {
-      next += 1
-    }
-    while next < limit, ["full", "solid", "complete"].contains(document.key(next)) { next += 1 }
-    guard next < limit else { return nil }
-    let key = document.key(next)
-    let isYear =
-      Self.yearWords.contains(key) || (key == "y" && !document.tokens[next].isCapitalized)
-    guard isYear || Self.monthWords.contains(key) else { return nil }
-    next += 1
-    if document.key(next) == "(", document.key(next + 1) == "s", document.key(next + 2) == ")" {
-      next += 3
-    }
-    if next < limit, ["'", "’", "."].contains(document.key(next)),
-      document.key(next) != "." || next + 1 < limit,
-      !(document.key(next) == "." && document.tokens[next + 1].isCapitalized)
-    {
-      next += 1
-    }
-    if next < limit, document.key(next) == "+" { next += 1 }
-    cursor = min(next, limit)
-    return isYear ? 1 : 1 / 12
+  /// "Experience: 2 - 5 years in Java (Required)": a job board's line about the category.
+  private func isFormRange(_ quantity: ExperienceQuantity, in sentence: Range<Int>) -> Bool {
+    quantity.maximum != nil && sentence.count <= 20
+      && document.key(sentence.upperBound - 1) == ")"
+      && ["preferred", "required"].contains(document.key(sentence.upperBound - 2))
   }
 
   // MARK: The words of the text

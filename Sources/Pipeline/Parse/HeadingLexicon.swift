@@ -13,7 +13,8 @@ enum HeadingLexicon {
       .requirements,
       """
       requirements requirement qualifications skills skill skillset skillsets competencies
-      prerequisites eligibility criteria expertise attributes certifications technologies
+      prerequisites eligibility criteria expertise attributes certifications technologies abilities
+      proficiencies
       must-have mandatory
       """)
     add(.experience, "experience")
@@ -39,6 +40,8 @@ enum HeadingLexicon {
     including area areas level related relevant desirable necessary special set this be basis who
     looking prior previous minimum total years knowledge behavioral behavioural non it offered
     company employee other some few these those your's project supervisory leadership managerial
+    future training certification qualities candidates applicants applicant successful success know
+    how
     """)
 
   /// Words whose misspellings in headings are forgiven.

@@ -67,7 +67,12 @@ enum HeadingTable {
       we will trust you to, you will contribute by, how you will spend your time, on the job
       responsibilities at a glance, roles and responsibilities include, job responsibilities include
       key objectives, objectives, objectives of this role, role objectives
-      expectations from the role
+      expectations from the role, your future duties and responsibilities
+      your future responsibilities, goals and responsibilities, outcomes, key outcomes
+      expected outcomes, your main responsibilities
+      your key responsibilities, your primary responsibilities, what will be your responsibilities
+      responsibilities will be, responsibilities are, job roles responsibilities, your contributions
+      what will you be responsible for, how will you contribute, you will be working on
       """
     ),
     (
@@ -142,6 +147,11 @@ enum HeadingTable {
       additional qualification, functional skills, physical requirements, physical demands
       working conditions, work environment, minimum skills, minimum skills required
       area of expertise
+      qualifications experience training, to apply you must have be, to apply you must have
+      you also are have, you also have, you also are, essential experience, required training
+      talents needed for success, skill requirements, required competencies
+      what we would like to see, what we would love to see, what will make you successful
+      you possess, we are looking for someone who, you are someone who, what you will have
       expectations, our expectations, desired experience and skills, ability, abilities, we expect
       """
     ),

@@ -3,6 +3,11 @@ enum JDBytes {
   /// What preparing a text does with a scalar.
   enum Treatment { case keep, space, lineBreak, remove }
 
+  static let lineFeed: UInt8 = 0x0A
+  static let space: UInt8 = 0x20
+  static let comma: UInt8 = 0x2C
+  static let verticalBar: UInt8 = 0x7C
+
   static func isLetter(_ byte: UInt8) -> Bool { isUppercase(byte) || isLowercase(byte) }
   static func isUppercase(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
   static func isLowercase(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }

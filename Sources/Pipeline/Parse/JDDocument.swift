@@ -56,7 +56,8 @@ struct JDDocument: Sendable {
     return lines
   }
 
-  private static func isBareWords(_ bytes: [UInt8]) -> Bool {
+  /// The question of `isBareWords`, of a prepared text in bytes.
+  static func isBareWords(_ bytes: [UInt8]) -> Bool {
     var capitals = 0
     var letters = 0
     for byte in bytes where JDBytes.isLetter(byte) {

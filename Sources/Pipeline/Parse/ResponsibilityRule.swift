@@ -1,4 +1,8 @@
 /// Takes the duties out of the sections: the blocks of roles and responsibilities.
+///
+/// Where headings announce duties, their sections without what they ask of the person, and the
+/// sentences of the prose before them that state duties; else the duties of a job description's
+/// own section; else those of unheaded text and requirements.
 struct ResponsibilityRule {
   let document: JDDocument
   let sections: [JDSection]
@@ -24,25 +28,55 @@ struct ResponsibilityRule {
         : explicitLines(of: sections[index])
       return block(lines: lines, section: index)
     }
-    if !explicit.isEmpty, explicit.reduce(0, { $0 + $1.block.wordCount }) >= 6 { return explicit }
-    if document.isBareWords {
-      return explicit.filter { $0.block.wordCount >= 8 }
+    if !explicit.isEmpty, explicit.reduce(0, { $0 + $1.block.wordCount }) >= 6 {
+      guard document.isBareWords else {
+        return (statements() + explicit).sorted { $0.section < $1.section }
+      }
     }
+    if document.isBareWords { return bareWordBlocks(explicit) }
     let summaries = sections.indices.compactMap { index -> Block? in
       guard sections[index].kind == .roleSummary else { return nil }
       return block(lines: dutyLines(of: sections[index]), section: index)
     }
-    if !summaries.isEmpty { return summaries }
+    if !summaries.isEmpty {
+      return (statements(in: [.opening]) + summaries).sorted { $0.section < $1.section }
+    }
     return sections.indices.compactMap { index -> Block? in
       let kind = sections[index].kind
       guard kind == .opening || kind == .requirements || kind == .company else { return nil }
       let lines = dutyLines(of: sections[index])
-      if kind == .requirements {
-        guard lines.count >= 3 else { return nil }
-      } else if kind == .company {
-        guard lines.count >= 2 else { return nil }
-      }
+      if kind == .company, lines.count < 2 { return nil }
       return block(lines: lines, section: index, isHeaded: false)
+    }
+  }
+
+  /// What a heading of a text of bare words opens, or the stretch of duty verbs where that is long
+  /// and a heading opens little: a word such as "responsibility" may stand in a sentence.
+  private func bareWordBlocks(_ explicit: [Block]) -> [Block] {
+    let headed = explicit.filter { $0.block.wordCount >= 8 }
+    let count = headed.reduce(0) { $0 + $1.block.wordCount }
+    guard count < Self.shortBareWords, let stretch = BareWordDuties.stretch(in: document),
+      stretch.count > count,
+      let section = sections.lastIndex(where: {
+        $0.tokens.map { $0.lowerBound <= stretch.lowerBound } ?? false
+      })
+    else { return headed }
+    let line = Line(bytes: document.byteRange(stretch), isBulleted: false)
+    return [block(lines: [line], section: section, isHeaded: false)].compactMap { $0 }
+  }
+
+  /// Fewer headed words than this may be a sentence that was taken for a heading.
+  private static let shortBareWords = 45
+
+  /// The sentences that state duties in the text about the role.
+  private func statements(in kinds: Set<SectionKind> = [.opening, .roleSummary]) -> [Block] {
+    sections.indices.compactMap { index in
+      guard kinds.contains(sections[index].kind) else { return nil }
+      let parts = sections[index].pieces.flatMap { self.parts(of: $0) }.filter { part in
+        (part.nature == .duty || part.nature == .neutral)
+          && DutyLexicon.statesDuties(document.phraseWords(part.tokens.prefix(80)))
+      }
+      return block(lines: lines(of: parts.map(withoutSearch)), section: index, isHeaded: false)
     }
   }
 
@@ -63,10 +97,43 @@ struct ResponsibilityRule {
       parts.removeSubrange(stop...)
     }
     if let stop = requirementsStart(in: parts) { parts.removeSubrange(stop...) }
-    let trailing = parts.reversed().prefix { $0.nature == .requirement }.count
-    let duties = parts.reduce(0) { $0 + ($1.nature == .duty ? 1 : 0) }
-    if trailing >= 3, duties >= 2 { parts.removeLast(trailing) }
-    return lines(of: parts)
+    guard parts.count > 1 else { return lines(of: parts) }
+    return lines(of: withoutRequirements(parts).map(withoutSearch))
+  }
+
+  /// Without what is asked of the person, and what the employer says of itself.
+  ///
+  /// "Ability to plan releases" between two duties stays: some ads word duties so.
+  private func withoutRequirements(_ parts: [Part]) -> [Part] {
+    parts.indices.filter { index in
+      switch parts[index].nature {
+      case .company:
+        return document.phraseWords(parts[index].tokens.prefix(80)).contains("you")
+      case .requirement:
+        guard index > 0, index + 1 < parts.count, parts[index - 1].nature == .duty,
+          parts[index + 1].nature == .duty
+        else { return false }
+        let words = document.phraseWords(parts[index].tokens.prefix(4))
+        return words.count > 2 && words[0] == "ability" && words[1] == "to"
+          && DutyLexicon.isVerb(words[2])
+          && !["work", "learn", "communicate", "adapt", "prioritize", "manage"].contains(words[2])
+      default: return true
+      }
+    }.map { parts[$0] }
+  }
+
+  /// "We are looking for a developer responsible for …" from "responsible" on.
+  private func withoutSearch(_ part: Part) -> Part {
+    let opening = part.tokens.prefix(10).map { document.key($0) }
+    guard opening.contains(where: { ["looking", "seeking", "searching", "hiring"].contains($0) }),
+      let start = part.tokens.first(where: { document.key($0) == "responsible" }),
+      ["for", "to"].contains(document.key(start + 1))
+    else { return part }
+    var part = part
+    let isQualified = document.key(start - 1).hasSuffix("ly")
+    part.tokens = (isQualified ? start - 1 : start)..<part.tokens.upperBound
+    part.isSentenceOfParagraph = false
+    return part
   }
 
   /// Where an unknown label ("Position Specifications:") opens a list of requirements.
@@ -87,25 +154,35 @@ struct ResponsibilityRule {
     if let stop = parts.firstIndex(where: { $0.nature == .equalOpportunity }) {
       parts.removeSubrange(stop...)
     }
-    var kept: [Part] = []
-    for (index, part) in parts.enumerated() {
-      switch part.nature {
-      case .duty: kept.append(part)
-      case .neutral:
-        let before = index > 0 ? parts[index - 1].nature : .neutral
-        let after = index + 1 < parts.count ? parts[index + 1].nature : .neutral
-        let isBetween = before == .duty && after == .duty
-        if isBetween { kept.append(part) }
-      default: break
+    let isOfRole = section.kind != .requirements
+    let kept = parts.indices.filter { index in
+      switch parts[index].nature {
+      case .duty: true
+      case .neutral: isAmongDuties(index, parts, longestRun: isOfRole ? Self.longestRun : 1)
+      default: false
       }
-    }
-    let requirements = parts.reduce(0) { $0 + ($1.nature == .requirement ? 1 : 0) }
-    if kept.count == 1, requirements >= 3, !announcesDuties(kept[0]) { return [] }
-    return lines(of: kept)
+    }.map { parts[$0] }
+    return lines(of: kept.map(withoutSearch))
   }
 
-  private func announcesDuties(_ part: Part) -> Bool {
-    DutyLexicon.announcesRole(document.phraseWords(part.tokens.prefix(80)))
+  /// Lines of a list of duties that do not begin like one, at most so many on end.
+  private static let longestRun = 5
+
+  /// Whether duties stand on both sides of a neutral part: next to it where it is a sentence of a
+  /// paragraph, and with other neutral lines between where it is a line.
+  private func isAmongDuties(_ index: Int, _ parts: [Part], longestRun: Int) -> Bool {
+    var lower = index
+    var upper = index
+    let isLine = parts[index].startsPiece && !parts[index].isSentenceOfParagraph
+    while isLine, lower > 0, parts[lower - 1].nature == .neutral { lower -= 1 }
+    while isLine, upper + 1 < parts.count, parts[upper + 1].nature == .neutral { upper += 1 }
+    guard upper - lower < longestRun, lower > 0, parts[lower - 1].nature == .duty else {
+      return false
+    }
+    if upper + 1 < parts.count { return parts[upper + 1].nature == .duty }
+    // The last line of a list of duties.
+    return isLine && lower == upper && lower >= 3
+      && parts[(lower - 3)..<lower].allSatisfy { $0.nature == .duty }
   }
 
   private func endsDuties(_ nature: DutyLexicon.Nature) -> Bool {

@@ -16,12 +16,48 @@ struct TitleRule {
     if document.isBareWords {
       return BareWordTitle(document: document).title().flatMap { title($0) }
     }
-    return labelled(isSummary: false) ?? topLine(pieces: 1) ?? labelled(isSummary: true)
-      ?? topLine(pieces: Self.topPieces) ?? unmarkedLabel() ?? announced() ?? headed()
+    let found =
+      labelled(isSummary: false) ?? topLine(pieces: 1)
+      ?? labelled(isSummary: true, before: Self.topTokens) ?? topLine(pieces: Self.topPieces)
+      ?? unmarkedLabel() ?? announced() ?? labelled(isSummary: true) ?? headed()
       ?? impliedByExperience()
+    return found.flatMap { isPerson($0) ? singular($0) ?? $0 : nil }
   }
 
-  private func title(_ range: Range<Int>) -> Title? {
+  /// A label such as "Role" is the title's where it stands among the first tokens; further down it
+  /// is often a field of a job board's form, and weaker than a sentence that names who is sought.
+  private static let topTokens = 120
+
+  /// "engineers" alone names nobody.
+  private func isPerson(_ title: Title) -> Bool {
+    guard title.tokens.count == 1, let index = title.tokens.first else { return true }
+    let token = document.tokens[index]
+    return token.isCapitalized || !token.key.hasSuffix("s")
+      || !TitleLexicon.heads.contains(String(token.key.dropLast()))
+  }
+
+  /// The place where the text names one "Java Developer", where the title found is "Java
+  /// Developers".
+  private func singular(_ title: Title) -> Title? {
+    let words = title.tokens.map { document.key($0) }
+    guard let last = words.last, last.hasSuffix("s"),
+      TitleLexicon.heads.contains(String(last.dropLast()))
+    else { return nil }
+    let wanted = words.dropLast() + [String(last.dropLast())]
+    let first = wanted[0]
+    for index in document.tokens.indices
+    where document.key(index) == first && index + wanted.count <= document.tokens.count
+      && wanted.indices.allSatisfy({ document.key(index + $0) == wanted[$0] })
+      && document.tokens[index].isCapitalized
+        == document.tokens[title.tokens.lowerBound]
+        .isCapitalized
+    {
+      return self.title(index..<index + wanted.count)
+    }
+    return nil
+  }
+
+  func title(_ range: Range<Int>) -> Title? {
     var range = range
     if let first = range.first, document.key(first) == "(" { range = first + 1..<range.upperBound }
     guard !range.isEmpty else { return nil }
@@ -34,9 +70,11 @@ struct TitleRule {
   private static let summaryLabels = JDWords.set(
     "role position profile designation title post job description summary")
 
-  private func labelled(isSummary: Bool) -> Title? {
+  private func labelled(isSummary: Bool, before limit: Int = .max) -> Title? {
     for section in sections {
-      guard let heading = section.heading, let piece = section.pieces.first else { continue }
+      guard let heading = section.heading, let piece = section.pieces.first,
+        heading.lowerBound < limit
+      else { continue }
       let isTitle = section.kind == .title
       let words = document.phraseWords(heading)
       let mayBeTitle =
@@ -145,140 +183,7 @@ struct TitleRule {
   private func isDescribed(_ range: Range<Int>, in line: Range<Int>) -> Bool {
     range.count >= 2 && range.lowerBound == line.lowerBound
       && document.tokens[range].allSatisfy { !$0.isWord || $0.isCapitalized }
-      && [",", "-", "–", "with", "who", "("].contains(document.key(range.upperBound))
-  }
-
-  // MARK: Sentences
-
-  private static let seeking = PhraseTable<Bool>(
-    JDWords.phrases(
-      """
-      looking for, looking out for, looking to hire, looking to recruit, looking to add, seeking
-      hiring, in search of, searching for, in need of, on the lookout for, requirement for
-      requirement of, vacancy for, opening for, openings for, vacancies for, opportunity for
-      opportunities for, need, needs, require, requires, recruiting, recruit, wanted, hire
-      scouting for
-      requirement for the post of, requirement for the role of, role of, position of, post of
-      role for, position for, job of, opportunity as, role is for, serve as, role as
-      opportunity to work as, join us as
-      join our team as
-      joining us as, work as, to work as, expanding our team with, welcome, looking at hiring, seeks
-      in the role of, to the role of, hunting for, urgently looking for, looking forward for
-      looking forward to hire, looking for the position of, exciting opportunity for, openings of
-      """
-    ).map { ($0, true) })
-
-  /// Words before "need", "require" and the like that make them verbs of the employer.
-  private static let weakTriggers = JDWords.set(
-    "need needs require requires hire welcome wanted work recruit")
-
-  private func announced() -> Title? {
-    let scanner = TitleScanner(document: document)
-    var weak: Title?
-    for section in sections where section.kind != .benefits && section.kind != .equalOpportunity {
-      for piece in section.pieces {
-        var index = piece.tokens.lowerBound
-        while index < piece.tokens.upperBound {
-          defer { index += 1 }
-          if let match = Self.seeking.match(in: document, at: index, upTo: piece.tokens.upperBound)
-          {
-            let trigger = document.key(index)
-            if Self.weakTriggers.contains(trigger), !isEmployer(index - 1, trigger) { continue }
-            if document.key(index - 1) == "you", trigger != "join" { continue }
-            let end = sentenceEnd(from: match.end, in: piece.tokens)
-            if let range = scanner.title(in: match.end..<end), let found = title(range) {
-              return found
-            }
-          } else if weak == nil, let range = roleStatement(at: index, in: piece.tokens) {
-            weak = title(range)
-          }
-        }
-      }
-    }
-    return weak
-  }
-
-  private func isEmployer(_ index: Int, _ trigger: String) -> Bool {
-    guard index >= 0 else { return false }
-    let before = document.key(index)
-    if trigger == "work" || trigger == "wanted" { return before == "to" }
-    return ["we", "us", "to", "client", "clients", "company", "also", "currently", "urgently"]
-      .contains(before)
-      || document.isBareWords
-  }
-
-  /// "As a tester, you", "this tester will", "the tester will be responsible".
-  private func roleStatement(at index: Int, in range: Range<Int>) -> Range<Int>? {
-    let key = document.key(index)
-    let scanner = TitleScanner(document: document)
-    if key == "you", document.key(index + 1) == "are",
-      ["a", "an"].contains(document.key(index + 2))
-    {
-      let end = min(range.upperBound, index + 12)
-      guard index + 3 < end, let found = scanner.title(in: (index + 3)..<end), found.count >= 2,
-        ["who", "with", "that", "and", ".", ","].contains(document.key(found.upperBound))
-      else { return nil }
-      return found
-    }
-    if key == "as", ["a", "an", "the", "our", "permanent"].contains(document.key(index + 1)) {
-      let previous = document.key(index - 1)
-      guard !["experience", "working", "worked", "exp"].contains(previous),
-        index + 2 < range.upperBound
-      else { return nil }
-      if joins(index, floor: range.lowerBound),
-        let found = scanner.title(in: (index + 2)..<min(range.upperBound, index + 12)),
-        found.lowerBound <= index + 5
-      {
-        return found
-      }
-      let end = sentenceEnd(from: index + 2, in: range)
-      guard let found = scanner.title(in: (index + 2)..<end) else { return nil }
-      let next = document.key(found.upperBound)
-      let isDirect = [",", "you", "in", "at", "with", "on", "for", "within", ";"].contains(next)
-      let isYou = document.tokens[index..<min(end, found.upperBound + 16)].contains {
-        $0.key == "you" || $0.key == "you'll" || $0.key == "your" || $0.key == "you’ll"
-      }
-      return isDirect && isYou ? found : nil
-    }
-    if ["the", "this", "our"].contains(key),
-      index == range.lowerBound || document.key(index - 1) == "."
-    {
-      guard let found = scanner.title(in: (index + 1)..<min(range.upperBound, index + 10)),
-        found.lowerBound <= index + 3
-      else { return nil }
-      let next = document.key(found.upperBound)
-      guard
-        ["will", "is", "role", "position", "shall", "at", "who", "would", "works", "should"]
-          .contains(next)
-      else { return nil }
-      return found
-    }
-    return nil
-  }
-
-  /// "join our team as a", "inviting you … as a".
-  private func joins(_ index: Int, floor: Int) -> Bool {
-    for cursor in stride(from: index - 1, through: max(floor, index - 12), by: -1) {
-      let key = document.key(cursor)
-      if [".", "!", "?"].contains(key) { return false }
-      if ["join", "joining", "inviting", "hiring", "career", "opportunity", "recruiting"].contains(
-        key)
-      {
-        return true
-      }
-    }
-    return false
-  }
-
-  private func sentenceEnd(from index: Int, in range: Range<Int>) -> Int {
-    var cursor = index
-    while cursor < range.upperBound, cursor < index + 34 {
-      let token = document.tokens[cursor]
-      if [".", "!", "?", ";"].contains(token.key), token.kind == .mark { return cursor }
-      if token.kind == .bullet { return cursor }
-      cursor += 1
-    }
-    return cursor
+      && [",", "-", "–", "with", "who", "(", "?", "|"].contains(document.key(range.upperBound))
   }
 
   // MARK: Weaker evidence

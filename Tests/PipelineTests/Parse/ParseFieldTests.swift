@@ -45,6 +45,12 @@ struct ParseFieldTests {
       ),
       ("rye: 1 year (Required)\ntotal work: 4 years (Preferred)", 4, nil, "total work: 4 years"),
       ("5 (five) years of experience", 5, nil, "5 (five) years of experience"),
+      ("Fresher – 4 Years", 0, 4, "Fresher – 4 Years"),
+      ("Experience of 3-plus years", 3, nil, "Experience of 3-plus years"),
+      (
+        "2 years of experience in rye\nExperience: 2 - 5 years in baking( Required )", 2, nil,
+        "2 years of experience in rye"
+      ),
     ] as [(String, Double?, Double?, String)])
   func experience(_ line: String, _ minimum: Double?, _ maximum: Double?, _ raw: String) {
     let experience = Self.parsed(line).experience

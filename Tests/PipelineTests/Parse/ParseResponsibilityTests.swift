@@ -93,6 +93,58 @@ struct ParseResponsibilityTests {
       ])
   }
 
+  @Test("What is asked of the person is left out of a list of duties")
+  func requirementsAmongDuties() {
+    #expect(
+      Self.blocks(
+        "Baker\nResponsibilities\nBake rye bread\n3+ years of experience with ovens\n"
+          + "Strong knowledge of rye\nAbility to plan the shifts\nSell the bread\nTeam player\n"
+      ).map(\.text) == ["Bake rye bread\nAbility to plan the shifts\nSell the bread"])
+    #expect(
+      Self.blocks("Baker\nResponsibilities\nStrong knowledge of rye\nGood with ovens\n").isEmpty)
+  }
+
+  @Test("Prose that states duties stands beside the list")
+  func statements() {
+    let blocks = Self.blocks(
+      "We are looking for a baker responsible for all the rye bread. Our shop is nice. "
+        + "Your primary focus will be the ovens. You will get free bread.\n"
+        + "Responsibilities\nBake rye bread every day\nSell the bread to all\n")
+    #expect(
+      blocks.map(\.text) == [
+        "responsible for all the rye bread.\nYour primary focus will be the ovens.",
+        "Bake rye bread every day\nSell the bread to all",
+      ])
+    #expect(blocks.map(\.headingWasPresent) == [false, true])
+  }
+
+  @Test(
+    "Headings that end a list of duties",
+    arguments: [
+      "REQUIRED KNOWLEDGE, SKILLS AND ABILITIES", "QUALIFICATIONS-EXPERIENCE-TRAINING",
+      "Required qualifications to be successful in this role", "To apply you must have/be:",
+    ])
+  func endings(_ heading: String) {
+    #expect(
+      Self.blocks(
+        "Baker\nYour future duties and responsibilities\nBake rye bread every day\n"
+          + "Sell the bread to all\n\(heading)\nOvens\nRye flour and water\n"
+      ).map(\.text)
+        == ["Bake rye bread every day\nSell the bread to all"])
+  }
+
+  @Test("Bare words without a heading: the stretch of duty verbs")
+  func bareWords() throws {
+    let duties =
+      "develop bread recipe test new oven write shift plan coordinate delivery train apprentice "
+      + "maintain mixer monitor stock improve dough process document result"
+    let text =
+      "old town bakery family house founded long ago known far and wide for its bread and cake "
+      + duties + " year experience baking knowledge rye flour strong skill required benefit free "
+      + "bread insurance paid holiday nice house by the sea with a garden and a view of the hill"
+    #expect(Self.blocks(text).map(\.text) == [duties])
+  }
+
   @Test("Numbered items lose their number")
   func numbers() {
     #expect(
@@ -109,7 +161,10 @@ struct ParseResponsibilityTests {
       ("the engineer will be responsible for the ovens", .duty),
       ("experience with ovens", .requirement), ("strong knowledge of rye", .requirement),
       ("3 + years of baking", .requirement), ("design patterns", .neutral),
-      ("work experience in a bakery", .neutral), ("we bake bread", .company),
+      ("work experience in a bakery", .requirement), ("we bake bread", .company),
+      ("an ability to lift flour", .requirement), ("must bake rye bread", .duty),
+      ("understanding client requirements", .duty), ("understanding of rye", .requirement),
+      ("clean the ovens as required", .duty), ("join our bakery today", .company),
       ("please send your resume to us", .application),
       ("we are an equal opportunity employer", .equalOpportunity),
     ])

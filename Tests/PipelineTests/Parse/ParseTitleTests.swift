@@ -27,6 +27,18 @@ struct ParseTitleTests {
   }
 
   @Test(
+    "Sentences that name who is sought, and one of several",
+    arguments: [
+      ("We are looking node Js Developer.", "node Js Developer"),
+      ("We want you to be the new Senior Kiln Engineer who fires.", "Senior Kiln Engineer"),
+      ("We need Kiln Engineers. As a Kiln Engineer you will fire kilns.", "Kiln Engineer"),
+      ("We are seeking engineers to fire kilns.", nil),
+    ])
+  func sought(_ text: String, _ title: String?) {
+    #expect(Self.title(text) == title)
+  }
+
+  @Test(
     "A title line at the top",
     arguments: [
       ("Software Engineer\nBangalore", "Software Engineer"),

@@ -1,0 +1,145 @@
+/// Titles in sentences: "looking for a tester who …", "as a tester, you will".
+extension TitleRule {
+  private static let seeking = PhraseTable<Bool>(
+    JDWords.phrases(
+      """
+      looking for, looking out for, looking to hire, looking to recruit, looking to add, seeking
+      hiring, in search of, searching for, in need of, on the lookout for, requirement for
+      requirement of, vacancy for, opening for, openings for, vacancies for, opportunity for
+      opportunities for, need, needs, require, requires, recruiting, recruit, wanted, hire
+      scouting for
+      requirement for the post of, requirement for the role of, role of, position of, post of
+      role for, position for, job of, opportunity as, role is for, serve as, role as
+      opportunity to work as, join us as
+      join our team as
+      joining us as, work as, to work as, expanding our team with, welcome, looking at hiring, seeks
+      in the role of, to the role of, hunting for, urgently looking for, looking forward for
+      looking forward to hire, looking for the position of, exciting opportunity for, openings of
+      are looking, am looking, you to be, to be our, to be the new, be our next, become our next
+      become our new, to join us as, join us as, joining us as
+      """
+    ).map { ($0, true) })
+
+  /// Words before "need", "require" and the like that make them verbs of the employer.
+  private static let weakTriggers = JDWords.set(
+    "need needs require requires hire welcome wanted work recruit")
+
+  func announced() -> Title? {
+    let scanner = TitleScanner(document: document)
+    var weak: Title?
+    for section in sections where section.kind != .benefits && section.kind != .equalOpportunity {
+      for piece in section.pieces {
+        var index = piece.tokens.lowerBound
+        while index < piece.tokens.upperBound {
+          defer { index += 1 }
+          if let match = Self.seeking.match(in: document, at: index, upTo: piece.tokens.upperBound)
+          {
+            let trigger = document.key(index)
+            if Self.weakTriggers.contains(trigger), !isEmployer(index - 1, trigger) { continue }
+            if document.key(index - 1) == "you", trigger != "join" { continue }
+            if trigger == "are" || trigger == "am",
+              Self.afterLooking.contains(document.key(match.end))
+            {
+              continue
+            }
+            let end = sentenceEnd(from: match.end, in: piece.tokens)
+            if let range = scanner.title(in: match.end..<end), let found = title(range) {
+              return found
+            }
+          } else if weak == nil, let range = roleStatement(at: index, in: piece.tokens) {
+            weak = title(range)
+          }
+        }
+      }
+    }
+    return weak
+  }
+
+  /// "We are looking Java developer" names who is sought; "are looking to", "at", "forward" do not.
+  private static let afterLooking = JDWords.set("to at forward into like out good great")
+
+  private func isEmployer(_ index: Int, _ trigger: String) -> Bool {
+    guard index >= 0 else { return false }
+    let before = document.key(index)
+    if trigger == "work" || trigger == "wanted" { return before == "to" }
+    return ["we", "us", "to", "client", "clients", "company", "also", "currently", "urgently"]
+      .contains(before)
+      || document.isBareWords
+  }
+
+  /// "As a tester, you", "this tester will", "the tester will be responsible".
+  private func roleStatement(at index: Int, in range: Range<Int>) -> Range<Int>? {
+    let key = document.key(index)
+    let scanner = TitleScanner(document: document)
+    if key == "you", document.key(index + 1) == "are",
+      ["a", "an"].contains(document.key(index + 2))
+    {
+      let end = min(range.upperBound, index + 12)
+      guard index + 3 < end, let found = scanner.title(in: (index + 3)..<end), found.count >= 2,
+        ["who", "with", "that", "and", ".", ","].contains(document.key(found.upperBound))
+      else { return nil }
+      return found
+    }
+    if key == "as", ["a", "an", "the", "our", "permanent"].contains(document.key(index + 1)) {
+      let previous = document.key(index - 1)
+      guard !["experience", "working", "worked", "exp"].contains(previous),
+        index + 2 < range.upperBound
+      else { return nil }
+      if joins(index, floor: range.lowerBound),
+        let found = scanner.title(in: (index + 2)..<min(range.upperBound, index + 12)),
+        found.lowerBound <= index + 5
+      {
+        return found
+      }
+      let end = sentenceEnd(from: index + 2, in: range)
+      guard let found = scanner.title(in: (index + 2)..<end) else { return nil }
+      let next = document.key(found.upperBound)
+      let isDirect = [",", "you", "in", "at", "with", "on", "for", "within", ";"].contains(next)
+      let isYou = document.tokens[index..<min(end, found.upperBound + 16)].contains {
+        $0.key == "you" || $0.key == "you'll" || $0.key == "your" || $0.key == "you’ll"
+      }
+      return isDirect && isYou ? found : nil
+    }
+    if ["the", "this", "our"].contains(key),
+      index == range.lowerBound || document.key(index - 1) == "."
+    {
+      guard let found = scanner.title(in: (index + 1)..<min(range.upperBound, index + 10)),
+        found.lowerBound <= index + 3
+      else { return nil }
+      let next = document.key(found.upperBound)
+      guard
+        ["will", "is", "role", "position", "shall", "at", "who", "would", "works", "should"]
+          .contains(next)
+      else { return nil }
+      return found
+    }
+    return nil
+  }
+
+  /// "join our team as a", "inviting you … as a".
+  private func joins(_ index: Int, floor: Int) -> Bool {
+    for cursor in stride(from: index - 1, through: max(floor, index - 12), by: -1) {
+      let key = document.key(cursor)
+      if [".", "!", "?"].contains(key) { return false }
+      if ["join", "joining", "inviting", "hiring", "career", "opportunity", "recruiting"].contains(
+        key)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  func sentenceEnd(from index: Int, in range: Range<Int>) -> Int {
+    var cursor = index
+    while cursor < range.upperBound, cursor < index + 34 {
+      let token = document.tokens[cursor]
+      // "an experienced; committed developer": a semicolon close to the start ends nothing.
+      let ends = [".", "!", "?"].contains(token.key) || token.key == ";" && cursor > index + 3
+      if ends, token.kind == .mark { return cursor }
+      if token.kind == .bullet { return cursor }
+      cursor += 1
+    }
+    return cursor
+  }
+}

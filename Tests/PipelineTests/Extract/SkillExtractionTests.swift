@@ -1,0 +1,63 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("The skills of a text")
+struct SkillExtractionTests {
+  static let library: CatalogLookup = {
+    var rest = TestLibrary.skill(5, "REST", aliases: ["REST API"])
+    rest.aliases[0].matchStrategy = SkillAlias.caseSensitive
+    var polite = TestLibrary.skill(6, "Politeness")
+    polite.isExtractable = false
+    return TestLibrary.lookup(
+      roles: [],
+      skills: [
+        TestLibrary.skill(
+          1, "Agile", aliases: ["agile methodology", "agile software development"]),
+        TestLibrary.skill(2, "Data Structures", aliases: ["data structures and algorithms"]),
+        TestLibrary.skill(3, "Algorithms"),
+        TestLibrary.skill(4, "Monitoring", aliases: ["monitoring tools"]), rest, polite,
+        TestLibrary.skill(7, "Web Development", aliases: ["web"]),
+        TestLibrary.skill(8, "Spring Framework", aliases: ["Spring"]),
+        TestLibrary.skill(9, "Jenkins"),
+      ])
+  }()
+
+  static func names(_ text: String) -> [String] {
+    let text = JDText(text)
+    return SkillExtraction.skills(in: text, reading: RuleReader.read(text), library: library)
+      .map(\.name)
+  }
+
+  @Test(
+    "Names without the general words around them",
+    arguments: [
+      ("Knows Agile methodology", ["Agile"]), ("Knows agile software development", ["agile"]),
+      ("Knows Web Development", ["Web Development"]), ("Knows Spring Framework", ["Spring"]),
+      ("Knows data structures and algorithms", ["data structures", "algorithms"]),
+      ("Politeness and REST", ["REST"]), ("the rest of Jenkins", ["Jenkins"]),
+      ("Monitoring the ovens", []), ("Monitoring, Jenkins", ["Monitoring", "Jenkins"]),
+      ("Learn about data\nStructures", []),
+    ])
+  func naming(_ text: String, _ names: [String]) {
+    #expect(Self.names(text) == names)
+  }
+
+  @Test("A name says where it stands")
+  func places() throws {
+    let source = "Knows Agile methodology"
+    let text = JDText(source)
+    let skill = try #require(
+      SkillExtraction.skills(in: text, reading: RuleReader.read(text), library: Self.library).first)
+    let start = try #require(skill.start)
+    let end = try #require(skill.end)
+    #expect(Array(source.utf8)[start..<end].elementsEqual("Agile".utf8))
+  }
+
+  @Test("Without capitals a name that needs them counts beside another skill")
+  func bareWords() {
+    let filler = String(repeating: "bread and flour ", count: 20)
+    #expect(Self.names(filler + "jenkins rest " + filler) == ["jenkins", "REST"])
+    #expect(Self.names(filler + "the rest " + filler + "jenkins") == ["jenkins"])
+  }
+}
