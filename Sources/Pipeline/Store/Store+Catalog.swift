@@ -99,7 +99,7 @@ extension Store {
     for entry in catalog.allRoles {
       try role.execute(arguments: [
         entry.id, entry.slug, entry.displayName, entry.archetype, entry.domain,
-        try entry.baseline.map { try RecordCoding.text($0) },
+        try entry.baseline.map { try RecordCoding.text($0) }, entry.isCandidate,
       ])
       for (position, text) in entry.aliases.enumerated() {
         try alias.execute(arguments: [entry.id, position, text, TextKey(text).text])
