@@ -41,7 +41,7 @@ struct Measurement {
 
 extension Duration {
   /// The duration in seconds.
-  fileprivate var seconds: Double {
+  var seconds: Double {
     Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 }

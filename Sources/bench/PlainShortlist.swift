@@ -48,11 +48,17 @@ struct PlainShortlist {
       best = Array(best.prefix(sentencesPerRole))
       let score = best.reduce(0) { $0 + $1.similarity } / Double(best.count)
       scored.append((score, Entry(roleID: role.id, score: score, pairs: best)))
+      if scored.count >= limit + 100 { keepBest(limit, of: &scored) }
     }
+    keepBest(limit, of: &scored)
+    return scored.map(\.entry)
+  }
+
+  private func keepBest(_ limit: Int, of scored: inout [(score: Double, entry: Entry)]) {
     scored.sort {
       $0.score != $1.score ? $0.score > $1.score : $0.entry.roleID < $1.entry.roleID
     }
-    return scored.prefix(limit).map(\.entry)
+    scored.removeLast(max(0, scored.count - limit))
   }
 
   /// The f64 dot product in eight lanes. The product of two f32 is exact in f64, so multiplying and

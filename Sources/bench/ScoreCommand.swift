@@ -56,6 +56,9 @@ struct ScoreCommand: ParsableCommand {
 /// The kernel sets, and the best of them.
 enum KernelChoice: String, CaseIterable, ExpressibleByArgument {
   case auto, blas, avx2, avx512, neon
+  case avx2Float = "avx2-f32"
+  case avx512Float = "avx512-f32"
+  case neonFloat = "neon-f32"
 
   /// - Throws: a usage error where this machine cannot run it.
   func kernel() throws -> Kernel {

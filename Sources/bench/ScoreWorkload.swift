@@ -4,6 +4,8 @@ import SimCore
 struct ScoreWorkload {
   let shape: ScoreShape
   let scorer: RoleScorer
+  /// Seconds that mapping the index took; nil where it was built.
+  let openingTime: Double?
   let documents: [EmbeddingMatrix]
 
   /// - Throws: `BenchError` where a file is missing or does not fit the shape.
@@ -11,6 +13,7 @@ struct ScoreWorkload {
     shape: ScoreShape, source: VectorSource, indexFile: String?, kernel: Kernel
   ) throws {
     let index: KRAIndex
+    let start = ContinuousClock.now
     do {
       index = try indexFile.map { try KRAIndex(mapping: $0) } ?? source.index(of: shape)
     } catch {
@@ -21,6 +24,7 @@ struct ScoreWorkload {
         "the index has \(index.kraCount) KRAs of dimension \(index.dimension), asked for were"
           + " \(shape.kras) of \(shape.dimension); give the sizes it was saved with")
     }
+    openingTime = indexFile == nil ? nil : (ContinuousClock.now - start).seconds
     self.shape = shape
     scorer = RoleScorer(index: index, kernel: kernel)
     documents = source.documents(of: shape)
@@ -33,7 +37,10 @@ struct ScoreWorkload {
   func report(threads: Int, seconds: Double) throws -> Report {
     let workers = WorkerPool(threadCount: threads)
     try check(workers)
-    let rescored = rescoredShares(workers)
+    let measured = pairCounts(workers)
+    let pairs = Double(shape.kras * shape.sentences)
+    let rescored = measured.map { Double($0.products) / pairs }.sorted()
+    let settled = measured.map { Double($0.settled) / pairs }.sorted()
     let measurement = Measurement(budget: seconds) { run in
       let first = run % (documents.count / shape.jds) * shape.jds
       _ = scorer.shortlists(for: Array(documents[first..<first + shape.jds]), workers: workers)
@@ -42,7 +49,7 @@ struct ScoreWorkload {
     let multiplyAdds =
       Double(shape.kras) * Double(shape.dimension) * Double(shape.sentences) * Double(shape.jds)
     let limit = Limit(
-      scorer: scorer, multiplyAdds: multiplyAdds, threads: threads, shape: shape)
+      scorer: scorer, multiplyAdds: multiplyAdds, workers: workers)
     var report = Report()
     report.add("benchmark", .text("score"))
     report.add("median_ms", .number(measurement.median * 1e3, decimals: 4))
@@ -53,10 +60,15 @@ struct ScoreWorkload {
     report.add("screen", .text(scorer.kernel.screenName))
     report.add("rescored_share", .number(rescored[rescored.count / 2], decimals: 5))
     report.add("rescored_share_max", .number(rescored[rescored.count - 1], decimals: 5))
+    report.add("settled_share", .number(settled[settled.count / 2], decimals: 5))
     report.add("share_of_limit", .number(limit.seconds / measurement.median, decimals: 3))
     report.add("limit_ms", .number(limit.seconds * 1e3, decimals: 4))
     report.add("limit_giga_multiply_adds_per_s", .number(limit.rate * 1e-9, decimals: 1))
     report.add("limit_read_gb_per_s", .number(limit.bandwidth * 1e-9, decimals: 1))
+    report.add(
+      "share_of_read_rate",
+      .number(limit.bytes / limit.bandwidth / measurement.median, decimals: 3))
+    if let openingTime { report.add("open_ms", .number(openingTime * 1e3, decimals: 3)) }
     let first = scorer.shortlist(for: documents[0])
     report.add(
       "first_shortlist", .text(first.map { "\($0.roleID):\($0.score)" }.joined(separator: " ")))
@@ -68,7 +80,9 @@ struct ScoreWorkload {
     report.add("jds", .integer(shape.jds))
     report.add("distinct_jds", .integer(documents.count))
     report.add("runs", .integer(measurement.seconds.count))
+    let floatMebibytes = Double(scorer.index.floatByteCount) / 1_048_576
     report.add("resident_mib", .number(resident, decimals: 1))
+    report.add("resident_share_of_f32", .number(resident / floatMebibytes, decimals: 3))
     report.add("peak_mib", .number(Machine.peakMebibytes, decimals: 1))
     report.addMachine()
     return report
@@ -94,32 +108,33 @@ struct ScoreWorkload {
     }
   }
 
-  /// The share of the pairs of each JD that the pass after the screen settled, ascending.
-  private func rescoredShares(_ workers: WorkerPool) -> [Double] {
+  /// What the pass after the screen computes of every JD, each alone.
+  private func pairCounts(_ workers: WorkerPool) -> [(products: Int, settled: Int)] {
     documents.map { document in
       let measured = scorer.measuredShortlists(for: [document], workers: workers)[0]
-      return Double(measured.settledPairCount) / Double(shape.kras * shape.sentences)
-    }.sorted()
+      return (measured.productCount, measured.settledPairCount)
+    }
   }
 }
 
 /// The least time that the machine could take for one run, as measured on it: all multiply-adds at
-/// the rate of registers, or all bytes at the rate at which one thread reads as many; whichever is
-/// longer, shared out among the threads.
+/// the rate of registers, shared out among the threads, or all bytes at the rate at which the threads
+/// together read as many; whichever is longer.
 struct Limit {
   /// Multiply-adds a second of one thread.
   let rate: Double
-  /// Bytes a second of one thread.
+  /// Bytes a second of all threads.
   let bandwidth: Double
+  /// Bytes that a pass over the index reads.
+  let bytes: Double
   let seconds: Double
 
-  init(scorer: RoleScorer, multiplyAdds: Double, threads: Int, shape: ScoreShape) {
+  init(scorer: RoleScorer, multiplyAdds: Double, workers: WorkerPool) {
+    let byteCount = scorer.index.byteCount(readBy: scorer.kernel)
+    bytes = Double(byteCount)
     rate = MachineRate.multiplyAddsPerSecond(of: scorer.kernel)
-    let bytes =
-      scorer.kernel == .blas
-      ? shape.kras * shape.dimension * 4 : scorer.index.screenByteCount
-    bandwidth = MachineRate.bytesReadPerSecond(of: bytes)
-    let used = Double(min(threads, Machine.processorCount))
-    seconds = max(multiplyAdds / rate, Double(bytes) / bandwidth) / used
+    bandwidth = MachineRate.bytesReadPerSecond(of: byteCount, workers: workers)
+    let used = Double(min(workers.threadCount, Machine.processorCount))
+    seconds = max(multiplyAdds / rate / used, bytes / bandwidth)
   }
 }

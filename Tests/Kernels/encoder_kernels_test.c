@@ -1,7 +1,7 @@
 // Every instruction set of the encoder against the reference, bit for bit; the portable set, and
 // bf16 instructions, within rounding. Prints a line a set; exits 1 at the first difference.
 //
-// Built and run by scripts/test-encoder-kernels: on x86_64 with AVX-512 in portable C (SIMDe), for
+// Built and run by scripts/test-kernels: on x86_64 with AVX-512 in portable C (SIMDe), for
 // arm64 under emulation.
 #pragma STDC FP_CONTRACT OFF
 

@@ -9,23 +9,28 @@
 #include "../../Sources/CSimKernels/dispatch/screen.h"
 #include "../../Sources/CSimKernels/dispatch/similarity.h"
 
-typedef double similarity_function(const float *, const float *, size_t);
-
 static struct {
   const char *name;
-  sim_screen_rows *rows;
-  similarity_function *similarity;
+  sim_screen_rows *rows, *float_rows;
+  sim_similarities_function *similarities;
+  sim_products_function *products;
 } const kernels[] = {
-    {"generic", sim_screen_rows_generic, sim_similarity_generic},
+    {"generic", sim_screen_rows_generic, sim_screen_float_rows_generic,
+     sim_similarities_generic, sim_products_generic},
 #if defined(TEST_AVX2)
-    {"avx2", sim_screen_rows_avx2, sim_similarity_avx2},
+    {"avx2", sim_screen_rows_avx2, sim_screen_float_rows_avx2, sim_similarities_avx2, sim_products_avx2},
 #endif
 #if defined(TEST_AVX512)
-    {"avx512 vnni", sim_screen_rows_vnni, sim_similarity_avx512},
+    {"avx512 vnni", sim_screen_rows_vnni, sim_screen_float_rows_avx512,
+     sim_similarities_avx512, sim_products_avx512},
 #endif
 #if defined(TEST_NEON)
-    {"neon", sim_screen_rows_neon, sim_similarity_neon},
-    {"neon dotprod", sim_screen_rows_dotprod, sim_similarity_neon},
+    {"neon", sim_screen_rows_neon, sim_screen_float_rows_neon, sim_similarities_neon,
+     sim_products_neon},
+    {"neon dotprod", sim_screen_rows_dotprod, sim_screen_float_rows_neon, sim_similarities_neon,
+     sim_products_neon},
+    {"neon i8mm", sim_screen_rows_i8mm, sim_screen_float_rows_neon, sim_similarities_neon,
+     sim_products_neon},
 #endif
 };
 enum { kernel_count = sizeof kernels / sizeof *kernels, lanes = SIM_SCREEN_LANES };
@@ -67,32 +72,128 @@ static void fill(float *vector, size_t dimension, int kind) {
   if (kind == 1) vector[next() % dimension] = 63;
 }
 
-// One panel of `height` rows, some lanes shorter, and some sentences.
-static void test_screen(size_t dimension, size_t height, size_t sentences, int kra_kind, int kind) {
-  size_t row_bytes = sim_screen_row_bytes(dimension), steps = sim_screen_steps(dimension);
+// The similarity as it is defined, by the portable kernel.
+static double similarity_of(const float *a, const float *b, size_t dimension) {
+  double value;
+  sim_similarities_generic(1, &a, &b, dimension, &value);
+  return value;
+}
+
+static size_t row_of(float bound) {
+  uint32_t pattern;
+  memcpy(&pattern, &bound, sizeof pattern);
+  return pattern & (SIM_SCREEN_HEIGHT - 1);
+}
+
+// One panel: KRAs of some lanes of `heights`, and the sentences.
+typedef struct {
+  const char *kind;
+  size_t dimension, height, heights[lanes];
+  const float *kras, *vectors;  // [height][lanes][dimension], [sentences][dimension]
+} panel;
+
+// Each lane's bounds name rows of their own, and no similarity is over its bound.
+static void check_bounds(const panel *panel, const sim_screen_query *query, const char *kernel,
+                         const float *bounds) {
+  size_t dimension = panel->dimension;
+  for (size_t s = 0; s < query->sentences; s++) {
+    for (size_t lane = 0; lane < lanes; lane++) {
+      const float *best = bounds + s * SIM_SCREEN_BEST * lanes + lane;
+      uint64_t named = 0;
+      for (size_t rank = 0; rank < SIM_SCREEN_BEST && rank < panel->heights[lane]; rank++) {
+        size_t row = row_of(best[rank * lanes]);
+        expect(row < panel->heights[lane] && !(named >> row & 1), kernel,
+               "a bound names no row of its own", panel->kind, dimension);
+        named |= (uint64_t)1 << row;
+      }
+      for (size_t row = 0; row < panel->heights[lane]; row++) {
+        size_t rank = 0;
+        while (rank + 1 < SIM_SCREEN_BEST && row_of(best[rank * lanes]) != row) rank++;
+        double similarity = similarity_of(panel->vectors + s * dimension,
+                                          panel->kras + (row * lanes + lane) * dimension,
+                                          dimension);
+        double upper = ((double)best[rank * lanes] + 0x1p-140) * query->scales[s];
+        expect(similarity <= upper, kernel, "a similarity over its bound", panel->kind, dimension);
+      }
+    }
+  }
+}
+
+// The panel in int8 and in f32, by every kernel.
+static void test_panel(const panel *panel, sim_screen_query *query, int wraps, int kra_kind,
+                       int kind) {
+  size_t dimension = panel->dimension, height = panel->height, sentences = query->sentences;
+  size_t row_bytes = sim_screen_row_bytes(dimension);
+  size_t float_row_bytes = sim_screen_float_row_bytes(dimension);
   size_t squares = sim_screen_block_square_count(dimension);
-  uint8_t *rows = aligned_alloc(64, height * row_bytes);
-  float *kras = malloc(height * lanes * dimension * sizeof *kras);
-  float *vectors = malloc(sentences * dimension * sizeof *vectors);
-  uint32_t *block_squares = calloc(squares, sizeof *block_squares);
-  double *room = malloc((sentences + 1) * squares * sizeof *room);
   size_t numbers = sentences * SIM_SCREEN_BEST * lanes;
+  uint8_t *rows = aligned_alloc(64, height * row_bytes);
+  uint8_t *float_rows = aligned_alloc(64, height * float_row_bytes);
+  uint32_t *block_squares = calloc(squares, sizeof *block_squares);
+  double *room = malloc(((sentences + 1) * squares + sentences) * sizeof *room);
   float *expected = aligned_alloc(64, numbers * sizeof *expected);
   float *found = aligned_alloc(64, numbers * sizeof *found);
-  size_t heights[lanes];
   for (size_t lane = 0; lane < lanes; lane++) {
-    heights[lane] = lane == 0 ? height : 1 + next() % height;
     for (size_t row = 0; row < height; row++) {
-      float *kra = kras + (row * lanes + lane) * dimension;
-      fill(kra, dimension, kra_kind);
-      uint8_t *at = rows + row * row_bytes;
-      sim_screen_clear(at, lane, dimension);
-      if (row >= heights[lane]) continue;
-      sim_screen_pack_generic(at, lane, kra, dimension, block_squares);
+      const float *kra = panel->kras + (row * lanes + lane) * dimension;
+      float *float_row = (float *)(float_rows + row * float_row_bytes);
+      sim_screen_clear(rows + row * row_bytes, lane, dimension);
+      sim_screen_float_clear(float_row, lane, dimension);
+      if (row >= panel->heights[lane]) continue;
+      sim_screen_pack_generic(rows + row * row_bytes, lane, kra, dimension, block_squares);
+      sim_screen_float_pack(float_row, lane, kra, dimension);
+    }
+  }
+  sim_screen_quantise_for(wraps, 0, query, panel->vectors, dimension, block_squares, room);
+  for (int kernel = 0; kernel < kernel_count; kernel++) {
+    float *bounds = kernel == 0 ? expected : found;
+    sim_screen_clear_bounds(bounds, sentences);
+    for (size_t row = 0; row < height; row++) {
+      kernels[kernel].rows(query, 0, sentences, rows + row * row_bytes, row, bounds);
+    }
+    check_bounds(panel, query, kernels[kernel].name, bounds);
+    for (size_t at = 0; at < numbers; at++) {
+      double reference = expected[at], factor = query->terms[2 * (at / (SIM_SCREEN_BEST * lanes))];
+      double width = 0x1p-15 * (fabs(reference) + factor * 2e15);
+      if (kra_kind == 1 && kind == 1) width = 0x1p-15 * factor * 63 * (double)dimension;
+      expect(fabs(bounds[at] - reference) <= width, kernels[kernel].name,
+             "a bound other than the portable kernel's", panel->kind, dimension);
+    }
+  }
+  // In f32 every kernel adds the same products in the same order.
+  sim_screen_float_prepare(query);
+  int is_in_range = 1;
+  for (size_t s = 0; s < sentences; s++) is_in_range &= query->norms[s] <= SIM_SCREEN_FLOAT_NORM;
+  for (int kernel = 0; is_in_range && kra_kind != 3 && kernel < kernel_count; kernel++) {
+    float *bounds = kernel == 0 ? expected : found;
+    sim_screen_clear_bounds(bounds, sentences);
+    for (size_t row = 0; row < height; row++) {
+      kernels[kernel].float_rows(query, 0, sentences, float_rows + row * float_row_bytes, row,
+                                 bounds);
+    }
+    check_bounds(panel, query, kernels[kernel].name, bounds);
+    expect(memcmp(bounds, expected, numbers * sizeof *bounds) == 0, kernels[kernel].name,
+           "an f32 bound other than the portable kernel's", panel->kind, dimension);
+  }
+  free(rows), free(float_rows), free(block_squares), free(room), free(expected), free(found);
+}
+
+// One panel of `height` rows, some lanes shorter, and some sentences.
+static void test_screen(size_t dimension, size_t height, size_t sentences, int kra_kind, int kind) {
+  size_t steps = sim_screen_steps(dimension), squares = sim_screen_block_square_count(dimension);
+  float *kras = malloc(height * lanes * dimension * sizeof *kras);
+  float *vectors = malloc(sentences * dimension * sizeof *vectors);
+  panel panel = {.kind = kinds[kra_kind], .dimension = dimension, .height = height,
+                 .kras = kras, .vectors = vectors};
+  for (size_t lane = 0; lane < lanes; lane++) {
+    panel.heights[lane] = lane == 0 ? height : 1 + next() % height;
+    for (size_t row = 0; row < height; row++) {
+      fill(kras + (row * lanes + lane) * dimension, dimension, kra_kind);
     }
   }
   for (size_t s = 0; s < sentences; s++) fill(vectors + s * dimension, dimension, kind);
-  sim_screen_query query = {.sentences = sentences, .steps = steps};
+  sim_screen_query query = {.vectors = vectors, .dimension = dimension, .sentences = sentences,
+                            .steps = steps};
   query.words = malloc(sentences * steps * 4);
   query.starts = malloc(sentences * squares * 4);
   query.totals = malloc(sentences * 4);
@@ -104,63 +205,41 @@ static void test_screen(size_t dimension, size_t height, size_t sentences, int k
 #else
   int wraps = (int)(next() & 1);
 #endif
-  sim_screen_quantise_for(wraps, 0, &query, vectors, dimension, block_squares, room);
+  test_panel(&panel, &query, wraps, kra_kind, kind);
+  free(kras), free(vectors), free(query.words), free(query.starts), free(query.totals);
+  free(query.terms), free(query.scales), free(query.norms);
+}
+
+// Every number of pairs at once, of vectors at any offset: similarities of equal bits, and f32
+// products within their rounding bound.
+static void test_pairs(size_t dimension, int kind) {
+  enum { most = SIM_SIMILARITY_PAIRS };
+  float *vectors = malloc(2 * most * (dimension + 3) * sizeof *vectors);
+  const float *a[most], *b[most];
+  for (size_t pair = 0; pair < most; pair++) {
+    float *left = vectors + 2 * pair * (dimension + 3) + next() % 4;
+    float *right = vectors + (2 * pair + 1) * (dimension + 3) + next() % 4;
+    if (dimension) fill(left, dimension, kind), fill(right, dimension, kind);
+    a[pair] = left, b[pair] = right;
+  }
   for (int kernel = 0; kernel < kernel_count; kernel++) {
-    float *bounds = kernel == 0 ? expected : found;
-    sim_screen_clear_bounds(bounds, sentences);
-    for (size_t row = 0; row < height; row++) {
-      kernels[kernel].rows(&query, 0, sentences, rows + row * row_bytes, row, bounds);
-    }
-    for (size_t s = 0; s < sentences; s++) {
-      for (size_t lane = 0; lane < lanes; lane++) {
-        const float *best = bounds + s * SIM_SCREEN_BEST * lanes + lane;
-        uint64_t named = 0;
-        for (size_t rank = 0; rank < SIM_SCREEN_BEST && rank < heights[lane]; rank++) {
-          uint32_t pattern;
-          memcpy(&pattern, best + rank * lanes, 4);
-          size_t row = pattern & (SIM_SCREEN_HEIGHT - 1);
-          expect(row < heights[lane] && !(named >> row & 1), kernels[kernel].name,
-                 "a bound names no row of its own", kinds[kra_kind], dimension);
-          named |= (uint64_t)1 << row;
-        }
-        for (size_t row = 0; row < heights[lane]; row++) {
-          size_t rank = 0;
-          for (; rank + 1 < SIM_SCREEN_BEST; rank++) {
-            uint32_t pattern;
-            memcpy(&pattern, best + rank * lanes, 4);
-            if ((pattern & (SIM_SCREEN_HEIGHT - 1)) == row) break;
-          }
-          double similarity = sim_similarity_generic(
-              vectors + s * dimension, kras + (row * lanes + lane) * dimension, dimension);
-          double upper = ((double)best[rank * lanes] + 0x1p-140) * query.scales[s];
-          expect(similarity <= upper, kernels[kernel].name, "a similarity over its bound",
-                 kinds[kra_kind], dimension);
-        }
-        for (size_t rank = 0; rank < SIM_SCREEN_BEST; rank++) {
-          double reference = expected[(s * SIM_SCREEN_BEST + rank) * lanes + lane];
-          double width = 0x1p-15 * (fabs(reference) + query.terms[2 * s] * 2e15);
-          if (kra_kind == 1 && kind == 1) width = 0x1p-15 * query.terms[2 * s] * 63 * dimension;
-          expect(fabs(best[rank * lanes] - reference) <= width, kernels[kernel].name,
-                 "a bound other than the portable kernel's", kinds[kra_kind], dimension);
-        }
+    for (size_t pairs = 1; pairs <= most; pairs++) {
+      double found[most];
+      float products[most];
+      kernels[kernel].similarities(pairs, a, b, dimension, found);
+      kernels[kernel].products(pairs, a, b, dimension, products);
+      for (size_t pair = 0; pair < pairs; pair++) {
+        double expected = similarity_of(a[pair], b[pair], dimension), sizes = 0;
+        for (size_t k = 0; k < dimension; k++) sizes += fabs((double)a[pair][k] * b[pair][k]);
+        expect(memcmp(found + pair, &expected, sizeof expected) == 0, kernels[kernel].name,
+               "a similarity of other bits", kinds[kind], dimension);
+        expect(fabs(products[pair] - expected) <=
+                   (double)dimension * (1.01 * 0x1p-24 * sizes + 0x1p-148),
+               kernels[kernel].name, "an f32 product out of its bound", kinds[kind], dimension);
       }
     }
   }
-  free(rows), free(kras), free(vectors), free(block_squares), free(room), free(expected);
-  free(found), free(query.words), free(query.starts), free(query.totals), free(query.terms);
-  free(query.scales), free(query.norms);
-}
-
-static void test_similarity(size_t dimension, int kind) {
-  float *a = malloc((dimension + 1) * sizeof *a), *b = malloc((dimension + 1) * sizeof *b);
-  if (dimension) fill(a, dimension, kind), fill(b, dimension, kind);
-  double expected = sim_similarity_generic(a, b, dimension);
-  for (int kernel = 1; kernel < kernel_count; kernel++) {
-    double found = kernels[kernel].similarity(a, b, dimension);
-    expect(memcmp(&found, &expected, sizeof found) == 0, kernels[kernel].name,
-           "a similarity of other bits", kinds[kind], dimension);
-  }
-  free(a), free(b);
+  free(vectors);
 }
 
 int main(int count, char **arguments) {
@@ -169,7 +248,7 @@ int main(int count, char **arguments) {
   for (int kernel = 0; kernel < kernel_count; kernel++) printf(" [%s]", kernels[kernel].name);
   printf("\n");
   for (size_t dimension = 0; dimension <= 130; dimension++) {
-    for (int kind = 0; kind < kind_count; kind++) test_similarity(dimension, kind);
+    for (int kind = 0; kind < kind_count; kind++) test_pairs(dimension, kind);
   }
   for (size_t dimension = 1; dimension <= 100; dimension++) {
     for (int kind = 0; kind < kind_count; kind++) {
@@ -180,7 +259,7 @@ int main(int count, char **arguments) {
   const size_t large[] = {383, 384, 385, 768, 1535, 1536, 4093, 4096};
   for (size_t at = 0; at < sizeof large / sizeof *large; at++) {
     for (int kind = 0; kind < kind_count; kind++) test_screen(large[at], 4, 11, kind, kind);
-    for (int kind = 0; kind < kind_count; kind++) test_similarity(large[at], kind);
+    for (int kind = 0; kind < kind_count; kind++) test_pairs(large[at], kind);
   }
   printf("%llu checks, %llu failed\n", (unsigned long long)checks, (unsigned long long)failures);
   return failures != 0;

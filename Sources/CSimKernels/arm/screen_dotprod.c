@@ -13,7 +13,7 @@ int sim_screen_has_dotprod(void) {
 // One panel row and `count` sentences: SDOT adds four products of signed bytes to a 32-bit lane.
 DOTPROD static inline __attribute__((always_inline)) void row(
     const uint8_t *codes, const sim_screen_query *query, size_t first, const int count,
-    size_t number, float *bounds) {
+    const int fetches, size_t number, float *bounds) {
   const size_t steps = query->steps;
   const int32_t *words = query->words + first * steps;
   int32x4_t total[4][4];
@@ -23,6 +23,7 @@ DOTPROD static inline __attribute__((always_inline)) void row(
     }
   }
   for (size_t step = 0; step < steps; step++) {
+    if (fetches) __builtin_prefetch(codes + step * 64 + sim_screen_row_bytes(4 * steps));
     int8x16_t four[4];
     for (int quarter = 0; quarter < 4; quarter++) {
       // Codes are 0...127, so they are the same as signed bytes.
@@ -43,12 +44,6 @@ DOTPROD static inline __attribute__((always_inline)) void row(
 
 DOTPROD void sim_screen_rows_dotprod(const sim_screen_query *query, size_t first, size_t count,
                                      const uint8_t *codes, size_t number, float *bounds) {
-  for (; count >= 4; first += 4, count -= 4) row(codes, query, first, 4, number, bounds);
-  switch (count) {
-  case 3: row(codes, query, first, 3, number, bounds); break;
-  case 2: row(codes, query, first, 2, number, bounds); break;
-  case 1: row(codes, query, first, 1, number, bounds); break;
-  default: break;
-  }
+  SIM_ROWS(row, 4, query, first, count, codes, number, bounds)
 }
 #endif

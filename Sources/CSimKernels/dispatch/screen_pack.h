@@ -15,6 +15,7 @@
 
 typedef float sim_float4 __attribute__((vector_size(16)));
 typedef double sim_double4 __attribute__((vector_size(32)));
+typedef int32_t sim_int4 __attribute__((vector_size(16)));
 typedef int8_t sim_int8x4 __attribute__((vector_size(4)));
 
 // What is smaller than this is quantised to zero; its norm is then its residual.
@@ -47,13 +48,20 @@ SIM_INLINE sim_float4 sim_four(const float *vector, size_t dimension, size_t ste
 // The nearest whole numbers of values under 2^51 in size.
 #define SIM_NEAREST(four) (((four) + 0x1.8p52) - 0x1.8p52)
 
+// The largest size of a component; a NaN may or may not count.
 SIM_INLINE float sim_largest_size(const float *vector, size_t dimension) {
-  float largest = 0;
-  for (size_t k = 0; k < dimension; k++) {
-    float size = fabsf(vector[k]);
-    largest = size > largest ? size : largest;
+  sim_int4 largest = {0};
+  for (size_t step = 0; step < sim_screen_steps(dimension); step++) {
+    // Sizes of f32 are in the order of their patterns without the sign.
+    sim_int4 size = (sim_int4)sim_four(vector, dimension, step) & 0x7FFFFFFF;
+    sim_int4 is_larger = size > largest;
+    largest = (size & is_larger) | (largest & ~is_larger);
   }
-  return largest;
+  int32_t pattern = 0;
+  for (int lane = 0; lane < 4; lane++) pattern = largest[lane] > pattern ? largest[lane] : pattern;
+  float result;
+  memcpy(&result, &pattern, sizeof result);
+  return result;
 }
 
 SIM_INLINE void sim_pack_lane(uint8_t *row, size_t lane, const float *vector, size_t dimension,
@@ -90,8 +98,10 @@ SIM_INLINE void sim_pack_lane(uint8_t *row, size_t lane, const float *vector, si
 }
 
 // squares[2 * blocks of SIM_SCREEN_BLOCK steps]: what the components of each half sum up to.
-// Returns the sum of all.
-SIM_INLINE double sim_half_squares(const float *vector, size_t dimension, double *squares) {
+// Returns the sum of all, and the largest size of a component.
+SIM_INLINE double sim_half_squares(const float *vector, size_t dimension, double *squares,
+                                   float *largest) {
+  *largest = sim_largest_size(vector, dimension);
   size_t steps = sim_screen_steps(dimension);
   double total = 0;
   for (size_t first = 0; first < steps; first += SIM_SCREEN_BLOCK, squares += 2) {

@@ -62,36 +62,50 @@ static double fitting_levels(const double *squares, const double *limits, size_t
   return floor(sqrt(least));
 }
 
+// Sets the levels of each sentence for blocks of `length` stored blocks; returns the fewest, of
+// sentences that are not quantised to zero.
+static double set_levels(const sim_screen_query *query, const double *squares, size_t count,
+                         const uint32_t *block_squares, size_t length, double *limits,
+                         double *levels) {
+  double fewest = SIM_SCREEN_QUERY_LEVELS;
+  set_limits(block_squares, count, length, limits);
+  for (size_t s = 0; s < query->sentences; s++) {
+    levels[s] = SIM_SCREEN_QUERY_LEVELS;
+    if (query->scales[s] < SIM_SMALLEST) continue;
+    levels[s] = fitting_levels(squares + s * count, limits, count, length, query->scales[s]);
+    if (levels[s] < fewest) fewest = levels[s];
+  }
+  return fewest;
+}
+
 void sim_screen_quantise_for(int wraps, int avx2, sim_screen_query *query, const float *vectors,
                              size_t dimension, const uint32_t *block_squares, double *room) {
   // Fewer levels than these cost more in pairs to settle than longer blocks gain.
   const double enough = 56;
-  size_t count = sim_screen_block_square_count(dimension), length = 4;
-  double *limits = room + query->sentences * count;
-  set_limits(block_squares, count, length, limits);
+  size_t count = sim_screen_block_square_count(dimension);
+  double *limits = room + query->sentences * count, *levels = limits + count;
   for (size_t s = 0; s < query->sentences; s++) {
-    const float *vector = vectors + s * dimension;
-    double *squares = room + s * count;
-    double total = WITH(avx2, sim_screen_half_squares)(vector, dimension, squares);
+    float largest;
+    double total = WITH(avx2, sim_screen_half_squares)(vectors + s * dimension, dimension,
+                                                       room + s * count, &largest);
     query->norms[s] = sqrt(total) * SIM_NORM_SLACK;
-    query->scales[s] = sim_largest_size(vector, dimension);
-    while (wraps && length > 1 && query->scales[s] >= SIM_SMALLEST &&
-           fitting_levels(squares, limits, count, length, query->scales[s]) < enough) {
-      length /= 2;
-      set_limits(block_squares, count, length, limits);
-    }
+    query->scales[s] = largest;
+    levels[s] = SIM_SCREEN_QUERY_LEVELS;
+  }
+  size_t length = SIM_SCREEN_LONGEST;
+  while (wraps &&
+         set_levels(query, room, count, block_squares, length, limits, levels) < enough &&
+         length > 1) {
+    length /= 2;
   }
   query->block_steps = length * SIM_SCREEN_BLOCK;
   query->blocks = (query->steps + query->block_steps - 1) / query->block_steps;
   for (size_t s = 0; s < query->sentences; s++) {
-    double largest = query->scales[s], levels = SIM_SCREEN_QUERY_LEVELS;
+    double largest = query->scales[s];
     int is_small = largest < SIM_SMALLEST;
-    if (wraps && !is_small) {
-      levels = fitting_levels(room + s * count, limits, count, length, largest);
-    }
-    double scale = is_small ? 1 : largest / levels;
+    double scale = is_small ? 1 : largest / levels[s];
     double residual = WITH(avx2, sim_screen_words)(
-        query, s, vectors + s * dimension, dimension, scale, is_small ? 0 : levels / largest);
+        query, s, vectors + s * dimension, dimension, scale, is_small ? 0 : levels[s] / largest);
     residual = sqrt(residual) * SIM_NORM_SLACK / scale;
     double norm = fmax(query->norms[s] / scale, SIM_SMALLEST);
     query->scales[s] = scale;

@@ -3,8 +3,7 @@
 #include <float.h>
 #include <string.h>
 
-// Puts a bound among the best of one lane, its row in the low bits.
-static void insert(float bound, size_t row, float *best) {
+void sim_screen_insert(float bound, size_t row, float *best) {
   uint32_t pattern;
   memcpy(&pattern, &bound, sizeof pattern);
   pattern = (pattern & ~(uint32_t)(SIM_SCREEN_HEIGHT - 1)) | (uint32_t)row;
@@ -36,7 +35,7 @@ void sim_screen_rows_generic(const sim_screen_query *query, size_t first, size_t
       float bound = (float)total[lane] * terms[lane] +
                     (query->terms[2 * s] * terms[SIM_SCREEN_LANES + lane] +
                      query->terms[2 * s + 1] * terms[2 * SIM_SCREEN_LANES + lane]);
-      insert(bound, number, bounds + s * SIM_SCREEN_BEST * SIM_SCREEN_LANES + lane);
+      sim_screen_insert(bound, number, bounds + s * SIM_SCREEN_BEST * SIM_SCREEN_LANES + lane);
     }
   }
 }
@@ -46,7 +45,7 @@ void sim_screen_products(const float *products, size_t stride, size_t height, si
   for (size_t s = 0; s < sentences; s++) {
     float *best = bounds + s * SIM_SCREEN_BEST * SIM_SCREEN_LANES + lane;
     for (size_t row = 0; row < height; row++) {
-      insert(products[s * stride + row] + errors[s], row, best);
+      sim_screen_insert(products[s * stride + row] + errors[s], row, best);
     }
   }
 }

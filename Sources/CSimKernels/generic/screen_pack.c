@@ -16,8 +16,9 @@ void sim_screen_pack_generic(uint8_t *row, size_t lane, const float *vector, siz
   sim_pack_lane(row, lane, vector, dimension, block_squares);
 }
 
-double sim_screen_half_squares_generic(const float *vector, size_t dimension, double *squares) {
-  return sim_half_squares(vector, dimension, squares);
+double sim_screen_half_squares_generic(const float *vector, size_t dimension, double *squares,
+                                       float *largest) {
+  return sim_half_squares(vector, dimension, squares, largest);
 }
 
 double sim_screen_words_generic(sim_screen_query *query, size_t sentence, const float *vector,

@@ -8,6 +8,7 @@
 #include "sim_kernels.h"
 #include "sim_rate.h"
 #include "sim_screen.h"
+#include "sim_settle.h"
 #include "sim_unicode.h"
 
 #endif

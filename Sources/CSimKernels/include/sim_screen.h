@@ -45,6 +45,8 @@ void sim_screen_pack(int kernel, uint8_t *_Nonnull row, size_t lane, const float
 
 // The sentences of one pass, quantised. All pointers are the caller's.
 typedef struct {
+  const float *_Nonnull vectors;  // [sentences][dimension], f32
+  size_t dimension;
   size_t sentences;
   size_t steps;
   size_t block_steps;  // steps whose products are summed in 16 bits; quantising sets it
@@ -63,7 +65,7 @@ int sim_screen_sums_in_16_bits(int kernel);
 
 // Quantises finite vectors (sentences x dimension), with the block squares of the index. `starts`
 // needs room for ceil(steps / SIM_SCREEN_BLOCK) numbers a sentence, `room` for
-// sim_screen_block_square_count(dimension) numbers a sentence and as many more. A sentence takes at most
+// (sentences + 1) * sim_screen_block_square_count(dimension) + sentences numbers. A sentence takes at most
 // SIM_SCREEN_QUERY_LEVELS levels, fewer where a block's sum could leave 16 bits.
 // O(sentences * dimension).
 void sim_screen_quantise(int kernel, sim_screen_query *_Nonnull query,
@@ -76,6 +78,26 @@ void sim_screen_quantise(int kernel, sim_screen_query *_Nonnull query,
 // supported. O(height * sentences * steps).
 void sim_screen_panel(int kernel, const sim_screen_query *_Nonnull query,
                       const uint8_t *_Nonnull rows, size_t height, float *_Nonnull bounds);
+
+// The f32 screen has panels of its own: a row is `dimension` times 16 components, one of each lane,
+// then the norms of the lanes.
+static inline size_t sim_screen_float_row_bytes(size_t dimension) {
+  return (dimension + 1) * SIM_SCREEN_LANES * sizeof(float);
+}
+
+// sim_screen_clear and sim_screen_pack for such panels.
+void sim_screen_float_clear(float *_Nonnull row, size_t lane, size_t dimension);
+void sim_screen_float_pack(float *_Nonnull row, size_t lane, const float *_Nonnull vector,
+                           size_t dimension);
+
+// Sets scales, norms and terms (one a sentence) of a query that has its vectors; no words. The
+// dimension is under 2^17, and no norm over SIM_SCREEN_FLOAT_NORM.
+void sim_screen_float_prepare(sim_screen_query *_Nonnull query);
+#define SIM_SCREEN_FLOAT_NORM 0x1p20
+
+// sim_screen_panel in f32.
+void sim_screen_float_panel(int kernel, const sim_screen_query *_Nonnull query,
+                            const float *_Nonnull rows, size_t height, float *_Nonnull bounds);
 
 // Puts `height` f32 products, each with `sentences` sentences (products[sentences][stride]), and
 // `errors`[sentences] added to them, among the best bounds of `lane`: what sim_screen_panel does,

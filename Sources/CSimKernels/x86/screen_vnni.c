@@ -1,15 +1,12 @@
 #if defined(__x86_64__)
-#include "../dispatch/screen.h"
-
-#include <immintrin.h>
+#include "screen_best.h"
 
 #define VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
 #define INLINE static inline __attribute__((always_inline))
 #define MOST 10
 
 // One panel row and `count` sentences: VPDPBUSD adds four products of an unsigned and a signed
-// byte to a 32-bit lane without saturation. The first sentences of a pass also fetch the row after
-// this one: the CPU's own prefetching stops at every page.
+// byte to a 32-bit lane without saturation.
 INLINE VNNI void row(const uint8_t *codes, const sim_screen_query *query, size_t first,
                      const int count, const int fetches, size_t number, float *bounds) {
   const size_t steps = query->steps, row_bytes = sim_screen_row_bytes(4 * steps);
@@ -24,8 +21,6 @@ INLINE VNNI void row(const uint8_t *codes, const sim_screen_query *query, size_t
     }
   }
   const float *terms = (const float *)(codes + steps * 64);
-  const __m512i mask = _mm512_set1_epi32(~(SIM_SCREEN_HEIGHT - 1));
-  const __m512i tag = _mm512_set1_epi32((int)number);
   __m512 scale = _mm512_load_ps(terms);
   __m512 residual = _mm512_load_ps(terms + 16);
   __m512 norm = _mm512_load_ps(terms + 32);
@@ -35,33 +30,12 @@ INLINE VNNI void row(const uint8_t *codes, const sim_screen_query *query, size_t
     __m512 bound = _mm512_fmadd_ps(_mm512_set1_ps(factors[0]), residual,
                                    _mm512_mul_ps(_mm512_set1_ps(factors[1]), norm));
     bound = _mm512_fmadd_ps(_mm512_cvtepi32_ps(total[s]), scale, bound);
-    __m512 x = _mm512_castsi512_ps(
-        _mm512_or_si512(_mm512_and_si512(_mm512_castps_si512(bound), mask), tag));
-    __m512 a = _mm512_load_ps(at), b = _mm512_load_ps(at + 16), c = _mm512_load_ps(at + 32);
-    __m512 low = _mm512_min_ps(a, x);
-    _mm512_store_ps(at, _mm512_max_ps(a, x));
-    _mm512_store_ps(at + 16, _mm512_max_ps(b, low));
-    _mm512_store_ps(at + 32, _mm512_max_ps(c, _mm512_min_ps(b, low)));
+    sim_keep_best_avx512(bound, number, at);
   }
 }
 
 VNNI void sim_screen_rows_vnni(const sim_screen_query *query, size_t first, size_t count,
                                const uint8_t *codes, size_t number, float *bounds) {
-  if (first == 0 && count >= MOST) {
-    row(codes, query, 0, MOST, 1, number, bounds);
-    first = MOST;
-    count -= MOST;
-  }
-  for (; count >= MOST; first += MOST, count -= MOST) {
-    row(codes, query, first, MOST, 0, number, bounds);
-  }
-  for (; count >= 5; first += 5, count -= 5) row(codes, query, first, 5, 0, number, bounds);
-  switch (count) {
-  case 4: row(codes, query, first, 4, 0, number, bounds); break;
-  case 3: row(codes, query, first, 3, 0, number, bounds); break;
-  case 2: row(codes, query, first, 2, 0, number, bounds); break;
-  case 1: row(codes, query, first, 1, 0, number, bounds); break;
-  default: break;
-  }
+  SIM_ROWS(row, MOST, query, first, count, codes, number, bounds)
 }
 #endif

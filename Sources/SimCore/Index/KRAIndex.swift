@@ -28,6 +28,8 @@ public struct KRAIndex: Sendable {
   let layout: PanelLayout
   /// The vectors as the int8 screen reads them; nil where the dimension is too large for it.
   let panels: ScreenPanels?
+  /// The vectors as the f32 screen reads them, once it was asked for.
+  let floatPanels = FloatPanels.Cache()
 
   /// All KRAs.
   public var kraCount: Int { rows.rowCount }

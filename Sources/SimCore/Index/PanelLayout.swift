@@ -20,6 +20,8 @@ struct PanelLayout: Sendable, Equatable {
 
   /// All pieces, role after role and in the order of rows.
   let pieces: [Piece]
+  /// The same for the C side.
+  let packedPieces: [sim_piece]
   /// The pieces of role r are pieceStarts[r]..<pieceStarts[r + 1].
   let pieceStarts: [Int32]
   /// The position of the role whose only piece stands in a lane; -1 where there is none.
@@ -69,6 +71,9 @@ struct PanelLayout: Sendable, Equatable {
       pieceStarts.append(Int32(pieces.count))
     }
     self.pieces = pieces
+    packedPieces = pieces.map {
+      sim_piece(lane: $0.lane, height: $0.height, first_row: $0.firstRow)
+    }
     self.pieceStarts = pieceStarts
     self.wholeRoleOfLane = wholeRoleOfLane
     self.dividedRoles = dividedRoles
@@ -78,9 +83,33 @@ struct PanelLayout: Sendable, Equatable {
     self.panelStarts = panelStarts
   }
 
+  static func == (left: PanelLayout, right: PanelLayout) -> Bool {
+    left.pieces == right.pieces && left.pieceStarts == right.pieceStarts
+      && left.panelStarts == right.panelStarts
+  }
+
   /// The pieces of a role.
   func pieces(ofRole position: Int) -> ArraySlice<Piece> {
-    pieces[Int(pieceStarts[position])..<Int(pieceStarts[position + 1])]
+    pieces[pieceRange(ofRole: position)]
+  }
+
+  /// Where the pieces of a role stand among all.
+  func pieceRange(ofRole position: Int) -> Range<Int> {
+    Int(pieceStarts[position])..<Int(pieceStarts[position + 1])
+  }
+
+  /// Calls `body` with every lane of every panel row and the row of the index that stands there;
+  /// nil where there is none.
+  func forEachPlace(_ body: (_ panelRow: Int, _ lane: Int, _ row: Int?) -> Void) {
+    var pieceOfLane = [Piece?](repeating: nil, count: wholeRoleOfLane.count)
+    for piece in pieces { pieceOfLane[Int(piece.lane)] = piece }
+    for (number, piece) in pieceOfLane.enumerated() {
+      let start = panelStarts[number / Self.laneCount]
+      for offset in 0..<panelStarts[number / Self.laneCount + 1] - start {
+        let row = piece.flatMap { offset < Int($0.height) ? $0.firstRow + offset : nil }
+        body(start + offset, number % Self.laneCount, row)
+      }
+    }
   }
 
   // MARK: - Cutting

@@ -44,29 +44,11 @@ struct ScreenPanels: Sendable {
     let rowByteCount = Self.rowByteCount(dimension: dimension)
     let region = MemoryRegion(byteCount: layout.panelRowCount * rowByteCount)
     var squares = [UInt32](repeating: 0, count: Self.blockSquareCount(dimension: dimension))
-    // Every lane of every row that no piece fills is cleared.
-    var heightOfLane = [Int](repeating: 0, count: layout.wholeRoleOfLane.count)
-    for piece in layout.pieces { heightOfLane[Int(piece.lane)] = Int(piece.height) }
-    for lane in heightOfLane.indices {
-      let panel = lane / PanelLayout.laneCount
-      let start = layout.panelStarts[panel]
-      for row in start + heightOfLane[lane]..<layout.panelStarts[panel + 1] {
-        unsafe sim_screen_clear(
-          region.bytes(atByteOffset: row * rowByteCount), lane % PanelLayout.laneCount, dimension)
-      }
-    }
-    for piece in layout.pieces {
-      let lane = Int(piece.lane)
-      let start = layout.panelStarts[lane / PanelLayout.laneCount]
-      for row in 0..<Int(piece.height) {
-        vectors.withRow(piece.firstRow + row) { vector in
-          unsafe vector.withUnsafeBufferPointer { values in
-            guard let address = values.baseAddress else { return }
-            unsafe sim_screen_pack(
-              kernel.code, region.bytes(atByteOffset: (start + row) * rowByteCount),
-              lane % PanelLayout.laneCount, address, dimension, &squares)
-          }
-        }
+    layout.forEachPlace { panelRow, lane, row in
+      let start = unsafe region.bytes(atByteOffset: panelRow * rowByteCount)
+      guard let row else { return unsafe sim_screen_clear(start, lane, dimension) }
+      unsafe vectors.rows(row..<row + 1).withElements { vector in
+        unsafe sim_screen_pack(kernel.code, start, lane, vector, dimension, &squares)
       }
     }
     self.init(

@@ -13,20 +13,6 @@ enum VectorRows: Sendable {
     }
   }
 
-  /// The defined similarity of a row with a row of `sentences`. `buffer` holds one row, and is
-  /// written where the rows are in a file.
-  func similarity(
-    row: Int, with sentences: FloatMatrix, row sentence: Int, kernel: Kernel, buffer: FloatMatrix
-  ) -> Double {
-    switch self {
-    case .memory(let matrix):
-      return sentences.similarity(row: sentence, with: matrix, row: row, kernel: kernel)
-    case .file(let rows):
-      rows.read(row..<row + 1, into: buffer)
-      return sentences.similarity(row: sentence, with: buffer, row: 0, kernel: kernel)
-    }
-  }
-
   /// Room for rows that are read from a file; none where they are in memory.
   func buffer(rowCount: Int, columnCount: Int) -> FloatMatrix {
     switch self {

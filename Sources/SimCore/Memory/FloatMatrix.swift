@@ -102,6 +102,13 @@ struct FloatMatrix: @unchecked Sendable {
     unsafe body(base + row * stride)
   }
 
+  /// The address of the elements of a packed matrix, to be read while the matrix lives.
+  @unsafe
+  var packedElements: UnsafePointer<Float> {
+    precondition(stride == columnCount, "the matrix is not packed")
+    return unsafe UnsafePointer(base)
+  }
+
   /// Calls `body` with the address of the elements of a packed matrix, to be read.
   @unsafe
   func withElements<Result>(_ body: (UnsafePointer<Float>) -> Result) -> Result {
@@ -146,8 +153,10 @@ struct FloatMatrix: @unchecked Sendable {
     precondition(
       stride == columnCount && embeddings.count == rowCount
         && embeddings.dimension == columnCount, "the shapes differ")
-    let buffer = unsafe UnsafeMutableBufferPointer(start: base, count: rowCount * columnCount)
-    _ = unsafe buffer.update(from: embeddings.components)
+    unsafe embeddings.components.withUnsafeBufferPointer { components in
+      guard let start = components.baseAddress else { return }
+      unsafe base.update(from: start, count: rowCount * columnCount)
+    }
   }
 
   /// All elements of a packed matrix, row after row.

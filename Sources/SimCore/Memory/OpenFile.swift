@@ -5,7 +5,8 @@ final class OpenFile: Sendable {
   let path: String
   /// Size in bytes when it was opened.
   let byteCount: Int
-  private let descriptor: Int32
+  /// The system's number of the file, valid while this object lives.
+  let descriptor: Int32
 
   /// - Throws: `FileError.unreadable` when it cannot be opened or is no regular file, `.empty` when
   ///   it has no bytes.

@@ -91,15 +91,20 @@ private final class ParallelLoop: Sendable {
 
 /// The meeting point of callers and workers: at most one loop is offered at a time.
 ///
-/// Guarded by a POSIX mutex, because the standard library's has no condition variable.
+/// Guarded by a POSIX mutex, because the standard library's has no condition variable. Whoever waits
+/// looks for a while before it sleeps: waking a thread takes longer than many loops.
 @safe
 private final class LoopSignal: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var offered: ParallelLoop?
-  private var generation = 0
-  private var busyWorkers = 0
+  /// Counts the loops; written under the mutex, like `busyWorkers`.
+  private let generation = Atomic<Int>(0)
+  private let busyWorkers = Atomic<Int>(0)
   private var isStopped = false
+
+  /// Looks before sleeping: some 20 to 50 microseconds.
+  private static let lookCount = 1000
 
   init() {
     unsafe pthread_mutex_init(mutex, nil)
@@ -119,6 +124,14 @@ private final class LoopSignal: @unchecked Sendable {
     return body()
   }
 
+  /// Waits a little for a condition, without sleeping.
+  private func look(until condition: () -> Bool) {
+    for _ in 0..<Self.lookCount {
+      if condition() { return }
+      sim_pause()
+    }
+  }
+
   private func wait() { unsafe pthread_cond_wait(changed, mutex) }
   private func notify() { unsafe pthread_cond_broadcast(changed) }
 
@@ -127,7 +140,7 @@ private final class LoopSignal: @unchecked Sendable {
     locked {
       guard offered == nil else { return false }
       offered = loop
-      generation += 1
+      generation.add(1, ordering: .releasing)
       notify()
       return true
     }
@@ -135,8 +148,9 @@ private final class LoopSignal: @unchecked Sendable {
 
   /// Takes the offered loop back and waits until no worker is inside it.
   func retire() {
+    look(until: { busyWorkers.load(ordering: .acquiring) == 0 })
     locked {
-      while busyWorkers > 0 { wait() }
+      while busyWorkers.load(ordering: .acquiring) > 0 { wait() }
       offered = nil
     }
   }
@@ -152,17 +166,20 @@ private final class LoopSignal: @unchecked Sendable {
   func serve() {
     var joined = 0
     while true {
+      look(until: { generation.load(ordering: .acquiring) != joined })
       let loop: ParallelLoop? = locked {
-        while !isStopped && (offered == nil || generation == joined) { wait() }
+        while !isStopped && (offered == nil || generation.load(ordering: .acquiring) == joined) {
+          wait()
+        }
         guard !isStopped else { return nil }
-        joined = generation
-        busyWorkers += 1
+        joined = generation.load(ordering: .acquiring)
+        busyWorkers.add(1, ordering: .acquiringAndReleasing)
         return offered
       }
       guard let loop else { return }
       loop.run()
       locked {
-        busyWorkers -= 1
+        busyWorkers.subtract(1, ordering: .acquiringAndReleasing)
         notify()
       }
     }

@@ -2,18 +2,39 @@ import CSimKernels
 
 /// A set of kernels for one instruction set, chosen once per process.
 ///
-/// `ROLEWISE_KERNEL` (`blas`, `avx2`, `avx512`, `neon` or `auto`) forces one. Every set gives the
-/// same similarities, to the bit; they differ in speed alone.
+/// `ROLEWISE_KERNEL` (`blas`, `avx2`, `avx512`, `neon`, one of these with `-f32` but for `blas`, or
+/// `auto`) forces one. Every set gives the same similarities, to the bit; they differ in speed alone.
 public enum Kernel: String, CaseIterable, Sendable {
-  case blas, avx2, avx512, neon
+  /// OpenBLAS's products screen.
+  case blas
+  /// Products in int8 screen.
+  case avx2, avx512, neon
+  /// Products in f32 screen, in kernels that keep them in registers; all else is as without `-f32`.
+  case avx2Float = "avx2-f32"
+  case avx512Float = "avx512-f32"
+  case neonFloat = "neon-f32"
 
-  /// The number that the C side uses.
+  /// What a screen computes its bounds from.
+  enum Products {
+    case blas, int8, float
+  }
+
+  /// What this set's screen computes its bounds from.
+  var products: Products {
+    switch self {
+    case .blas: .blas
+    case .avx2, .avx512, .neon: .int8
+    case .avx2Float, .avx512Float, .neonFloat: .float
+    }
+  }
+
+  /// The number that the C side uses for the instruction set.
   var code: Int32 {
     switch self {
     case .blas: Int32(SIM_KERNEL_BLAS.rawValue)
-    case .avx2: Int32(SIM_KERNEL_AVX2.rawValue)
-    case .avx512: Int32(SIM_KERNEL_AVX512.rawValue)
-    case .neon: Int32(SIM_KERNEL_NEON.rawValue)
+    case .avx2, .avx2Float: Int32(SIM_KERNEL_AVX2.rawValue)
+    case .avx512, .avx512Float: Int32(SIM_KERNEL_AVX512.rawValue)
+    case .neon, .neonFloat: Int32(SIM_KERNEL_NEON.rawValue)
     }
   }
 
@@ -25,8 +46,11 @@ public enum Kernel: String, CaseIterable, Sendable {
 
   /// The kernel set in use: the best supported, or the one that `ROLEWISE_KERNEL` names.
   public static let current: Kernel = {
-    let code = sim_kernel_current()
-    return allCases.first { $0.code == code } ?? .blas
+    var screensInFloat: Int32 = 0
+    let code = unsafe sim_kernel_current(&screensInFloat)
+    return allCases.first {
+      $0.code == code && ($0.products == .float) == (screensInFloat == 1)
+    } ?? .blas
   }()
 
   /// What `ROLEWISE_KERNEL` asks for and this machine cannot run; nil when there is no such thing.

@@ -5,18 +5,24 @@ package enum MachineRate {
   /// Multiply-adds a second in registers, of the kind that the screen of `kernel` needs.
   package static func multiplyAddsPerSecond(of kernel: Kernel) -> Double {
     let rounds = 200_000
-    return best { sim_rate_multiply_adds(kernel.code, rounds) }
+    let code = kernel.products == .int8 ? kernel.code : Kernel.blas.code
+    return best { sim_rate_multiply_adds(code, rounds) }
   }
 
-  /// Bytes a second that one thread reads from a buffer of `byteCount` bytes, again and again: the
-  /// rate of the cache that holds it, or of memory.
-  package static func bytesReadPerSecond(of byteCount: Int) -> Double {
-    let count = max(64, byteCount / 64 * 64)
-    let region = MemoryRegion(byteCount: count)
-    let repetitions = max(1, (4 << 20) / count)
+  /// Bytes a second that the workers together read from a buffer of `byteCount` bytes, again and
+  /// again, each the parts that it gets: the rate of the caches that hold it, or of memory.
+  package static func bytesReadPerSecond(of byteCount: Int, workers: WorkerPool) -> Double {
+    let parts = workers.threadCount * 16
+    let partCount = max(64, byteCount / parts / 64 * 64)
+    let region = MemoryRegion(byteCount: partCount * parts)
+    let repetitions = max(1, (4 << 20) / region.byteCount)
     return best {
-      for _ in 0..<repetitions { _ = unsafe sim_rate_read(region.bytes(atByteOffset: 0), count) }
-      return Double(count * repetitions)
+      for _ in 0..<repetitions {
+        workers.forEach(count: parts) { part in
+          _ = unsafe sim_rate_read(region.bytes(atByteOffset: part * partCount), partCount)
+        }
+      }
+      return Double(region.byteCount * repetitions)
     }
   }
 
@@ -35,11 +41,22 @@ package enum MachineRate {
 extension Kernel {
   /// The screen that this kernel set uses: "int8 maddubs", "f32 blas", …
   package var screenName: String {
-    self == .blas ? "f32 blas" : unsafe String(cString: sim_screen_name(code))
+    switch products {
+    case .blas: "f32 blas"
+    case .int8: unsafe String(cString: sim_screen_name(code))
+    case .float: "f32 fused"
+    }
   }
 }
 
 extension KRAIndex {
   /// Bytes that the int8 screen reads for a pass over the index.
   package var screenByteCount: Int { panels?.byteCount ?? 0 }
+  /// Bytes of the f32 vectors.
+  package var floatByteCount: Int { kraCount * dimension * MemoryLayout<Float>.stride }
+
+  /// Bytes that the screen of `kernel` reads for a pass over the index.
+  package func byteCount(readBy kernel: Kernel) -> Int {
+    kernel.products == .int8 ? screenByteCount : floatByteCount
+  }
 }

@@ -22,15 +22,11 @@ public struct RoleScore: Sendable, Equatable {
   /// The most similar pairs, one a sentence, largest first; equal ones in text order.
   public let pairs: [Pair]
 
-  /// Takes the `limit` best of one pair a sentence.
-  package init(roleID: Int, candidates: [Pair], limit: Int) {
-    let ordered = candidates.sorted {
-      $0.similarity != $1.similarity
-        ? $0.similarity > $1.similarity : $0.sentence < $1.sentence
-    }
+  /// Takes one pair a sentence, largest first, equal ones in text order.
+  package init(roleID: Int, orderedPairs: [Pair]) {
     self.roleID = roleID
-    pairs = Array(ordered.prefix(limit))
-    score = pairs.reduce(0) { $0 + $1.similarity } / Double(pairs.count)
+    pairs = orderedPairs
+    score = orderedPairs.reduce(0) { $0 + $1.similarity } / Double(orderedPairs.count)
   }
 
   /// The order of the shortlist: higher scores first, equal ones by role id.

@@ -51,13 +51,16 @@ public struct RoleScorer: Sendable {
     measuredShortlists(for: documents, workers: workers).map(\.shortlist)
   }
 
-  /// A shortlist, and how many pairs the pass after the screen settled for it.
+  /// A shortlist, and what the pass after the screen computed for it.
   package struct Measured: Sendable {
     package var shortlist: [RoleScore]
+    /// Pairs settled as they are defined.
     package var settledPairCount: Int
+    /// Products computed in f32 and in f64, some of the same pairs.
+    package var productCount: Int
   }
 
-  /// `shortlists(for:)`, with the number of settled pairs.
+  /// `shortlists(for:)`, with the numbers of pairs.
   package func measuredShortlists(
     for documents: [EmbeddingMatrix], workers: WorkerPool? = nil
   ) -> [Measured] {
@@ -65,10 +68,20 @@ public struct RoleScorer: Sendable {
       precondition(document.dimension == index.dimension, "dimensions do not fit")
     }
     var results = [Measured](
-      repeating: Measured(shortlist: [], settledPairCount: 0), count: documents.count)
+      repeating: Measured(shortlist: [], settledPairCount: 0, productCount: 0),
+      count: documents.count)
     guard index.kraCount > 0 else { return results }
-    for pass in passes(documents) {
-      let answers = self.pass(over: pass.map { documents[$0] }, workers)
+    let passes = passes(documents)
+    let answers: [[Measured]]
+    if let workers, passes.count >= workers.threadCount, workers.threadCount > 1 {
+      // Enough passes for all threads: each goes through the index on its own.
+      answers = workers.map(count: passes.count) { number in
+        pass(over: passes[number].map { documents[$0] }, nil)
+      }
+    } else {
+      answers = passes.map { pass(over: $0.map { documents[$0] }, workers) }
+    }
+    for (pass, answers) in zip(passes, answers) {
       for (document, answer) in zip(pass, answers) { results[document] = answer }
     }
     return results
@@ -80,21 +93,25 @@ public struct RoleScorer: Sendable {
   public func scores(ofRoles ids: [Int], for sentences: EmbeddingMatrix) -> [RoleScore] {
     precondition(sentences.dimension == index.dimension, "dimensions do not fit")
     guard sentences.count > 0 else { return [] }
-    var settlement = settlement(
+    let settlement = settlement(
       of: sentences.matrix(), rows: 0..<sentences.count, bounds: nil, document: 0)
     return ids.compactMap { id in
       guard let position = index.position(ofRole: id) else { return nil }
-      return settlement.score(ofRole: position, threshold: -.infinity)
+      return settlement.score(
+        of: settlement.begin(position, slot: 0), threshold: -.infinity)
     }
   }
 
   // MARK: - Passes
 
-  /// The JDs that have sentences, in groups whose bounds take at most 32 MiB.
+  /// The JDs that have sentences, in groups: each pass over the index should find its bounds in the
+  /// second-level cache when it settles (384 KiB), but read no more of the index than it writes
+  /// twice over, and take at most 32 MiB.
   private func passes(_ documents: [EmbeddingMatrix]) -> [[Int]] {
     let bytesPerSentence =
       index.layout.panelCount * ScreenBounds.bestCount * ScreenBounds.laneCount * 4
-    let most = max(1, (32 << 20) / bytesPerSentence)
+    let mostBytes = min(max(384 << 10, index.byteCount(readBy: kernel) / 2), 32 << 20)
+    let most = max(1, mostBytes / bytesPerSentence)
     var passes: [[Int]] = []
     var sentenceCount = 0
     for document in documents.indices where documents[document].count > 0 {
@@ -121,10 +138,12 @@ public struct RoleScorer: Sendable {
     let bounds = Screen(index: index, kernel: kernel, sentencesPerRole: sentencesPerRole)
       .bounds(of: sentences, documents: ranges, workers: workers)
     let answer: @Sendable (Int) -> Measured = { [ranges] document in
-      var settlement = settlement(
+      let settlement = settlement(
         of: sentences, rows: ranges[document], bounds: bounds, document: document)
       let shortlist = settlement.shortlist(size: shortlistSize)
-      return Measured(shortlist: shortlist, settledPairCount: settlement.settledPairCount)
+      return Measured(
+        shortlist: shortlist, settledPairCount: settlement.settledPairCount,
+        productCount: settlement.settledPairCount + settlement.sharpenedPairCount)
     }
     guard let workers, workers.threadCount > 1, documents.count > 1 else {
       return documents.indices.map(answer)

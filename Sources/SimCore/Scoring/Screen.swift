@@ -9,6 +9,8 @@ struct Screen {
 
   /// The largest length of a vector, and product of lengths, that the bounds' f32 arithmetic takes.
   static let largestNorm = 0x1p60
+  /// The same for the f32 screen.
+  static let largestFloatNorm = SIM_SCREEN_FLOAT_NORM
 
   /// The bounds of some JDs; nil where a vector is out of the range of f32 arithmetic, so that no
   /// bound is known.
@@ -18,24 +20,42 @@ struct Screen {
     of sentences: FloatMatrix, documents: [Range<Int>], workers: WorkerPool?
   ) -> ScreenBounds? {
     guard index.largestNorm <= Self.largestNorm else { return nil }
-    return kernel == .blas
-      ? boundsByProducts(sentences, documents, workers)
-      : boundsByPanels(sentences, documents, workers)
+    switch kernel.products {
+    case .blas: return boundsByProducts(sentences, documents, workers)
+    case .int8:
+      guard let panels = index.panels else { return nil }
+      let query = ScreenQuery(sentences: sentences, panels: panels, kernel: kernel)
+      guard query.largestNorm(of: 0..<sentences.rowCount) <= Self.largestNorm else { return nil }
+      let kernel = kernel
+      return bounds(of: query, documents, workers) { panel, bounds in
+        panels.bound(panel: panel, query: query, kernel: kernel, bounds: bounds)
+      }
+    case .float:
+      guard index.largestNorm <= Self.largestFloatNorm,
+        let panels = index.floatPanels.panels(of: index)
+      else { return nil }
+      let query = ScreenQuery(float: sentences)
+      guard query.largestNorm(of: 0..<sentences.rowCount) <= Self.largestFloatNorm else {
+        return nil
+      }
+      let kernel = kernel
+      return bounds(of: query, documents, workers) { panel, bounds in
+        panels.bound(panel: panel, query: query, kernel: kernel, bounds: bounds)
+      }
+    }
   }
 
-  private func boundsByPanels(
-    _ sentences: FloatMatrix, _ documents: [Range<Int>], _ workers: WorkerPool?
-  ) -> ScreenBounds? {
-    guard let panels = index.panels else { return nil }
-    let query = ScreenQuery(sentences: sentences, panels: panels, kernel: kernel)
-    guard query.largestNorm(of: 0..<sentences.rowCount) <= Self.largestNorm else { return nil }
+  /// The bounds that `bound` writes panel by panel, shared out among the workers.
+  private func bounds(
+    of query: ScreenQuery, _ documents: [Range<Int>], _ workers: WorkerPool?,
+    bound: @escaping @Sendable (_ panel: Int, _ bounds: FloatMatrix) -> Void
+  ) -> ScreenBounds {
     let result = ScreenBounds(
-      query: query, documents: documents, panelCount: panels.layout.panelCount)
-    let kernel = kernel
+      query: query, documents: documents, panelCount: index.layout.panelCount)
     let best = sentencesPerRole
-    share(panels.layout.panelCount, workers) { range in
+    share(index.layout.panelCount, workers) { range in
       for panel in range {
-        panels.bound(panel: panel, query: query, kernel: kernel, bounds: result.bounds)
+        bound(panel, result.bounds)
         result.sumLanes(ofPanel: panel, best: best)
       }
     }

@@ -18,9 +18,12 @@ final class ScreenBounds: Sendable {
   init(query: ScreenQuery, documents: [Range<Int>], panelCount: Int) {
     self.query = query
     self.documents = documents
+    let columnCount = query.sentences.rowCount * Self.bestCount * Self.laneCount
+    // Large zeroed regions come from the system and go back to it: on the heap, what outlives a pass
+    // would settle in the gaps that bounds leave, and the next ones would not fit.
     bounds = FloatMatrix(
-      rowCount: panelCount,
-      columnCount: query.sentences.rowCount * Self.bestCount * Self.laneCount, isZeroed: false)
+      rowCount: panelCount, columnCount: columnCount,
+      isZeroed: panelCount * columnCount * MemoryLayout<Float>.stride >= 1 << 20)
     sums = FloatMatrix(
       rowCount: panelCount, columnCount: documents.count * Self.laneCount, isZeroed: false)
   }
@@ -54,19 +57,15 @@ final class ScreenBounds: Sendable {
     )
   }
 
-  /// Calls `body` with every lane of a JD that holds a whole role: the role's position, and the sum
-  /// of its best bounds, rounded in f32.
-  func forEachWholeRole(
-    of document: Int, _ layout: PanelLayout, _ body: (_ position: Int, _ sum: Float) -> Void
-  ) {
-    let columns = document * Self.laneCount..<(document + 1) * Self.laneCount
-    for panel in 0..<layout.panelCount {
-      sums.withRow(panel) { sums in
-        for (lane, column) in columns.enumerated() {
-          let role = layout.wholeRoleOfLane[panel * Self.laneCount + lane]
-          if role >= 0 { body(Int(role), sums[column]) }
-        }
-      }
+  /// Calls `body` with the sums of a JD for the first panel's lanes, and the distance to those of
+  /// the next panel.
+  @unsafe
+  func withSums<Result>(
+    of document: Int, _ body: (UnsafePointer<Float>, Int) -> Result
+  ) -> Result {
+    precondition(document >= 0 && document < documents.count, "no such JD")
+    return unsafe sums.withElements { elements in
+      unsafe body(elements + document * Self.laneCount, sums.columnCount)
     }
   }
 }

@@ -19,10 +19,10 @@ struct ScreenQuery: Sendable {
     let steps = sim_screen_steps(dimension)
     let squareCount = panels.blockSquares.count
     let region = MemoryRegion(byteCount: count * (28 + 4 * steps + 2 * squareCount))
-    let room = MemoryRegion(byteCount: (count + 1) * squareCount * 8)
+    let room = MemoryRegion(byteCount: ((count + 1) * squareCount + count) * 8, isZeroed: false)
     self.steps = steps
     self.region = region
-    blockSteps = unsafe Self.withQuery(region, count, steps, blockSteps: 1) { query in
+    blockSteps = unsafe Self.withQuery(region, sentences, steps, blockSteps: 1) { query in
       unsafe sentences.withElements { elements in
         unsafe sim_screen_quantise(
           kernel.code, query, elements, dimension, panels.blockSquares,
@@ -30,6 +30,15 @@ struct ScreenQuery: Sendable {
       }
       return unsafe query.pointee.block_steps
     }
+  }
+
+  /// A query for the f32 screen: scales of 1, and what covers the rounding of its products.
+  init(float sentences: FloatMatrix) {
+    self.sentences = sentences
+    steps = 0
+    blockSteps = 1
+    region = MemoryRegion(byteCount: sentences.rowCount * 28)
+    unsafe withQuery { unsafe sim_screen_float_prepare($0) }
   }
 
   /// A query whose bounds are similarities themselves: scales of 1 and nothing quantised.
@@ -52,6 +61,16 @@ struct ScreenQuery: Sendable {
     return unsafe region.doubles(atByteOffset: 0)[sentence]
   }
 
+  /// The scales of all sentences, while this object lives.
+  @unsafe
+  var scales: UnsafePointer<Double> { unsafe UnsafePointer(region.doubles(atByteOffset: 0)) }
+
+  /// The lengths of all sentences, rounded up, while this object lives.
+  @unsafe
+  var norms: UnsafePointer<Double> {
+    unsafe UnsafePointer(region.doubles(atByteOffset: 8 * sentences.rowCount))
+  }
+
   /// The largest length of the given sentences; NaN where one has a component that is no number.
   func largestNorm(of rows: Range<Int>) -> Double {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= sentences.rowCount, "no such rows")
@@ -67,16 +86,18 @@ struct ScreenQuery: Sendable {
   /// Calls `body` with the C form.
   @unsafe
   func withQuery(_ body: (UnsafeMutablePointer<sim_screen_query>) -> Void) {
-    unsafe Self.withQuery(region, sentences.rowCount, steps, blockSteps: blockSteps, body)
+    unsafe Self.withQuery(region, sentences, steps, blockSteps: blockSteps, body)
   }
 
   private static func withQuery<Result>(
-    _ region: MemoryRegion, _ count: Int, _ steps: Int, blockSteps: Int,
+    _ region: MemoryRegion, _ sentences: FloatMatrix, _ steps: Int, blockSteps: Int,
     _ body: (UnsafeMutablePointer<sim_screen_query>) -> Result
   ) -> Result {
+    let count = sentences.rowCount
     let words = unsafe region.words(atByteOffset: count * 24)
     var query = unsafe sim_screen_query(
-      sentences: count, steps: steps, block_steps: blockSteps,
+      vectors: sentences.packedElements, dimension: sentences.columnCount, sentences: count,
+      steps: steps, block_steps: blockSteps,
       blocks: (steps + blockSteps - 1) / blockSteps, words: words,
       starts: words + count * (steps + 1), totals: words + count * steps,
       terms: region.floats(atByteOffset: count * 16), scales: region.doubles(atByteOffset: 0),

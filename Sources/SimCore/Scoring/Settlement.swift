@@ -2,173 +2,137 @@ import CSimKernels
 
 /// Settles what a screen left open for one JD: the roles that can reach the shortlist, and of them
 /// only the pairs whose bounds leave them a chance to be a role's best.
-struct Settlement {
+///
+/// For one thread. The C side reads the vectors, bounds and pieces that this object keeps alive.
+@safe
+final class Settlement {
   let index: KRAIndex
-  let kernel: Kernel
-  let sentencesPerRole: Int
-  /// All sentences of the pass.
-  let sentences: FloatMatrix
-  /// Those of this JD.
+  /// Best sentences that make a role's score: at most as many as the JD has.
+  let limit: Int
+  /// The sentences of this JD among those of the pass.
   let rows: Range<Int>
   /// Nil where no bounds are known: then every pair is settled.
   let bounds: ScreenBounds?
   /// The JD's number in `bounds`.
   let document: Int
-  /// Pairs settled so far.
-  private(set) var settledPairCount = 0
 
-  private let buffer: FloatMatrix
-  /// The sentences of the role at hand; kept for its room.
-  private var best: [Best] = []
+  private let sentences: FloatMatrix
+  private let fileRows: FileRows?
+  /// Room for rows read from a file, and for `best`.
+  private let room: MemoryRegion
+  /// The sentences of two roles that are begun.
+  private let best: UnsafeMutablePointer<sim_settled>
+  private var state: sim_settlement
 
+  /// `sentences` are all of the pass.
   init(
     index: KRAIndex, kernel: Kernel, sentencesPerRole: Int, sentences: FloatMatrix,
     rows: Range<Int>, bounds: ScreenBounds?, document: Int
   ) {
+    precondition(
+      rows.lowerBound >= 0 && rows.upperBound <= sentences.rowCount && !rows.isEmpty
+        && sentences.columnCount == index.dimension, "sentences outside their matrix")
     self.index = index
-    self.kernel = kernel
-    self.sentencesPerRole = sentencesPerRole
-    self.sentences = sentences
+    self.limit = min(sentencesPerRole, rows.count)
     self.rows = rows
     self.bounds = bounds
     self.document = document
-    buffer = index.rows.buffer(rowCount: 1, columnCount: index.dimension)
-  }
-
-  // MARK: - One role
-
-  /// The best similarity of a sentence with a KRA of a role, or what it cannot exceed.
-  private struct Best {
-    let sentence: Int
-    var value: Double
-    /// Row in the index; -1 while `value` is a bound.
-    var row: Int
-
-    var isSettled: Bool { row >= 0 }
-
-    /// Larger values first; of equal ones those to be settled, then the earlier sentence.
-    static func precedes(_ left: Best, _ right: Best) -> Bool {
-      if left.value != right.value { return left.value > right.value }
-      if left.isSettled != right.isSettled { return !left.isSettled }
-      return left.sentence < right.sentence
+    self.sentences = sentences
+    var memory: UnsafePointer<Float>?
+    switch index.rows {
+    case .memory(let matrix):
+      fileRows = nil
+      unsafe memory = matrix.packedElements
+    case .file(let rows): fileRows = rows
     }
+    let rowByteCount =
+      fileRows == nil ? 0 : index.dimension * MemoryLayout<Float>.stride
+    let bestOffset = (Int(SIM_SIMILARITY_PAIRS) * rowByteCount + 63) / 64 * 64
+    room = MemoryRegion(
+      byteCount: bestOffset + 2 * rows.count * MemoryLayout<sim_settled>.stride, isZeroed: false)
+    unsafe best = room.address(atByteOffset: bestOffset).bindMemory(
+      to: sim_settled.self, capacity: 2 * rows.count)
+    unsafe state = sim_settlement(
+      kernel: kernel.code, dimension: index.dimension, vectors: sentences.packedElements,
+      first: rows.lowerBound, count: rows.count, bounds: bounds?.bounds.packedElements,
+      scales: bounds?.query.scales, panel_stride: bounds?.bounds.columnCount ?? 0, rows: memory,
+      file: fileRows?.file.descriptor ?? -1, file_offset: Int64(fileRows?.byteOffset ?? 0),
+      room: room.floats(atByteOffset: 0),
+      relative_error: Self.relativeError(dimension: index.dimension) * index.largestNorm,
+      absolute_error: Double(index.dimension) * 0x1p-148, norms: bounds?.query.norms,
+      sharpened_pairs: 0, settled_pairs: 0, failure: 0)
   }
 
-  /// The score of a role, or nil when it is under `threshold`.
+  /// What the error of an f32 product of two vectors is at most, divided by their lengths.
   ///
-  /// Bounds are replaced by settled values, the largest first, until the best sentences are settled
-  /// or their mean, an upper bound of the score, is too small. A sum of upper bounds rounds to no
-  /// less than that of the values they bound, because rounding is monotonic and both are added
-  /// largest first.
-  mutating func score(ofRole position: Int, threshold: Double) -> RoleScore? {
-    let pieces = index.layout.pieces(ofRole: position)
-    let limit = min(sentencesPerRole, rows.count)
-    best.removeAll(keepingCapacity: true)
-    for sentence in rows {
-      best.append(
-        Best(sentence: sentence, value: upperBound(of: pieces, sentence: sentence), row: -1))
-    }
-    while true {
-      selectLargest(limit)
-      var sum = 0.0
-      for rank in 0..<limit { sum += best[rank].value }
-      if sum / Double(limit) < threshold { return nil }
-      guard let open = best[..<limit].firstIndex(where: { !$0.isSettled }) else { break }
-      best[open] = settled(best[open].sentence, pieces)
-    }
-    let first = index.roles[position].rows.lowerBound
-    return RoleScore(
-      roleID: index.roles[position].id,
-      candidates: best[..<limit].map {
-        RoleScore.Pair(
-          sentence: $0.sentence - rows.lowerBound, kra: $0.row - first, similarity: $0.value)
-      }, limit: limit)
+  /// For any order of summation |fl(a·b) − a·b| ≤ γ·Σ|aₖbₖ| ≤ γ‖a‖‖b‖ with γ = nu/(1 − nu), u = 2⁻²⁴
+  /// (Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 3.1); underflow adds at
+  /// most 2⁻¹⁴⁹ a term. A hundredth more covers the rounding of lengths and of the similarity itself.
+  static func relativeError(dimension: Int) -> Double {
+    let terms = Double(dimension) * 0x1p-24
+    return terms < 0.5 ? 1.01 * terms / (1 - terms) : .infinity
   }
 
-  /// What the score of a role cannot exceed.
-  func upperBound(ofRole position: Int) -> Double {
-    let pieces = index.layout.pieces(ofRole: position)
-    let limit = min(sentencesPerRole, rows.count)
-    var best = rows.map { upperBound(of: pieces, sentence: $0) }
-    best.sort(by: >)
-    return best[..<limit].reduce(0, +) / Double(limit)
+  /// Products computed so far in f32, to leave roles out.
+  var sharpenedPairCount: Int { unsafe state.sharpened_pairs }
+
+  /// Pairs settled so far.
+  var settledPairCount: Int { unsafe state.settled_pairs }
+
+  /// A role whose bounds were put in order, and whose vectors are on their way to the cache. Two can
+  /// be begun at a time.
+  struct Begun {
+    let position: Int
+    /// What the role's score cannot exceed.
+    let upper: Double
+    /// Where its sentences are: the first or the second half of the room.
+    fileprivate let slot: Int
   }
 
-  /// Moves the `limit` first elements in order to the front.
-  private mutating func selectLargest(_ limit: Int) {
+  /// Begins a role in `slot`, 0 or 1.
+  func begin(_ position: Int, slot: Int) -> Begun {
+    precondition(slot == 0 || slot == 1, "no such slot")
+    let upper = unsafe withPieces(ofRole: position) { pieces, count in
+      unsafe sim_settle_begin(&state, pieces, count, limit, best + slot * rows.count)
+    }
+    return Begun(position: position, upper: upper, slot: slot)
+  }
+
+  /// The score of a role, or nil when it is under `threshold`. Each begun role is scored once.
+  ///
+  /// Bounds are replaced by sharper ones and these by settled values, the largest first, until the
+  /// best sentences are settled or their mean, an upper bound of the score, is too small.
+  func score(of begun: Begun, threshold: Double) -> RoleScore? {
+    let best = unsafe best + begun.slot * rows.count
+    let reaches = unsafe withPieces(ofRole: begun.position) { pieces, count in
+      unsafe sim_settle_role(&state, pieces, count, limit, threshold, best)
+    }
+    // The file was checked to be long enough when it was opened and is never changed in place; a
+    // disk that fails ends the process, as it would with a mapped file.
+    let failure = unsafe state.failure
+    precondition(
+      failure == 0, "cannot read \(fileRows?.file.path ?? ""): \(systemMessage(failure))")
+    guard reaches == 1 else { return nil }
+    let role = index.roles[begun.position]
+    var pairs: [RoleScore.Pair] = []
+    pairs.reserveCapacity(limit)
     for rank in 0..<limit {
-      var largest = rank
-      for other in rank + 1..<best.count where Best.precedes(best[other], best[largest]) {
-        largest = other
-      }
-      if largest != rank { best.swapAt(rank, largest) }
+      let pair = unsafe best[rank]
+      pairs.append(
+        RoleScore.Pair(
+          sentence: pair.sentence, kra: Int(pair.row) - role.rows.lowerBound,
+          similarity: pair.value))
     }
+    return RoleScore(roleID: role.id, orderedPairs: pairs)
   }
 
-  private func upperBound(of pieces: ArraySlice<PanelLayout.Piece>, sentence: Int) -> Double {
-    guard let bounds else { return .infinity }
-    var largest = -Double.infinity
-    for piece in pieces {
-      largest = max(
-        largest, bounds.bound(lane: Int(piece.lane), sentence: sentence, rank: 0).upper)
-    }
-    return largest
-  }
-
-  /// Finds the largest similarity of a sentence, and its first row, among the pieces of a role.
-  private mutating func settled(
-    _ sentence: Int, _ pieces: ArraySlice<PanelLayout.Piece>
-  ) -> Best {
-    var value = -Double.infinity
-    var row = -1
-    // The piece with the largest bound goes first: what it gives closes most of the others.
-    let first = bounds.flatMap { bounds in
-      pieces.count == 1
-        ? nil
-        : pieces.indices.max {
-          bounds.bound(lane: Int(pieces[$0].lane), sentence: sentence, rank: 0).upper
-            < bounds.bound(lane: Int(pieces[$1].lane), sentence: sentence, rank: 0).upper
-        }
-    }
-    if let first { settle(pieces[first], sentence, &value, &row) }
-    for piece in pieces.indices where piece != first {
-      settle(pieces[piece], sentence, &value, &row)
-    }
-    return Best(sentence: sentence, value: value, row: row)
-  }
-
-  /// Settles the rows of a piece whose bounds reach the best value so far.
-  private mutating func settle(
-    _ piece: PanelLayout.Piece, _ sentence: Int, _ value: inout Double, _ row: inout Int
-  ) {
-    var known: UInt64 = 0
-    if let bounds {
-      for rank in 0..<min(ScreenBounds.bestCount, Int(piece.height)) {
-        let bound = bounds.bound(lane: Int(piece.lane), sentence: sentence, rank: rank)
-        guard bound.upper >= value else { return }
-        settle(piece.firstRow + bound.row, sentence, &value, &row)
-        known |= 1 << UInt64(bound.row)
-      }
-      // What is left is under the last bound.
-      let last = bounds.bound(
-        lane: Int(piece.lane), sentence: sentence, rank: ScreenBounds.bestCount - 1)
-      guard last.upper >= value else { return }
-    }
-    for offset in 0..<Int(piece.height) where known & 1 << UInt64(offset) == 0 {
-      settle(piece.firstRow + offset, sentence, &value, &row)
-    }
-  }
-
-  /// Computes one similarity, and keeps it where it is the largest, or as large and earlier.
-  private mutating func settle(
-    _ candidate: Int, _ sentence: Int, _ value: inout Double, _ row: inout Int
-  ) {
-    let similarity = index.rows.similarity(
-      row: candidate, with: sentences, row: sentence, kernel: kernel, buffer: buffer)
-    settledPairCount += 1
-    if similarity > value || (similarity == value && candidate < row) {
-      value = similarity
-      row = candidate
+  private func withPieces<Result>(
+    ofRole position: Int, _ body: (UnsafePointer<sim_piece>, Int) -> Result
+  ) -> Result {
+    let range = index.layout.pieceRange(ofRole: position)
+    return unsafe index.layout.packedPieces.withUnsafeBufferPointer { pieces in
+      guard let start = pieces.baseAddress else { preconditionFailure("no role has a piece") }
+      return unsafe body(start + range.lowerBound, range.count)
     }
   }
 }

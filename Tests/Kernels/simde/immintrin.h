@@ -37,3 +37,12 @@ static inline simde__m512d _mm512_mask3_fmadd_pd(simde__m512d a, simde__m512d b,
   }
   return simde_mm512_loadu_pd(z);
 }
+
+// SIMDe rounds the product before the sum.
+#undef _mm512_fmadd_ps
+static inline simde__m512 _mm512_fmadd_ps(simde__m512 a, simde__m512 b, simde__m512 c) {
+  float x[16], y[16], z[16];
+  simde_mm512_storeu_ps(x, a), simde_mm512_storeu_ps(y, b), simde_mm512_storeu_ps(z, c);
+  for (int lane = 0; lane < 16; lane++) z[lane] = fmaf(x[lane], y[lane], z[lane]);
+  return simde_mm512_loadu_ps(z);
+}

@@ -27,7 +27,7 @@ import Testing
         [
           RoleScore(
             roleID: leader.role,
-            candidates: [.init(sentence: 0, kra: 0, similarity: leader.score)], limit: 3)
+            orderedPairs: [.init(sentence: 0, kra: 0, similarity: leader.score)])
         ]
       } ?? [], sentences: ["A duty."], library: library)
   }

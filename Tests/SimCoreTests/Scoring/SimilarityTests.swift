@@ -90,7 +90,10 @@ import Testing
   @Test func blasIsAlwaysSupported() {
     #expect(Kernel.supported.contains(.blas))
     #expect(Kernel.current.isSupported)
-    #expect(Kernel.allCases.map(\.rawValue) == ["blas", "avx2", "avx512", "neon"])
+    #expect(
+      Kernel.allCases.map(\.rawValue) == [
+        "blas", "avx2", "avx512", "neon", "avx2-f32", "avx512-f32", "neon-f32",
+      ])
   }
 
   @Test func linearAlgebraAnswers() {
