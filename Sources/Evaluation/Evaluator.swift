@@ -6,12 +6,17 @@ public import Pipeline
 /// changes the store.
 public struct Evaluator: Sendable {
   let pipeline: JDPipeline
+  let evidencePath: String?
   let report: @Sendable (BuildProgress) -> Void
 
+  /// - Parameter evidencePath: where the evidence of each row is written as JSON Lines; nil writes
+  ///   none.
   public init(
-    pipeline: JDPipeline, report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
+    pipeline: JDPipeline, evidencePath: String? = nil,
+    report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.pipeline = pipeline
+    self.evidencePath = evidencePath
     self.report = report
   }
 
@@ -66,10 +71,13 @@ public struct Evaluator: Sendable {
   }
 
   func examine(_ rows: [EvaluationRow]) async throws -> [Facts?] {
+    let file = try evidencePath.map { path in try EvidenceFile(path: path) }
     var facts: [Facts?] = []
     for (index, row) in rows.enumerated() {
       report(BuildProgress(what: "reading", done: index, total: rows.count))
-      facts.append(try await pipeline.examine(row.text).facts)
+      let found = try await pipeline.examine(row.text).facts
+      try file?.write(EvidenceRow(row, found))
+      facts.append(found)
     }
     report(BuildProgress(what: "reading", done: rows.count, total: rows.count))
     return facts

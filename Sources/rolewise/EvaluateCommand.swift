@@ -46,6 +46,9 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Option(help: "Write what was decided for each row to this file, as JSON Lines.")
   var predictions: String?
 
+  @Option(help: "Write the evidence of every role for each row to this file, as JSON Lines.")
+  var evidence: String?
+
   @OptionGroup var store: StoreOptions
   @OptionGroup var embedding: EmbedderOptions
 
@@ -73,7 +76,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     let pipeline = JDPipeline(
       store: try openStore(labels), embedder: embedder, policy: policy,
       report: { Console.show($0) })
-    let evaluator = Evaluator(pipeline: pipeline, report: { Console.show($0) })
+    let evaluator = Evaluator(
+      pipeline: pipeline, evidencePath: evidence, report: { Console.show($0) })
     let result = try await result(evaluator, rows, trainRows)
     let scores = Scores(result.predictions)
     if let predictions { try Prediction.write(result.predictions, to: predictions) }

@@ -15,7 +15,7 @@ package struct Facts: Sendable {
   var signals: SignalSet
   var sentenceVectors: EmbeddingMatrix
   /// Evidence of every role, ascending by role id.
-  var evidence: [CandidateEvidence]
+  package var evidence: [CandidateEvidence]
   /// What the learner sees of the JD.
   package var features: JDFeatures
   /// The words of `features` by their identifiers.
@@ -28,6 +28,11 @@ package struct Facts: Sendable {
   var finalSkills: [FinalSkill] {
     skills.map { FinalSkill(skillName: $0.name, isPrimary: $0.isPrimary) }
   }
+
+  /// The JD's title; nil where it states none.
+  package var title: String? { reading.parsed.role }
+  /// Skills of the JD that the library knows.
+  package var knownSkillCount: Int { matches.count { $0 != nil } }
 
   /// The roles with their evidence, the most probable first.
   var rankedEvidence: [CandidateEvidence] {
@@ -55,7 +60,7 @@ package struct Facts: Sendable {
     return ArbiterQuestion(
       kind: kind, candidates: evidence.filter { wanted.contains($0.roleID) },
       title: reading.parsed.role, responsibilityText: reading.parsed.responsibilityText,
-      skills: finalSkills.map(\.skillName), knownSkillCount: matches.count { $0 != nil },
+      skills: finalSkills.map(\.skillName), knownSkillCount: knownSkillCount,
       learned: learned)
   }
 
