@@ -97,8 +97,8 @@ struct ParseResponsibilityTests {
   func requirementsAmongDuties() {
     #expect(
       Self.blocks(
-        "Baker\nResponsibilities\nBake rye bread\n3+ years of experience with ovens\n"
-          + "Strong knowledge of rye\nAbility to plan the shifts\nSell the bread\nTeam player\n"
+        "Baker\nResponsibilities\nBake rye bread\nAbility to plan the shifts\nSell the bread\n"
+          + "3+ years of experience with ovens\nStrong knowledge of rye\nTeam player\n"
       ).map(\.text) == ["Bake rye bread\nAbility to plan the shifts\nSell the bread"])
     #expect(
       Self.blocks("Baker\nResponsibilities\nStrong knowledge of rye\nGood with ovens\n").isEmpty)
