@@ -105,8 +105,10 @@ extension EvaluationReport {
     return [
       "\(name): top-1 \(figure(scores.top1, scores.top1Interval)), "
         + "top-3 \(figure(scores.top3, scores.top3Interval)), top-5 \(Self.percent(scores.top5))",
-      "  macro-F1 \(figure(scores.macroF1, scores.macroF1Interval)), "
-        + "ECE \(figure(scores.ece, scores.eceInterval))",
+      "  macro-F1 \(figure(scores.macroF1, scores.macroF1Interval))"
+        + (scores.ece.flatMap { ece in
+          scores.eceInterval.map { ", ECE \(figure(ece, $0))" }
+        } ?? ""),
     ]
   }
 

@@ -60,6 +60,20 @@ public struct Evaluator: Sendable {
     )
   }
 
+  /// Rankings for bare titles or sentences, by the catalog alone.
+  public func rankings(for rows: [EvaluationRow], kind: RowKind) async throws -> [Prediction] {
+    let texts = rows.map(\.text)
+    let rankings =
+      kind == .title
+      ? try await pipeline.rank(titles: texts) : try await pipeline.rank(sentences: texts)
+    return zip(rows, rankings).map { row, ranking in
+      let slugs = ranking.map(\.slug)
+      return Prediction(
+        id: row.id, expected: row.slug, chosen: slugs.first, decisionCase: nil, confidence: 0,
+        ranking: slugs, posterior: slugs)
+    }
+  }
+
   // MARK: - Parts, shared with the ablation
 
   /// Rows with what the stages made of them.

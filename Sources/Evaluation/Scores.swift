@@ -29,8 +29,9 @@ public struct Scores: Codable, Sendable {
   public var top5: Double
   public var macroF1: Double
   public var macroF1Interval: Interval
-  public var ece: Double
-  public var eceInterval: Interval
+  /// Nil for rankings, which promise no probability.
+  public var ece: Double?
+  public var eceInterval: Interval?
   /// Rows by deciding case; "rejected" holds texts that were taken for no JD.
   public var cases: [String: Int]
   public var caseAccuracy: [String: Double]
@@ -53,8 +54,9 @@ public struct Scores: Codable, Sendable {
     case roles, confusion, calibration
   }
 
+  /// - Parameter isDecided: whether the predictions are decisions with confidences, or rankings.
   /// - Precondition: there is at least one prediction.
-  public init(_ predictions: [Prediction]) {
+  public init(_ predictions: [Prediction], isDecided: Bool = true) {
     precondition(!predictions.isEmpty, "nothing to score")
     func hits(_ first: Int) -> Int { predictions.count { $0.isAmong(first: first) } }
     func share(_ hits: Int) -> Double { Double(hits) / Double(predictions.count) }
@@ -67,16 +69,16 @@ public struct Scores: Codable, Sendable {
     top5 = share(hits(5))
     macroF1 = Self.macroF1(predictions)
     macroF1Interval = Interval(of: predictions, Self.macroF1)
-    ece = CalibrationError.expected(predictions)
-    eceInterval = Interval(of: predictions, CalibrationError.expected)
-    let byCase = Dictionary(grouping: predictions) { $0.decisionCase?.rawValue ?? "rejected" }
+    ece = isDecided ? CalibrationError.expected(predictions) : nil
+    eceInterval = isDecided ? Interval(of: predictions, CalibrationError.expected) : nil
+    let byCase = Dictionary(grouping: isDecided ? predictions : []) { $0.decisionCase?.rawValue ?? "rejected" }
     cases = byCase.mapValues(\.count)
     caseAccuracy = byCase.mapValues { part in
       Double(part.count { $0.isRight }) / Double(part.count)
     }
     roles = Self.roleScores(predictions)
     confusion = Self.confusion(predictions)
-    calibration = CalibrationError.bins(predictions)
+    calibration = isDecided ? CalibrationError.bins(predictions) : []
   }
 
   /// The mean F1 of the expected roles; a role that is never chosen rightly has 0.

@@ -28,6 +28,16 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Option(help: "Cross-validate the rows of --input over this many folds.")
   var folds: Int?
 
+  @Option(
+    help: "What the rows hold: jd, or a bare title or sentence that roles are ranked for.",
+    transform: { text in
+      guard let kind = RowKind(rawValue: text) else {
+        throw ValidationError("it must be jd, title or sentence")
+      }
+      return kind
+    })
+  var kind = RowKind.jd
+
   @Flag(help: "Take every label string out of all texts before they are read.")
   var maskTitles = false
 
@@ -62,6 +72,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     if folds != nil, train != nil {
       throw ValidationError("give --folds or --train, not both: folds learn from --input itself")
     }
+    if kind != .jd, train != nil || folds != nil {
+      throw ValidationError("--kind \(kind.rawValue) learns nothing: leave --train and --folds out")
+    }
     if ablation, folds == nil { throw ValidationError("--ablation needs --folds") }
   }
 
@@ -79,13 +92,13 @@ struct EvaluateCommand: AsyncParsableCommand {
     let evaluator = Evaluator(
       pipeline: pipeline, evidencePath: evidence, report: { Console.show($0) })
     let result = try await result(evaluator, rows, trainRows)
-    let scores = Scores(result.predictions)
+    let scores = Scores(result.predictions, isDecided: kind == .jd)
     if let predictions { try Prediction.write(result.predictions, to: predictions) }
     if let figure {
       try ConfusionFigure(scores, title: "Expected and chosen roles").write(to: figure)
     }
     let report = EvaluationReport(
-      state: result.state, kind: .jd, isMasked: maskTitles, trainCount: trainRows?.count ?? 0,
+      state: result.state, kind: kind, isMasked: maskTitles, trainCount: trainRows?.count ?? 0,
       scores: scores, cold: result.cold.map { Scores($0) },
       ablation: ablation
         ? try await evaluator.ablation(of: rows, foldCount: folds ?? 0) : nil)
@@ -103,6 +116,9 @@ struct EvaluateCommand: AsyncParsableCommand {
   ) async throws -> (
     state: EvaluationReport.State, predictions: [Prediction], cold: [Prediction]?
   ) {
+    guard kind == .jd else {
+      return (.cold, try await evaluator.rankings(for: rows, kind: kind), nil)
+    }
     if let folds {
       let (cold, warm) = try await evaluator.crossValidation(of: rows, foldCount: folds)
       return (.crossValidated, warm, cold)

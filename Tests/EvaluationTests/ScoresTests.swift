@@ -52,9 +52,10 @@ import Testing
 
   @Test func confidencesThatKeepTheirPromiseHaveNoError() {
     // Ten bins of ten: in bin b, b of ten are right and the confidence is b / 10.
-    let honest = (0..<100).map { index in
-      Self.prediction(
-        index, "a", index % 10 < index / 10 ? "a" : "b", confidence: Double(index / 10) / 10)
+    let honest = (0..<100).map { (index: Int) -> Prediction in
+      let bin = index / 10
+      let chosen = index % 10 < bin ? "a" : "b"
+      return Self.prediction(1000 + index, "a", chosen, confidence: Double(bin) / 10)
     }
     #expect(CalibrationError.expected(honest) < 1e-12)
     #expect(CalibrationError.bins(honest).map(\.count) == Array(repeating: 10, count: 10))

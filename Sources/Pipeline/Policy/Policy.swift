@@ -13,7 +13,7 @@ public struct Policy: Codable, Hashable, Sendable {
   /// Skill score from which a skill leader counts.
   public var skillFloor = 0.2
   /// KRA score from which a KRA leader counts.
-  public var kraFloor = 0.5
+  public var kraFloor = 0.6
   /// Lead of another role's skill score that contradicts an alias.
   public var contradictionMargin = 0.5
   /// Confidence from which an arbiter's answer is taken.

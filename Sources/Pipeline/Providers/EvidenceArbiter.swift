@@ -19,12 +19,17 @@ public struct EvidenceArbiter: Arbiter {
     package var generality = -6.0
     package var centroid = 6.0
     /// "None fits": what balances a candidate's terms in a text with sentences, and in one without;
-    /// a unit of log(1 + known skills of the JD); and of a title. The logarithm of the number of
-    /// candidates is added, because each of them has its chance to fit by accident.
-    package var none = 9.16
-    package var noneAlone = 2.56
-    package var noneKnownSkills = -3.3
-    package var noneTitle = 2.7
+    /// a unit of log(1 + known skills of the JD); of a title; and of how near the text is to the
+    /// candidates' names and KRAs in the mean: duties of any trade are near to KRAs, the names of
+    /// a library's roles are near to its own; and of log(candidates), because each of them has its
+    /// chance to fit by accident.
+    package var none = -0.95
+    package var noneAlone = 2.0
+    package var noneKnownSkills = -2.6
+    package var noneTitle = 2.4
+    package var noneMeanName = -11.7
+    package var noneMeanCoverage = 31.6
+    package var noneCandidates = 1.2
 
     package init() {}
   }
@@ -49,18 +54,14 @@ public struct EvidenceArbiter: Arbiter {
   ///
   /// Among roles that share an alias, or alias role and skill leader, the best candidate; its
   /// confidence is its share, and there is no "none": the title or the skills have named them.
-  /// In a whole library the domain with the largest share and the best role in it; the confidence
-  /// is that any role of the library fits, so that a JD whose role is merely hard to tell is
+  /// In a whole library the domain of the best role, and that role; the confidence is that any role
+  /// of the library fits, so that a JD whose role is merely hard to tell is
   /// decided and not proposed as a new role. How sure the role itself is says the run record's
   /// calibrated confidence.
   func judge(_ question: ArbiterQuestion) -> ArbiterAnswer {
-    let shares = shares(question, withNone: question.kind == .domain)
-    guard let domain = bestDomain(shares.candidates) else {
-      return ArbiterAnswer(slug: nil, confidence: 0, reasoning: "The library has no role to choose")
-    }
     let isAmongAll = question.kind == .domain
-    let eligible = shares.candidates.filter { !isAmongAll || $0.candidate.domain == domain.name }
-    guard let (best, share) = eligible.max(by: Self.isWorse) else {
+    let shares = shares(question, withNone: isAmongAll)
+    guard let (best, share) = shares.candidates.max(by: Self.isWorse) else {
       return ArbiterAnswer(slug: nil, confidence: 0, reasoning: "The library has no role to choose")
     }
     let confidence = (isAmongAll ? 1 - shares.none : share).fourDecimals
@@ -118,13 +119,6 @@ public struct EvidenceArbiter: Arbiter {
         evidence.map(\.roleID), Self.softmax(weights, sharpness: learned?.sharpness ?? 1)))
   }
 
-  /// The domain whose roles have the largest share together; of equal ones the first by name.
-  private func bestDomain(_ shares: [Share]) -> (name: String, share: Double)? {
-    Dictionary(grouping: shares, by: \.candidate.domain)
-      .map { (name: $0, share: $1.reduce(0) { $0 + $1.share }) }
-      .max { $0.share != $1.share ? $0.share < $1.share : $0.name > $1.name }
-  }
-
   /// The log-odds weight of all evidence: the catalog's, and what decided runs say. Their centroids
   /// count where nothing else was learned.
   func weight(of candidate: CandidateEvidence, learned: LearnedScores?) -> Double {
@@ -155,8 +149,15 @@ public struct EvidenceArbiter: Arbiter {
   /// The log-odds weight of "none fits".
   private func noneWeight(_ question: ArbiterQuestion) -> Double {
     let hasSentences = question.candidates.contains { $0.nameSimilarity != nil }
+    let count = Double(max(1, question.candidates.count))
     var weight = hasSentences ? weights.none : weights.noneAlone
-    weight += log(Double(max(1, question.candidates.count)))
+    weight +=
+      weights.noneMeanName
+      * question.candidates.reduce(0) { $0 + ($1.nameSimilarity ?? 0) } / count
+    weight +=
+      weights.noneMeanCoverage
+      * question.candidates.reduce(0) { $0 + ($1.kraCoverage ?? 0) } / count
+    weight += weights.noneCandidates * log(count)
     weight += weights.noneKnownSkills * log1p(Double(question.knownSkillCount))
     if question.title != nil { weight += weights.noneTitle }
     return weight

@@ -8,7 +8,7 @@ import Testing
   /// A decided run with the words of its role, some common ones, and some of its own.
   private static func run(_ number: Int, role: Int, evidence: [Int: Double] = [:]) -> DecidedRun {
     var words: TermKernel.Counts = [1: 1, 2: 2]
-    words[UInt64(100 * role + number % 3)] = 2
+    words[UInt64(100 * role + number / 3 % 3)] = 2
     words[UInt64(100 * role + 50)] = 1
     words[UInt64(10_000 + number)] = 1
     return DecidedRun(

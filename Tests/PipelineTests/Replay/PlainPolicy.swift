@@ -16,7 +16,7 @@ struct PlainPolicy {
     sentencesPerRole = policy.at("sentences_per_role").integer ?? 3
     shortlistSize = policy.at("shortlist_size").integer ?? 5
     skillFloor = policy.at("skill_floor").double ?? 0.2
-    kraFloor = policy.at("kra_floor").double ?? 0.5
+    kraFloor = policy.at("kra_floor").double ?? 0.6
     contradictionMargin = policy.at("contradiction_margin").double ?? 0.5
     arbiterFloor = policy.at("arbiter_floor").double ?? 0.5
     skillSimilarity = policy.at("skill_similarity").double ?? 0.92
