@@ -31,8 +31,8 @@ public enum StoreSetup {
   ///   - path: nil for a store that ends with the process. A file that is not there is created.
   ///   - folder: the catalog of a new store.
   ///   - isFolderExplicit: as of `open`.
-  ///   - prepare: checks the catalog, or cuts it down; a store of another catalog is refused where
-  ///     it cuts something off.
+  ///   - prepare: checks the catalog, or marks what can be chosen; a store of a catalog that it
+  ///     would change is refused.
   public static func openForEvaluation(
     path: String?, catalogFolder folder: String, isFolderExplicit: Bool,
     _ prepare: (Catalog) throws -> Catalog
@@ -44,9 +44,10 @@ public enum StoreSetup {
       try store.importCatalog(catalog)
       return store
     }
-    let store = try open(path: path, catalogFolder: folder, isFolderExplicit: isFolderExplicit)
+    let store = try Store(path: path)
     let catalog = try store.loadCatalog().catalog
-    guard try prepare(catalog).roles.count == catalog.roles.count else {
+    let wanted = try prepare(isFolderExplicit ? CatalogFolder.read(folder) : catalog)
+    guard wanted.fingerprint == catalog.fingerprint else {
       throw StoreError.otherCatalog(path: path)
     }
     return store

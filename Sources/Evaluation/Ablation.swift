@@ -45,12 +45,13 @@ public struct Ablation: Codable, Sendable {
     Signal(name: "words of the role") { $0.words = 0 },
   ]
 
-  private static let lessons: [(name: String, removed: @Sendable (inout LearnedRoles.Settings) -> Void)] = [
-    ("learned: words", { $0.words = 0 }),
-    ("learned: R&R vectors (centroids)", { $0.vectors = 0 }),
-    ("learned: skill weights", { $0.skills = 0 }),
-    ("learned: titles", { $0.titles = 0 }),
-  ]
+  private static let lessons:
+    [(name: String, removed: @Sendable (inout LearnedRoles.Settings) -> Void)] = [
+      ("learned: words", { $0.words = 0 }),
+      ("learned: R&R vectors (centroids)", { $0.vectors = 0 }),
+      ("learned: skill weights", { $0.skills = 0 }),
+      ("learned: titles", { $0.titles = 0 }),
+    ]
 }
 
 extension Evaluator {

@@ -36,9 +36,10 @@ public struct Interval: Codable, Hashable, Sendable {
   ) {
     var random = SplitMix(state: 1)
     let values = (0..<resamples).map { _ in
-      figure(predictions.indices.map { _ in
-        predictions[Int(random.next(upperBound: UInt64(predictions.count)))]
-      })
+      figure(
+        predictions.indices.map { _ in
+          predictions[Int(random.next(upperBound: UInt64(predictions.count)))]
+        })
     }.sorted()
     self.init(
       low: values[Int(0.025 * Double(resamples))], high: values[Int(0.975 * Double(resamples))])

@@ -12,7 +12,6 @@ public struct Scores: Codable, Sendable {
     public var f1: Double
   }
 
-
   /// Rows of expected roles, columns of chosen ones.
   public struct Confusion: Codable, Hashable, Sendable {
     public var expected: [String]
@@ -71,7 +70,9 @@ public struct Scores: Codable, Sendable {
     macroF1Interval = Interval(of: predictions, Self.macroF1)
     ece = isDecided ? CalibrationError.expected(predictions) : nil
     eceInterval = isDecided ? Interval(of: predictions, CalibrationError.expected) : nil
-    let byCase = Dictionary(grouping: isDecided ? predictions : []) { $0.decisionCase?.rawValue ?? "rejected" }
+    let byCase = Dictionary(grouping: isDecided ? predictions : []) {
+      $0.decisionCase?.rawValue ?? "rejected"
+    }
     cases = byCase.mapValues(\.count)
     caseAccuracy = byCase.mapValues { part in
       Double(part.count { $0.isRight }) / Double(part.count)

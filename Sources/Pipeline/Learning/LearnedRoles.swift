@@ -40,8 +40,13 @@ package struct LearnedRoles: Sendable {
   /// Runs from which a word must stand in two of them to count.
   private static let rareTermLimit = 20
 
+  /// Runs' worth of the prior that as many JDs fit no role as fit one: what the weights of "none
+  /// fits" were fitted under.
+  private static let nonePriorRuns = 50.0
+
   /// Decided runs in the fit.
   package let runCount: Int
+  private let noneLogOdds: Double
   /// The roles that have any, ascending.
   let roleIDs: [Int]
   let calibration: LearnedCalibration
@@ -57,9 +62,13 @@ package struct LearnedRoles: Sendable {
   /// - Parameters:
   ///   - runs: at most `runLimit` of them are read; each id once.
   ///   - roleIDs: the library's roles; runs of other roles are left out.
+  ///   - newRoleCount: runs that no role fitted (case E).
   /// - Returns: nil where fewer than two roles have runs: nothing tells roles apart.
   /// - Complexity: O(n³ + n² · dimension) for n runs.
-  package init?(fitting runs: [DecidedRun], among roleIDs: [Int], settings: Settings = Settings()) {
+  package init?(
+    fitting runs: [DecidedRun], among roleIDs: [Int], newRoleCount: Int = 0,
+    settings: Settings = Settings()
+  ) {
     let library = Set(roleIDs)
     var runs = runs.filter { library.contains($0.roleID) }
     if runs.count > Self.runLimit {
@@ -94,6 +103,8 @@ package struct LearnedRoles: Sendable {
     self.settings = settings
     self.roleIDs = roles
     runCount = runs.count
+    noneLogOdds = log(
+      (Double(newRoleCount) + Self.nonePriorRuns) / (Double(runs.count) + Self.nonePriorRuns))
     calibration = LearnedCalibration(
       fitting: Self.examples(runs, roles: roleIDs, columns: columns, regression))
   }
@@ -152,7 +163,7 @@ package struct LearnedRoles: Sendable {
     return LearnedScores(
       runCount: runCount,
       factor: sixDecimals(calibration.scoreScale / calibration.evidenceScale),
-      sharpness: sixDecimals(calibration.evidenceScale),
+      sharpness: sixDecimals(calibration.evidenceScale), noneLogOdds: sixDecimals(noneLogOdds),
       scores: zip(roleIDs, prediction).map {
         LearnedScores.Score(roleID: $0, score: sixDecimals($1))
       })

@@ -18,11 +18,15 @@ public struct LearnedScores: Codable, Hashable, Sendable {
   public var factor: Double
   /// What the summed log-odds of a role are multiplied by before the softmax over roles.
   public var sharpness: Double
+  /// Log-odds of "none fits" that the shares of decided runs and of case E give.
+  public var noneLogOdds: Double
   /// Of each role with decided runs, ascending by role id; to six decimals.
   public var scores: [Score]
 
   enum CodingKeys: String, CodingKey {
     case runCount = "runs"
-    case factor, sharpness, scores
+    case factor, sharpness
+    case noneLogOdds = "none_log_odds"
+    case scores
   }
 }

@@ -158,6 +158,7 @@ public struct EvidenceArbiter: Arbiter {
       weights.noneMeanCoverage
       * question.candidates.reduce(0) { $0 + ($1.kraCoverage ?? 0) } / count
     weight += weights.noneCandidates * log(count)
+    weight += question.learned?.noneLogOdds ?? 0
     weight += weights.noneKnownSkills * log1p(Double(question.knownSkillCount))
     if question.title != nil { weight += weights.noneTitle }
     return weight

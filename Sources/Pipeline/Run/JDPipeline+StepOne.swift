@@ -11,7 +11,9 @@ extension JDPipeline {
     if let stored = try store.run(runID) { return stored.extractFromJD }
     let library = try await cache.library(report)
     let given = try givenSlug.map { slug in
-      guard let role = library.lookup.role(slug: slug) else { throw LearningError.unknownRole(slug) }
+      guard let role = library.lookup.role(slug: slug) else {
+        throw LearningError.unknownRole(slug)
+      }
       return role
     }
     let examination = try await examine(text, library)
@@ -50,7 +52,9 @@ extension JDPipeline {
         library.lookup.role(score.roleID).map { facts.signals.matches(of: score, role: $0) }
       } ?? []
     record.calibratedConfidence = outcome.roleID.map { facts.confidence(ofRole: $0) }
-    record.flags += facts.skills.filter { $0.start == nil }.map { "skill not in the text: \($0.name)" }
+    record.flags += facts.skills.filter { $0.start == nil }.map {
+      "skill not in the text: \($0.name)"
+    }
     record.durations.extractFromJD = start.millisecondsToNow
     let signals = facts.signals.payload(
       shortlistSize: policy.shortlistSize, library: library.lookup)
@@ -105,7 +109,8 @@ extension JDPipeline {
         policy: policy.hash, reader: reader.name, arbiter: arbiter.name),
       policy: policy, durations: RunRecord.Durations(), calibratedConfidence: nil, skills: [],
       sentences: [], spans: reading.spans, sections: reading.sections,
-      chosenRolePairs: [], candidates: [], learned: nil, isRoleGiven: false, arbitration: nil, proposal: nil,
+      chosenRolePairs: [], candidates: [], learned: nil, isRoleGiven: false, arbitration: nil,
+      proposal: nil,
       flags: EmbeddedInstructions.flags(in: text) + (RunContext.current?.flags ?? []),
       costs: try store.costs(ofRun: runID))
   }

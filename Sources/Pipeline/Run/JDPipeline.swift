@@ -103,7 +103,8 @@ public final class JDPipeline: Sendable {
   ///   - slug: a role of the library.
   ///   - runID: a UUID; with the id of a stored run nothing changes.
   /// - Returns: the stored run. A text that is no JD is stored as rejected, and nothing is learned.
-  public func learn(_ text: String, roleSlug slug: String, runID: String) async throws -> StoredRun {
+  public func learn(_ text: String, roleSlug slug: String, runID: String) async throws -> StoredRun
+  {
     try await classify(text, runID: runID, givenSlug: slug)
   }
 

@@ -38,7 +38,9 @@ final class LearnerCache: Sendable {
     {
       return fit.roles
     }
-    let roles = LearnedRoles(fitting: try store.decidedRuns(model: model), among: roleIDs)
+    let roles = LearnedRoles(
+      fitting: try store.decidedRuns(model: model), among: roleIDs,
+      newRoleCount: try store.newRoleCount(model: model))
     held.withLock { $0 = Fit(state: state, roleIDs: roleIDs, roles: roles) }
     return roles
   }

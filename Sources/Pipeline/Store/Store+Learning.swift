@@ -61,6 +61,19 @@ extension Store {
     Int64(TermIdentifiers.identifier(of: runID) >> 1)
   }
 
+  /// The runs that no role fitted.
+  func newRoleCount(model: String) throws -> Int {
+    try read { db in
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM run_features f JOIN runs r ON r.id = f.run_id
+          WHERE f.model = ? AND r.decision_case = 'E'
+          """,
+        arguments: [model]) ?? 0
+    }
+  }
+
   /// The decided runs of a model that a fit reads: at most `limit`, those that rank first.
   func decidedRuns(model: String, limit: Int = LearnedRoles.runLimit) throws -> [DecidedRun] {
     try read { db in

@@ -155,9 +155,9 @@ import Testing
 
   /// (KRA leader, its score, skills of role 2, known skills, decided by C).
   @Test(arguments: [
-    (2, 0.5, 2, 10, true),  // both floors met exactly
-    (2, 0.4999, 2, 10, false),
-    (2, 0.5, 1, 10, false),
+    (2, 0.6, 2, 10, true),  // both floors met exactly
+    (2, 0.5999, 2, 10, false),
+    (2, 0.6, 1, 10, false),
     (1, 0.9, 5, 10, false),
     (2, 0.9, 0, 10, false),
   ])

@@ -46,8 +46,9 @@ import Testing
 
   @Test func moreRunsThanAFitReadsAreSampledByTheirIds() throws {
     let many = (0..<LearnedRoles.runLimit + 50).map { Self.run($0, role: 1 + $0 % 2) }
-    #expect(LearnedRoles.sample(many).map(\.runID).sorted()
-      == LearnedRoles.sample(many.reversed()).map(\.runID).sorted())
+    #expect(
+      LearnedRoles.sample(many).map(\.runID).sorted()
+        == LearnedRoles.sample(many.reversed()).map(\.runID).sorted())
     #expect(LearnedRoles.sample(many).count == LearnedRoles.runLimit)
   }
 

@@ -41,7 +41,16 @@ import Testing
     text("Backend Engineer", "Design databases for the ledger."),
     text("Server Engineer", "Operate the message queues of the bank."),
     text("Backend Engineer", "Review the code of other teams."),
-    text("Bridge Painter", "Paint bridges over the river."),
+    """
+    Bridge Painter
+
+    Responsibilities:
+    • Paint bridges over the river.
+    • Mix the paint in the yard.
+
+    Requirements:
+    • A head for heights
+    """,
     "A poem about the sea, which is no job at all.",
     text("Mobile Engineer", "Build mobile apps in Swift."),
   ]

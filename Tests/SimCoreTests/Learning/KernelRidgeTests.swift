@@ -20,7 +20,9 @@ import Testing
 
   /// A random symmetric kernel of rank 4, as a list of rows.
   private static func kernel(_ count: Int, _ random: inout SeededGenerator) -> [[Double]] {
-    let points = (0..<count).map { _ in (0..<4).map { _ in Double.random(in: -1...1, using: &random) } }
+    let points = (0..<count).map { _ in
+      (0..<4).map { _ in Double.random(in: -1...1, using: &random) }
+    }
     return points.map { left in
       points.map { right in zip(left, right).reduce(0) { $0 + $1.0 * $1.1 } }
     }
