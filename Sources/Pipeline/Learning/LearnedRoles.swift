@@ -27,8 +27,8 @@ package struct LearnedRoles: Sendable {
   package struct Settings: Sendable {
     package var words = 1.0
     package var vectors = 0.25
-    package var skills = 0.3
-    package var titles = 0.2
+    package var skills = 0.12
+    package var titles = 0.25
     package var ridge = 0.65
 
     package init() {}
@@ -42,7 +42,7 @@ package struct LearnedRoles: Sendable {
 
   /// Runs' worth of the prior that as many JDs fit no role as fit one: what the weights of "none
   /// fits" were fitted under.
-  private static let nonePriorRuns = 50.0
+  private static let nonePriorRuns = 10.0
 
   /// Decided runs in the fit.
   package let runCount: Int

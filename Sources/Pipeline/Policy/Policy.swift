@@ -19,7 +19,7 @@ public struct Policy: Codable, Hashable, Sendable {
   /// Confidence from which an arbiter's answer is taken.
   public var arbiterFloor = 0.5
   /// Learned probability under which an alias role is questioned; 0 never does.
-  public var aliasVeto = 0.4
+  public var aliasVeto = 0.5
   /// Cosine similarity from which a skill text means a known skill.
   public var skillSimilarity = 0.92
   /// Cosine similarity from which the R&R holds nothing new for a role.
