@@ -171,7 +171,7 @@ final class LibraryCache: Sendable {
   }
 
   /// Texts that are encoded in one go.
-  private static let batchSize = 512
+  private static let batchSize = 2048
 
   /// The vectors of catalog texts: from the store's cache, encoded and kept there where missing.
   func vectors(
