@@ -11,11 +11,13 @@ public struct Catalog: Hashable, Sendable {
   public var skills: [Skill]
   public var dimensions: [CatalogDimension]
   public var categories: [SkillCategory]
+  /// What reviewers said never to match.
+  public var exclusions: [CatalogExclusion]
 
   /// - Parameter roles: all roles; those that are no candidates become the context.
   public init(
     information: CatalogInformation, roles: [Role], skills: [Skill], dimensions: [CatalogDimension],
-    categories: [SkillCategory] = []
+    categories: [SkillCategory] = [], exclusions: [CatalogExclusion] = []
   ) {
     self.information = information
     let sorted = roles.sorted { $0.id < $1.id }
@@ -24,6 +26,7 @@ public struct Catalog: Hashable, Sendable {
     self.skills = skills.sorted { $0.id < $1.id }
     self.dimensions = dimensions.sorted { $0.id < $1.id }
     self.categories = categories.sorted { $0.id < $1.id }
+    self.exclusions = exclusions
   }
 }
 

@@ -15,6 +15,7 @@ public struct CatalogLookup: Sendable {
   private let dimensionPositions: [Int: Int]
   private let rolesOfDimension: [Int: [Int]]
   private let aliasOwners: [Int: (skill: Int, alias: Int)]
+  private let exclusions: Set<CatalogExclusion>
 
   public init(_ catalog: Catalog) { self.init(catalog, gazetteer: nil) }
 
@@ -22,8 +23,14 @@ public struct CatalogLookup: Sendable {
   ///   compiled here where nil.
   init(_ catalog: Catalog, gazetteer: Gazetteer?) {
     self.catalog = catalog
+    let exclusions = Set(catalog.exclusions)
+    self.exclusions = exclusions
     titles = AliasTable(
-      catalog.roles.flatMap { role in role.aliases.map { (text: $0, roleID: role.id) } })
+      catalog.roles.flatMap { role in role.aliases.map { (text: $0, roleID: role.id) } }
+        .filter { text, role in
+          exclusions.isEmpty
+            || !exclusions.contains(CatalogExclusion(kind: .role, text: text, targetID: role))
+        })
     var entries: [SkillTable.Entry] = []
     var owners: [Int: (skill: Int, alias: Int)] = [:]
     for (position, skill) in catalog.skills.enumerated() {
@@ -75,6 +82,19 @@ public struct CatalogLookup: Sendable {
       let skill = catalog.skills[owner.skill]
       return (skill, skill.aliases[owner.alias])
     }
+  }
+
+  /// Whether a reviewer said that a skill text never means a skill.
+  func isExcluded(_ text: String, fromSkill id: Int) -> Bool {
+    !exclusions.isEmpty
+      && exclusions.contains(CatalogExclusion(kind: .skill, text: text, targetID: id))
+  }
+
+  /// The roles that reviewers said a JD of any of the titles is never decided for.
+  func excludedRoles(ofTitles titles: [String]) -> Set<Int> {
+    guard !exclusions.isEmpty else { return [] }
+    let keys = Set(titles.map { TextKey($0).text })
+    return Set(exclusions.filter { $0.kind == .role && keys.contains($0.key) }.map(\.targetID))
   }
 
   /// The roles under which a dimension lies, ascending by id.

@@ -43,7 +43,7 @@ public enum DecisionRules {
     }
     if let role = signals.aliasRoles.first {
       if let rival = contradiction(of: role, signals, policy)
-        ?? veto(of: role, learned, policy)
+        ?? veto(of: role, learned, signals, policy)
       {
         return .ask(.contradiction, candidates: [role, rival].sorted())
       }
@@ -54,6 +54,7 @@ public enum DecisionRules {
           reasoning: aliasReasoning(role, signals, library)))
     }
     if let skill = signals.skillLeader, let kra = signals.kraLeader, skill.roleID == kra.roleID,
+      !signals.excludedRoles.contains(skill.roleID),
       skill.score >= policy.skillFloor, kra.score >= policy.kraFloor
     {
       let slug = library.role(skill.roleID)?.slug ?? ""
@@ -64,7 +65,9 @@ public enum DecisionRules {
           reasoning: "No alias hit; skill_top \(slug) \(twoDecimals(skill.score)) is kra_top "
             + "\(slug) \(twoDecimals(kra.score))"))
     }
-    return .ask(.domain, candidates: library.catalog.roles.map(\.id))
+    return .ask(
+      .domain,
+      candidates: library.catalog.roles.map(\.id).filter { !signals.excludedRoles.contains($0) })
   }
 
   /// The skill leader, where it contradicts the alias role: another role that reaches the skill
@@ -73,6 +76,7 @@ public enum DecisionRules {
     of role: Int, _ signals: SignalSet, _ policy: Policy
   ) -> Int? {
     guard let leader = signals.skillLeader, leader.roleID != role,
+      !signals.excludedRoles.contains(leader.roleID),
       leader.score >= policy.skillFloor,
       leader.lead(over: signals.skillScore(ofRole: role)) >= policy.contradictionMargin
     else { return nil }
@@ -82,11 +86,11 @@ public enum DecisionRules {
   /// The role that decided runs point to, where they put the alias role under the policy's veto. A
   /// role without decided runs is never vetoed.
   private static func veto(
-    of role: Int, _ learned: LearnedOpinion?, _ policy: Policy
+    of role: Int, _ learned: LearnedOpinion?, _ signals: SignalSet, _ policy: Policy
   ) -> Int? {
     guard let learned, learned.learnedRoleIDs.contains(role),
       let probability = learned.probabilities[role], probability < policy.aliasVeto,
-      let leader = learned.leader, leader != role
+      let leader = learned.leader, leader != role, !signals.excludedRoles.contains(leader)
     else { return nil }
     return leader
   }

@@ -27,7 +27,8 @@ struct SkillMatcher: Sendable {
     let scorer = RoleScorer(index: index, sentencesPerRole: 1, shortlistSize: 1)
     for (row, text) in unknown.enumerated() {
       guard let best = scorer.shortlist(for: asked.rows([row])).first,
-        best.score >= threshold
+        best.score >= threshold,
+        !library.isExcluded(texts[text], fromSkill: aliases[best.roleID].skillID)
       else { continue }
       matches[text] = SkillMatch(
         skillID: aliases[best.roleID].skillID, aliasID: nil, way: .similarity)
@@ -36,8 +37,9 @@ struct SkillMatcher: Sendable {
   }
 
   private func exactMatch(_ text: String) -> SkillMatch? {
-    library.skillTexts.match(text).map { match in
-      switch match.way {
+    library.skillTexts.match(text).flatMap { match in
+      guard !library.isExcluded(text, fromSkill: match.skillID) else { return nil }
+      return switch match.way {
       case .alias: SkillMatch(skillID: match.skillID, aliasID: match.aliasID, way: .alias)
       case .normalised: SkillMatch(skillID: match.skillID, aliasID: nil, way: .normalised)
       }

@@ -25,7 +25,8 @@ struct RejectionRule {
       return Rejection(type: "empty", sentence: "The text is empty or holds next to no words.")
     }
     let counts = Counts(words)
-    let points = jobPoints(counts, evidence)
+    var points = jobPoints(counts, evidence)
+    if counts.person == 0, Self.announcesJob(words) { points += 3 }
     if isCode(points) { return reject("it reads like program code") }
     if counts.filler >= 4 { return reject("it is placeholder text") }
     if isResume(counts, points) {
@@ -134,6 +135,26 @@ struct RejectionRule {
     structure += lines >= 5 ? 3 : lines >= 3 ? 2 : lines >= 2 ? 1 : 0
     if structure == 0, counts.job < 5, counts.job + counts.loose < 9 { points = 0 }
     return points + structure
+  }
+
+  private static let soughtWords = JDWords.set(
+    "experienced qualified skilled passionate motivated talented dynamic dedicated professional")
+
+  /// Whether a short text without headings offers work: "looking for a qualified …", "should be well
+  /// versed with …", "opportunity … your career".
+  private static func announcesJob(_ words: [String]) -> Bool {
+    for index in words.indices.dropLast() {
+      let rest = words[(index + 2)...].prefix(10)
+      switch (words[index], words[index + 1]) {
+      case ("looking", "for"):
+        if rest.prefix(5).contains(where: soughtWords.contains) { return true }
+      case ("well", "versed"): return true
+      case ("great", "opportunity"), ("exciting", "opportunity"):
+        if rest.contains("career") { return true }
+      default: break
+      }
+    }
+    return false
   }
 
   /// How many of the first pieces are requirements, or duties after others.

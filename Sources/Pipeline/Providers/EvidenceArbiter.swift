@@ -53,7 +53,8 @@ public struct EvidenceArbiter: Arbiter {
   /// The chosen candidate, or none.
   ///
   /// Among roles that share an alias, or alias role and skill leader, the best candidate; its
-  /// confidence is its share, and there is no "none": the title or the skills have named them.
+  /// confidence is its share against the next best, and there is no "none": the title or the skills
+  /// have named them, and a JD that is hard to tell among five is not one of a new role.
   /// In a whole library the domain of the best role, and that role; the confidence is that any role
   /// of the library fits, so that a JD whose role is merely hard to tell is
   /// decided and not proposed as a new role. How sure the role itself is says the run record's
@@ -64,7 +65,8 @@ public struct EvidenceArbiter: Arbiter {
     guard let (best, share) = shares.candidates.max(by: Self.isWorse) else {
       return ArbiterAnswer(slug: nil, confidence: 0, reasoning: "The library has no role to choose")
     }
-    let confidence = (isAmongAll ? 1 - shares.none : share).fourDecimals
+    let next = shares.candidates.map(\.share).sorted(by: >).dropFirst().first ?? 0
+    let confidence = (isAmongAll ? 1 - shares.none : share / (share + next)).fourDecimals
     if isAmongAll, shares.none > 0.5 {
       return ArbiterAnswer(
         slug: nil, confidence: confidence,

@@ -1,6 +1,6 @@
 /// The catalog snapshot of a run bundle, and the learned state beside it.
 public struct BundleCatalog: Codable, Sendable {
-  public struct BundleRole: Codable, Sendable {
+  public struct BundleRole: Codable, Hashable, Sendable {
     public var id: Int
     public var slug: String
     public var displayName: String
@@ -20,7 +20,7 @@ public struct BundleCatalog: Codable, Sendable {
     }
   }
 
-  public struct BundleSkill: Codable, Sendable {
+  public struct BundleSkill: Codable, Hashable, Sendable {
     public var id: Int
     public var slug: String
     public var displayName: String
@@ -85,11 +85,13 @@ public struct BundleCatalog: Codable, Sendable {
   public var skills: [BundleSkill]?
   public var dimensions: [BundleDimension]?
   public var centroids: [BundleCentroid]?
+  /// What reviewers said never to match; none where missing.
+  public var exclusions: [CatalogExclusion]?
   /// The id that the next row of a queue gets, by table; 1 where missing.
   public var nextIDs: [String: Int]?
 
   enum CodingKeys: String, CodingKey {
-    case roles, skills, dimensions, centroids
+    case roles, skills, dimensions, centroids, exclusions
     case nextIDs = "next_ids"
   }
 
@@ -116,19 +118,14 @@ public struct BundleCatalog: Codable, Sendable {
     return Catalog(
       information: CatalogInformation(
         name: "run bundle", release: "", licence: "not stated"),
-      roles: roles.map { role in
-        Role(
-          id: role.id, slug: role.slug, displayName: role.displayName,
-          archetype: role.archetype ?? "", domain: role.domain ?? "",
-          aliases: role.aliases ?? [], kras: role.kras ?? [],
-          dimensionIDs: dimensionsOfRole[role.id] ?? [], isCandidate: role.isCandidate ?? true)
-      },
+      roles: roles.map { $0.role(dimensionIDs: dimensionsOfRole[$0.id] ?? []) },
       skills: (skills ?? []).map { Self.skill($0, known) },
       dimensions: (dimensions ?? []).map {
         CatalogDimension(
           id: $0.id, slug: $0.slug, displayName: $0.displayName, rationale: $0.rationale ?? "",
           difficultyHint: $0.difficultyHint ?? "")
-      })
+      },
+      exclusions: exclusions ?? [])
   }
 
   private static func checkUnique<Value: Hashable>(
@@ -140,7 +137,8 @@ public struct BundleCatalog: Codable, Sendable {
     }
   }
 
-  private static func skill(_ skill: BundleSkill, _ dimensions: Set<Int>) -> Skill {
+  /// A skill; links to dimensions that are not among `dimensions` are left out.
+  static func skill(_ skill: BundleSkill, _ dimensions: Set<Int>) -> Skill {
     var seen: Set<Int> = []
     return Skill(
       id: skill.id, slug: skill.slug, displayName: skill.displayName,
@@ -180,7 +178,17 @@ extension BundleCatalog {
           id: $0.id, slug: $0.slug, displayName: $0.displayName,
           difficultyHint: $0.difficultyHint, rationale: $0.rationale,
           roleIDs: rolesOfDimension[$0.id] ?? [])
-      })
+      },
+      exclusions: catalog.exclusions.isEmpty ? nil : catalog.exclusions)
+  }
+}
+
+extension BundleCatalog.BundleRole {
+  func role(dimensionIDs: [Int]) -> Role {
+    Role(
+      id: id, slug: slug, displayName: displayName, archetype: archetype ?? "",
+      domain: domain ?? "", aliases: aliases ?? [], kras: kras ?? [], dimensionIDs: dimensionIDs,
+      isCandidate: isCandidate ?? true)
   }
 }
 

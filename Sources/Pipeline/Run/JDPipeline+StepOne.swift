@@ -55,6 +55,9 @@ extension JDPipeline {
     record.flags += facts.skills.filter { $0.start == nil }.map {
       "skill not in the text: \($0.name)"
     }
+    record.flags += facts.signals.excludedRoles.sorted().compactMap(library.lookup.role).map {
+      "a reviewer said that this title is never \($0.slug)"
+    }
     record.durations.extractFromJD = start.millisecondsToNow
     let signals = facts.signals.payload(
       shortlistSize: policy.shortlistSize, library: library.lookup)

@@ -26,6 +26,8 @@ public struct SignalSet: Sendable {
   let skillScores: [SkillScore]
   /// The shortlist of the KRA signal, best first.
   let kraScores: [RoleScore]
+  /// Roles that a reviewer said a JD of this title is never decided for.
+  var excludedRoles: Set<Int> = []
   /// The JD's distinct sentences, to which the pairs of `kraScores` point.
   let sentences: [String]
 
@@ -50,7 +52,9 @@ extension SignalSet {
     titles: [String], knownSkillIDs: [Int], kraScores: [RoleScore], sentences: [String],
     library: CatalogLookup
   ) {
-    aliasRoles = library.titles.roles(for: titles)
+    let excluded = library.excludedRoles(ofTitles: titles)
+    excludedRoles = excluded
+    aliasRoles = library.titles.roles(for: titles).filter { !excluded.contains($0) }
     var seen: Set<Int> = []
     let skills = knownSkillIDs.filter { seen.insert($0).inserted }.compactMap(library.skill)
     var matched: [Int: [String]] = [:]

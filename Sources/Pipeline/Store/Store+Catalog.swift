@@ -40,7 +40,8 @@ extension Store {
 
   /// Replaces the stored catalog in one transaction.
   ///
-  /// What was learned stays: centroids, runs and queues name roles by id.
+  /// What was learned stays: centroids, runs and queues name roles by id. So does what reviewers
+  /// added: their edits are made again in the new catalog.
   ///
   /// - Returns: the new catalog version.
   @discardableResult
@@ -68,8 +69,10 @@ extension Store {
       try db.execute(sql: "DELETE FROM \(table)")
     }
     try insertDimensions(catalog, db)
-    try insertRoles(catalog, db)
-    try insertSkills(catalog, db)
+    try insertRoles(catalog.allRoles, db)
+    try insert(catalog.categories, db)
+    try insertSkills(catalog.skills, db)
+    try applyEdits(try activeEdits(db), db)
     try set(Setting.information, to: try RecordCoding.text(catalog.information), db)
     try set(Setting.fingerprint, to: catalog.fingerprint, db)
     try raiseCatalogVersion(db)
@@ -86,7 +89,7 @@ extension Store {
     }
   }
 
-  private static func insertRoles(_ catalog: Catalog, _ db: Database) throws {
+  static func insertRoles(_ roles: [Role], _ db: Database) throws {
     let role = try db.makeStatement(sql: "INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?, ?)")
     let alias = try db.makeStatement(
       sql: """
@@ -96,7 +99,7 @@ extension Store {
     let kra = try db.makeStatement(
       sql: "INSERT INTO kras (role_id, position, text) VALUES (?, ?, ?)")
     let link = try db.makeStatement(sql: "INSERT INTO role_dimensions VALUES (?, ?, ?)")
-    for entry in catalog.allRoles {
+    for entry in roles {
       try role.execute(arguments: [
         entry.id, entry.slug, entry.displayName, entry.archetype, entry.domain,
         try entry.baseline.map { try RecordCoding.text($0) }, entry.isCandidate,
@@ -113,8 +116,8 @@ extension Store {
     }
   }
 
-  private static func insertSkills(_ catalog: Catalog, _ db: Database) throws {
-    for category in catalog.categories {
+  private static func insert(_ categories: [SkillCategory], _ db: Database) throws {
+    for category in categories {
       try db.execute(
         sql: "INSERT INTO skill_categories VALUES (?, ?)",
         arguments: [category.id, category.name])
@@ -124,12 +127,15 @@ extension Store {
           arguments: [subCategory.id, category.id, subCategory.name])
       }
     }
+  }
+
+  static func insertSkills(_ skills: [Skill], _ db: Database) throws {
     let skill = try db.makeStatement(
       sql: "INSERT INTO skills VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     let alias = try db.makeStatement(
       sql: "INSERT INTO skill_aliases VALUES (?, ?, ?, ?, ?, ?, ?)")
     let link = try db.makeStatement(sql: "INSERT INTO skill_dimensions VALUES (?, ?, ?)")
-    for entry in catalog.skills {
+    for entry in skills {
       try skill.execute(arguments: [
         entry.id, entry.slug, entry.displayName, entry.categoryID, entry.subCategoryID,
         entry.nature, entry.volatility, entry.typicalLifespan, entry.versionStrategy,
@@ -162,7 +168,7 @@ extension Store {
             id: $0["id"], slug: $0["slug"], displayName: $0["display_name"],
             rationale: $0["rationale"], difficultyHint: $0["difficulty_hint"])
         },
-        categories: try Self.categories(db))
+        categories: try Self.categories(db), exclusions: try Self.exclusions(db))
       return (catalog, try Self.catalogVersion(db))
     }
   }

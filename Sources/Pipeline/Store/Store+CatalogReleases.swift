@@ -91,8 +91,8 @@ extension Store {
     try CatalogCheck.validate(catalog)
     return (
       ReleaseImport(
-        diff: CatalogDiff(from: current, to: catalog), version: try catalogVersion(db),
-        catalog: catalog), numbering
+        diff: CatalogDiff(from: current?.removing(try activeEdits(db)), to: catalog),
+        version: try catalogVersion(db), catalog: catalog), numbering
     )
   }
 
@@ -112,16 +112,19 @@ extension Store {
       }
     }
     var next: [CatalogNumbering.Kind: Int] = [:]
-    for kind in CatalogNumbering.Kind.allCases {
-      var largest = try Int.fetchOne(
-        db, sql: "SELECT max(id) FROM catalog_ids WHERE kind = ?", arguments: [kind.rawValue])
-      for (table, column) in users(of: kind) {
-        let used = try Int.fetchOne(db, sql: "SELECT max(\(column)) FROM \(table)")
-        largest = max(largest ?? 0, used ?? 0)
-      }
-      next[kind] = (largest ?? 0) + 1
-    }
+    for kind in CatalogNumbering.Kind.allCases { next[kind] = try freeID(of: kind, db) }
     return CatalogNumbering(given: given, nextIDs: next, reservedSlugs: reserved)
+  }
+
+  /// The id after the largest that releases, the library or what was learned have of a kind.
+  static func nextID(of kind: CatalogNumbering.Kind, _ db: Database) throws -> Int {
+    var largest = try Int.fetchOne(
+      db, sql: "SELECT max(id) FROM catalog_ids WHERE kind = ?", arguments: [kind.rawValue])
+    for (table, column) in users(of: kind) {
+      let used = try Int.fetchOne(db, sql: "SELECT max(\(column)) FROM \(table)")
+      largest = max(largest ?? 0, used ?? 0)
+    }
+    return (largest ?? 0) + 1
   }
 
   /// Where ids of a kind stand that were not given by an import of a release.

@@ -10,7 +10,7 @@ import GRDB
 extension Store {
   /// The kinds of parts.
   private enum Part: String {
-    case role, skill, dimension
+    case role, skill, dimension, exclusion
   }
 
   /// Keeps a version's catalog; nothing happens where it is kept already.
@@ -21,6 +21,7 @@ extension Store {
     var parts = try snapshot.roles.map { (Part.role, try RecordCoding.text($0)) }
     parts += try (snapshot.skills ?? []).map { (.skill, try RecordCoding.text($0)) }
     parts += try (snapshot.dimensions ?? []).map { (.dimension, try RecordCoding.text($0)) }
+    parts += try (snapshot.exclusions ?? []).map { (.exclusion, try RecordCoding.text($0)) }
     try write { [parts] db in
       guard try !Self.hasSnapshot(of: version, db) else { return }
       let find = try db.makeStatement(
@@ -51,6 +52,7 @@ extension Store {
       var roles: [BundleCatalog.BundleRole] = []
       var skills: [BundleCatalog.BundleSkill] = []
       var dimensions: [BundleCatalog.BundleDimension] = []
+      var exclusions: [CatalogExclusion] = []
       for id in try RecordCoding.record([Int64].self, from: list) {
         guard let row = try Row.fetchOne(statement, arguments: [id]) else { continue }
         let body: String = row[1]
@@ -62,10 +64,14 @@ extension Store {
         case .dimension:
           dimensions.append(
             try RecordCoding.record(BundleCatalog.BundleDimension.self, from: body))
+        case .exclusion:
+          exclusions.append(try RecordCoding.record(CatalogExclusion.self, from: body))
         case nil: break
         }
       }
-      return BundleCatalog(roles: roles, skills: skills, dimensions: dimensions)
+      return BundleCatalog(
+        roles: roles, skills: skills, dimensions: dimensions,
+        exclusions: exclusions.isEmpty ? nil : exclusions)
     }
   }
 

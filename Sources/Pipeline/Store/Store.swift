@@ -75,6 +75,20 @@ public final class Store: Sendable {
     try Self.translating(path) { [database] in try database.write(body) }
   }
 
+  /// What a write would give; the store stays as it was.
+  func preview<Result: Sendable>(_ body: (Database) throws -> Result) throws -> Result {
+    try Self.translating(path) { [database] in
+      try database.writeWithoutTransaction { db in
+        var results: [Result] = []
+        try db.inTransaction(.immediate) {
+          results.append(try body(db))
+          return .rollback
+        }
+        return results[0]
+      }
+    }
+  }
+
   private static func translating<Result>(
     _ path: String, _ body: () throws -> Result
   ) throws -> Result {

@@ -41,6 +41,10 @@ struct ParseRejectionTests {
         "resume"
       ),
       (
+        "We are looking for a flat near the harbour, with two rooms and a view of the boats.",
+        "not_a_job_description"
+      ),
+      (
         "Dear Hiring Manager,\nI am writing to apply for your opening as a baker. I have baked since I "
           + "was a child, and my bread is known in my town. I would love to meet you.\nSincerely, Otto",
         "not_a_job_description"
@@ -64,6 +68,8 @@ struct ParseRejectionTests {
       "We are hiring a bus driver in Oslo. Salary 300 per day. Apply by phone.",
       "Key Skills:\nRye\nWheat\nOvens\n2+ years of experience",
       "Tester needed\nWrite test plans\nRun test plans\nGood communication skills",
+      "We are looking for a qualified and dedicated gardener for the parks of our town.",
+      "Roof repairs.\n\nShould be well versed with slates, tiles and gutters.",
     ])
   func accepted(_ text: String) {
     let reading = RuleReader.read(text)

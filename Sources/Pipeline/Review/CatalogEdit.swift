@@ -1,0 +1,102 @@
+/// One change that a reviewer makes to the library.
+///
+/// Edits outlive the import of a newer catalog: those that still apply are made again.
+public enum CatalogEdit: Codable, Hashable, Sendable {
+  case addKRA(roleID: Int, text: String)
+  case addRoleAlias(roleID: Int, text: String)
+  /// Takes a title from a role; `position` is where it stood.
+  case removeRoleAlias(roleID: Int, text: String, position: Int)
+  case addSkillAlias(skillID: Int, alias: SkillAliasReference)
+  case addSkill(BundleCatalog.BundleSkill)
+  case addRole(BundleCatalog.BundleRole, dimensionIDs: [Int])
+  case exclude(CatalogExclusion)
+
+  enum CodingKeys: String, CodingKey {
+    case addKRA = "add_kra"
+    case addRoleAlias = "add_role_alias"
+    case removeRoleAlias = "remove_role_alias"
+    case addSkillAlias = "add_skill_alias"
+    case addSkill = "add_skill"
+    case addRole = "add_role"
+    case exclude
+  }
+
+  enum AddKRACodingKeys: String, CodingKey {
+    case roleID = "role_id"
+    case text
+  }
+
+  enum AddRoleAliasCodingKeys: String, CodingKey {
+    case roleID = "role_id"
+    case text
+  }
+
+  enum RemoveRoleAliasCodingKeys: String, CodingKey {
+    case roleID = "role_id"
+    case text, position
+  }
+
+  enum AddSkillAliasCodingKeys: String, CodingKey {
+    case skillID = "skill_id"
+    case alias
+  }
+
+  enum AddRoleCodingKeys: String, CodingKey {
+    case _0 = "role"
+    case dimensionIDs = "dimension_ids"
+  }
+}
+
+extension CatalogEdit {
+  /// The change in a line, for people.
+  public var text: String {
+    switch self {
+    case .addKRA(let role, let text): "KRA of role \(role): \(text)"
+    case .addRoleAlias(let role, let text): "title of role \(role): \(text)"
+    case .removeRoleAlias(let role, let text, _): "title taken from role \(role): \(text)"
+    case .addSkillAlias(let skill, let alias): "alias of skill \(skill): \(alias.aliasText)"
+    case .addSkill(let skill): "skill \(skill.slug): \(skill.displayName)"
+    case .addRole(let role, _): "role \(role.slug): \(role.displayName)"
+    case .exclude(let exclusion):
+      "\"\(exclusion.key)\" is never \(exclusion.kind.rawValue) \(exclusion.targetID)"
+    }
+  }
+
+  /// The role that the edit needs to be there; nil for an edit of something else.
+  var neededRoleID: Int? {
+    switch self {
+    case .addKRA(let role, _), .addRoleAlias(let role, _), .removeRoleAlias(let role, _, _): role
+    default: nil
+    }
+  }
+
+  /// The skill that the edit needs to be there.
+  var neededSkillID: Int? {
+    if case .addSkillAlias(let skill, _) = self { skill } else { nil }
+  }
+}
+
+extension Catalog {
+  /// The catalog as it would be without edits: what an import is compared with.
+  func removing(_ edits: [CatalogEdit]) -> Catalog {
+    var roles = Dictionary(uniqueKeysWithValues: allRoles.map { ($0.id, $0) })
+    var skills = Dictionary(uniqueKeysWithValues: self.skills.map { ($0.id, $0) })
+    for edit in edits.reversed() {
+      switch edit {
+      case .addKRA(let role, let text): roles[role]?.kras.removeAll { $0 == text }
+      case .addRoleAlias(let role, let text): roles[role]?.aliases.removeAll { $0 == text }
+      case .removeRoleAlias(let role, let text, let position):
+        let end = roles[role]?.aliases.count ?? 0
+        roles[role]?.aliases.insert(text, at: min(position, end))
+      case .addSkillAlias(let skill, let alias):
+        skills[skill]?.aliases.removeAll { $0.id == alias.id }
+      case .addSkill(let skill): skills[skill.id] = nil
+      case .addRole(let role, _): roles[role.id] = nil
+      case .exclude: break
+      }
+    }
+    return Catalog(
+      information: information, roles: Array(roles.values), skills: Array(skills.values),
+      dimensions: dimensions, categories: categories)
+  }
+}

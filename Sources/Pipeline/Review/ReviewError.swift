@@ -1,0 +1,59 @@
+/// Why a reviewer's call was refused; the store is as it was.
+public enum ReviewError: FaultError, Equatable {
+  case unknownItem(ReviewQueue, Int64)
+  case alreadyDecided(ReviewQueue, Int64, ReviewItem.Status)
+  case noneSelected(ReviewQueue)
+  case unknownTarget(String, kind: String)
+  case nothingToAdd(ReviewQueue, Int64)
+  case needsDomain(Int64)
+  case needsReason
+  case needsActor
+  case notPossible(String, ReviewQueue)
+  case emptyText(what: String)
+  case slugTaken(kind: String, slug: String)
+  case idTaken(kind: String, id: Int, slug: String)
+  case textTaken(String, slug: String)
+  case notSharing(String, title: String)
+  case unknownBatch(Int64)
+  case alreadyUndone(Int64)
+  case inUse(String, by: String)
+  case alreadyExcluded(String, String)
+
+  public var fault: Fault {
+    switch self {
+    case .unknownItem, .unknownTarget, .unknownBatch, .noneSelected: .missingInput
+    case .needsDomain, .needsReason, .needsActor, .notPossible, .emptyText: .usage
+    default: .badData
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .unknownItem(let queue, let id): "there is no item \(id) in the queue \(queue.rawValue)"
+    case .alreadyDecided(let queue, let id, let status):
+      "item \(id) of \(queue.rawValue) is \(status.rawValue) already; undo that first"
+    case .noneSelected(let queue): "no open item of \(queue.rawValue) fits; see review list"
+    case .unknownTarget(let slug, let kind): "the library has no \(kind) \(slug)"
+    case .nothingToAdd(let queue, let id):
+      "item \(id) of \(queue.rawValue) adds nothing that the library does not have; reject it, or "
+        + "say what to add"
+    case .needsDomain(let id):
+      "item \(id) of roles has no domain; say which with --domain"
+    case .needsReason: "sending an item back needs a reason; say it with --reason"
+    case .needsActor: "say who decides with --by"
+    case .notPossible(let action, let queue):
+      "\(action) is not possible in the queue \(queue.rawValue)"
+    case .emptyText(let what): "\(what) is empty"
+    case .slugTaken(let kind, let slug):
+      "the library has a \(kind) \(slug) already; merge into it, or give another --name"
+    case .idTaken(let kind, let id, let slug):
+      "\(kind) id \(id) belongs to \(slug), which was approved in this store; give another id"
+    case .textTaken(let text, let slug): "\"\(text)\" means the skill \(slug) already"
+    case .notSharing(let slug, let title): "\(slug) does not have the title \"\(title)\""
+    case .unknownBatch(let id): "there is no batch \(id) to undo; see review log"
+    case .alreadyUndone(let id): "batch \(id) was undone already"
+    case .inUse(let what, let user): "\(what) is used by \(user); undo or change that first"
+    case .alreadyExcluded(let text, let slug): "\"\(text)\" is never \(slug) already"
+    }
+  }
+}

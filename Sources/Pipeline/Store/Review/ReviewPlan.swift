@@ -1,0 +1,250 @@
+import GRDB
+import SimCore
+
+/// The edits of the library that a decision on an item asks for.
+struct ReviewPlan {
+  var edits: [CatalogEdit] = []
+  /// Whether the decision makes no sense where the library has all of it already.
+  var mustEdit = false
+
+  init(_ item: ReviewItem, _ kind: ReviewDecision.Kind, _ db: Database) throws {
+    switch kind {
+    case .sendBack: break
+    case .reject(let never):
+      if never { edits = [try Self.exclusion(by: item, db)] }
+    case .approve(let approval):
+      (edits, mustEdit) = try Self.approval(of: item, approval, db)
+    case .merge(let slug):
+      edits = try Self.merge(of: item, into: slug, db)
+    }
+  }
+
+  private static func approval(
+    of item: ReviewItem, _ approval: ReviewApproval, _ db: Database
+  ) throws -> (edits: [CatalogEdit], mustEdit: Bool) {
+    switch item.queue {
+    case .skills: ([try newSkill(item, approval, db)], true)
+    case .kras:
+      (try kras(of: item, approval, role: try queuedRole(of: item, db)), true)
+    case .roles: ([try newRole(item, approval, db)], true)
+    // The decision was right, and the title goes on to mean all of them.
+    case .collisions: ([], false)
+    case .aliases:
+      ([try newAlias(item.subject, ofSkill: try queuedSkill(of: item, db), db)], false)
+    }
+  }
+
+  private static func merge(
+    of item: ReviewItem, into slug: String, _ db: Database
+  ) throws -> [CatalogEdit] {
+    switch item.queue {
+    case .skills, .aliases:
+      return [try newAlias(item.subject, ofSkill: try skillID(slug, db), db)]
+    case .kras:
+      return try kras(of: item, ReviewApproval(), role: try roleID(slug, db))
+    case .roles:
+      return [.addRoleAlias(roleID: try roleID(slug, db), text: item.subject)]
+    case .collisions:
+      return try settledTitle(item, role: try roleID(slug, db), slug: slug, db)
+    }
+  }
+
+  /// The title of a collision means one role: the others lose it.
+  private static func settledTitle(
+    _ item: ReviewItem, role: Int, slug: String, _ db: Database
+  ) throws -> [CatalogEdit] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT role_id, text, position FROM role_aliases WHERE key = ? ORDER BY role_id",
+      arguments: [TextKey(item.subject).text])
+    guard rows.contains(where: { $0[0] == role }) else {
+      throw ReviewError.notSharing(slug, title: item.subject)
+    }
+    return rows.filter { $0[0] != role }.map {
+      .removeRoleAlias(roleID: $0[0], text: $0[1], position: $0[2])
+    }
+  }
+
+  /// The KRAs that a reviewer gave, or drafts of the item's duties.
+  private static func kras(
+    of item: ReviewItem, _ approval: ReviewApproval, role: Int
+  ) throws -> [CatalogEdit] {
+    let given = approval.kras.isEmpty
+    let texts =
+      given
+      ? KRADraft.drafts(
+        of: SentenceSplitter.distinctSentences(of: item.subject), limit: RoleProposal.kraLimit)
+      : approval.kras
+    return try texts.map { .addKRA(roleID: role, text: try content($0, "a KRA")) }
+  }
+
+  private static func newRole(
+    _ item: ReviewItem, _ approval: ReviewApproval, _ db: Database
+  ) throws -> CatalogEdit {
+    let text = try String.fetchOne(
+      db, sql: "SELECT proposal FROM role_queue WHERE id = ?", arguments: [item.id])
+    let proposal = try RecordCoding.record(RoleProposal.self, from: text ?? "")
+    let name = try content(approval.name ?? proposal.displayName, "the name")
+    let slug = approval.name.map(Slug.make) ?? proposal.slug
+    guard let domain = approval.domain ?? proposal.domain, !domain.isEmpty else {
+      throw ReviewError.needsDomain(item.id)
+    }
+    guard try !exists("roles", slug: slug, db) else {
+      throw ReviewError.slugTaken(kind: "role", slug: slug)
+    }
+    let kras = approval.kras.isEmpty ? proposal.kras : approval.kras
+    return .addRole(
+      BundleCatalog.BundleRole(
+        id: try Store.freeID(of: .role, db), slug: slug, displayName: name,
+        archetype: approval.archetype ?? kras.prefix(2).joined(separator: " "), domain: domain,
+        aliases: [name], kras: try kras.map { try content($0, "a KRA") }),
+      dimensionIDs: approval.dimensions.isEmpty
+        ? proposal.dimensions.map(\.id) : try dimensionIDs(approval.dimensions, db))
+  }
+
+  private static func newSkill(
+    _ item: ReviewItem, _ approval: ReviewApproval, _ db: Database
+  ) throws -> CatalogEdit {
+    let name = try content(approval.name ?? item.subject, "the name")
+    let slug = Slug.make(from: name)
+    if let owner = try owner(of: item.subject, db) ?? owner(of: name, db) {
+      throw ReviewError.textTaken(item.subject, slug: owner)
+    }
+    guard try !exists("skills", slug: slug, db) else {
+      throw ReviewError.slugTaken(kind: "skill", slug: slug)
+    }
+    let profile = try profile(of: item, db)
+    let category = try Row.fetchOne(
+      db, sql: "SELECT id FROM skill_categories WHERE lower(name) = lower(?)",
+      arguments: [profile.category])
+    var aliases = [try alias(name, type: "CANONICAL", isPrimary: true, db)]
+    if TextKey(name) != TextKey(item.subject) {
+      aliases.append(
+        SkillAliasReference(
+          aliasText: item.subject, aliasType: "SYNONYM", id: aliases[0].id + 1, isPrimary: false,
+          matchStrategy: SkillAlias.caseInsensitive))
+    }
+    return .addSkill(
+      BundleCatalog.BundleSkill(
+        id: try Store.freeID(of: .skill, db), slug: slug, displayName: name,
+        categoryID: category?[0], skillNature: profile.skillNature,
+        volatility: profile.volatility, typicalLifespan: profile.typicalLifespan,
+        versionStrategy: profile.versionStrategy, aliases: aliases,
+        dimensionIDs: try dimensionIDs(approval.dimensions, db)))
+  }
+
+  /// What step 2 made of the skill, or where it was not reached what the name tells.
+  private static func profile(of item: ReviewItem, _ db: Database) throws -> SkillProfile {
+    let text = try String.fetchOne(
+      db, sql: "SELECT extract_details FROM runs WHERE id = ?", arguments: [item.runID])
+    let details = try text.map { try RecordCoding.record(ExtractDetails.self, from: $0) }
+    let detail = details?.skillsDetail.first { $0.inputSkill == item.subject }
+    return detail?.newSkillMeta?.derived ?? SkillNameRules.profile(of: item.subject)
+  }
+
+  /// A text as a new alias of a skill; no edit is refused for one that it has.
+  private static func newAlias(
+    _ text: String, ofSkill skill: Int, _ db: Database
+  ) throws -> CatalogEdit {
+    let slug = try String.fetchOne(
+      db, sql: "SELECT slug FROM skills WHERE id = ?", arguments: [skill])
+    if let owner = try owner(of: text, db), owner != slug {
+      throw ReviewError.textTaken(text, slug: owner)
+    }
+    return .addSkillAlias(
+      skillID: skill, alias: try alias(text, type: "SYNONYM", isPrimary: false, db))
+  }
+
+  private static func alias(
+    _ text: String, type: String, isPrimary: Bool, _ db: Database
+  ) throws -> SkillAliasReference {
+    SkillAliasReference(
+      aliasText: text, aliasType: type, id: try Store.freeID(of: .alias, db),
+      isPrimary: isPrimary, matchStrategy: SkillAlias.caseInsensitive)
+  }
+
+  private static func exclusion(by item: ReviewItem, _ db: Database) throws -> CatalogEdit {
+    guard let target = item.target else {
+      throw ReviewError.notPossible("reject --never", item.queue)
+    }
+    switch item.queue {
+    case .aliases: return try exclusion(of: item.subject, .skill, slug: target, db)
+    case .collisions: return try exclusion(of: item.subject, .role, slug: target, db)
+    case .skills, .kras, .roles: throw ReviewError.notPossible("reject --never", item.queue)
+    }
+  }
+
+  static func exclusion(
+    of text: String, _ kind: CatalogExclusion.Kind, slug: String, _ db: Database
+  ) throws -> CatalogEdit {
+    .exclude(
+      CatalogExclusion(
+        kind: kind, text: text,
+        targetID: try kind == .role ? roleID(slug, db) : skillID(slug, db)))
+  }
+}
+
+/// What plans look up in the library.
+extension ReviewPlan {
+  private static func content(_ text: String, _ what: String) throws -> String {
+    guard !TextKey(text).text.isEmpty else { throw ReviewError.emptyText(what: what) }
+    return text
+  }
+
+  private static func exists(_ table: String, slug: String, _ db: Database) throws -> Bool {
+    try id(in: table, slug: slug, db) != nil
+  }
+
+  private static func id(in table: String, slug: String, _ db: Database) throws -> Int? {
+    try Int.fetchOne(db, sql: "SELECT id FROM \(table) WHERE slug = ?", arguments: [slug])
+  }
+
+  private static func roleID(_ slug: String, _ db: Database) throws -> Int {
+    guard let id = try id(in: "roles", slug: slug, db) else {
+      throw ReviewError.unknownTarget(slug, kind: "role")
+    }
+    return id
+  }
+
+  private static func skillID(_ slug: String, _ db: Database) throws -> Int {
+    guard let id = try id(in: "skills", slug: slug, db) else {
+      throw ReviewError.unknownTarget(slug, kind: "skill")
+    }
+    return id
+  }
+
+  private static func dimensionIDs(_ slugs: [String], _ db: Database) throws -> [Int] {
+    try slugs.map { slug in
+      guard let id = try id(in: "dimensions", slug: slug, db) else {
+        throw ReviewError.unknownTarget(slug, kind: "dimension")
+      }
+      return id
+    }
+  }
+
+  private static func queuedRole(of item: ReviewItem, _ db: Database) throws -> Int {
+    guard let slug = item.target else {
+      throw ReviewError.unknownTarget("that item \(item.id) is about", kind: "role")
+    }
+    return try roleID(slug, db)
+  }
+
+  private static func queuedSkill(of item: ReviewItem, _ db: Database) throws -> Int {
+    guard let slug = item.target else {
+      throw ReviewError.unknownTarget("that item \(item.id) is about", kind: "skill")
+    }
+    return try skillID(slug, db)
+  }
+
+  /// The slug of the skill that a text means, word for word; nil for none.
+  private static func owner(of text: String, _ db: Database) throws -> String? {
+    let key = TextKey(text)
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT a.text, s.slug FROM skill_aliases a JOIN skills s ON s.id = a.skill_id")
+    while let row = try rows.next() {
+      let known: String = row[0]
+      if TextKey(known) == key { return row[1] }
+    }
+    return nil
+  }
+}

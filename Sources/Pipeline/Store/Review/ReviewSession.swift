@@ -1,0 +1,134 @@
+import GRDB
+import SimCore
+
+/// One call of a reviewer within its transaction: items are decided one after the other, and each
+/// leaves an entry in the audit log.
+struct ReviewSession {
+  let db: Database
+  let actor: String
+  let reason: String?
+  private let now = timestamp()
+  private(set) var entries: [AuditEntry] = []
+  private var settled: Set<Int64> = []
+
+  init(db: Database, actor: String, reason: String?) {
+    self.db = db
+    self.actor = actor
+    self.reason = reason
+  }
+
+  mutating func decide(_ decision: ReviewDecision) throws {
+    let queue = decision.queue
+    let ids: [Int64]
+    switch decision.selection {
+    case .items(let given):
+      ids = given
+    case .all(let filter):
+      ids = try Store.reviewItems(queue, filter, db).filter(\.status.isOpen).map(\.id)
+    }
+    guard !ids.isEmpty else { throw ReviewError.noneSelected(queue) }
+    for id in ids where !settled.contains(id) {
+      let item = try Store.reviewItem(queue, id, db)
+      guard item.status.isOpen else {
+        throw ReviewError.alreadyDecided(queue, id, item.status)
+      }
+      let plan = try ReviewPlan(item, decision.kind, db)
+      var made: [CatalogEdit] = []
+      for edit in plan.edits where try Store.apply(edit, db) { made.append(edit) }
+      if made.isEmpty, plan.mustEdit { throw ReviewError.nothingToAdd(queue, id) }
+      try settle(item, decision.kind, made)
+      guard decision.kind.status != .sentBack else { continue }
+      for sibling in try siblings(of: item) { try settle(sibling, decision.kind, []) }
+    }
+  }
+
+  mutating func exclude(_ text: String, _ kind: CatalogExclusion.Kind, slug: String) throws {
+    let edit = try ReviewPlan.exclusion(of: text, kind, slug: slug, db)
+    guard try Store.apply(edit, db) else { throw ReviewError.alreadyExcluded(text, slug) }
+    try log(
+      "exclude", item: nil, subject: text, before: nil,
+      after: AuditEntry.State(status: nil, edits: [edit]))
+  }
+
+  mutating func undo(batch: Int64) throws {
+    let undone = try Store.auditEntries(ofBatch: batch, db)
+    guard !undone.isEmpty, !undone.contains(where: { $0.undoes != nil }) else {
+      throw ReviewError.unknownBatch(batch)
+    }
+    for entry in undone.reversed() {
+      let isUndone = try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM audit_log WHERE undoes = ?)",
+        arguments: [entry.id])
+      if isUndone == true { throw ReviewError.alreadyUndone(batch) }
+      let edits = try takeBack(entry.id)
+      if let queue = entry.queue, let item = entry.itemID, let status = entry.before?.status {
+        try set(status, queue, item)
+      }
+      try log(
+        "undo", item: nil, entry: entry, subject: entry.subject,
+        before: AuditEntry.State(status: entry.after?.status, edits: edits),
+        after: entry.before, undoes: entry.id)
+    }
+  }
+
+  /// Takes the edits of an entry back, the last first, and returns them in their order.
+  private func takeBack(_ entry: Int64) throws -> [CatalogEdit] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT id, body FROM catalog_edits WHERE audit_id = ? AND is_active ORDER BY id DESC",
+      arguments: [entry])
+    var edits: [CatalogEdit] = []
+    for row in rows {
+      let edit = try RecordCoding.record(CatalogEdit.self, from: row[1])
+      if let user = try Store.user(of: edit, db) {
+        throw ReviewError.inUse(edit.text, by: user)
+      }
+      try Store.revert(edit, db)
+      try db.execute(
+        sql: "UPDATE catalog_edits SET is_active = 0 WHERE id = ?", arguments: [row[0] as Int64])
+      edits.insert(edit, at: 0)
+    }
+    return edits
+  }
+
+  /// Open items that mean the same as one that was just decided.
+  private func siblings(of item: ReviewItem) throws -> [ReviewItem] {
+    guard item.queue != .kras else { return [] }
+    let key = TextKey(item.subject)
+    return try Store.reviewItems(item.queue, ReviewFilter(status: nil), db).filter {
+      $0.status.isOpen && $0.id != item.id && TextKey($0.subject) == key
+        && (item.queue == .skills || item.queue == .roles
+          || $0.target == item.target && $0.detail == item.detail)
+    }
+  }
+
+  private mutating func settle(
+    _ item: ReviewItem, _ kind: ReviewDecision.Kind, _ edits: [CatalogEdit]
+  ) throws {
+    try set(kind.status, item.queue, item.id)
+    settled.insert(item.id)
+    try log(
+      kind.name, item: item, subject: item.subject,
+      before: AuditEntry.State(status: item.status),
+      after: AuditEntry.State(status: kind.status, edits: edits))
+  }
+
+  private func set(_ status: ReviewItem.Status, _ queue: ReviewQueue, _ id: Int64) throws {
+    try db.execute(
+      sql: "UPDATE \(queue.table) SET status = ? WHERE id = ?", arguments: [status.rawValue, id])
+  }
+
+  private mutating func log(
+    _ action: String, item: ReviewItem?, entry: AuditEntry? = nil, subject: String?,
+    before: AuditEntry.State?, after: AuditEntry.State?, undoes: Int64? = nil
+  ) throws {
+    entries.append(
+      try Store.log(
+        AuditEntry(
+          id: 0, batch: 0, at: now, actor: actor, action: action,
+          queue: item?.queue ?? entry?.queue, itemID: item?.id ?? entry?.itemID,
+          runID: item?.runID ?? entry?.runID, subject: subject, reason: reason, before: before,
+          after: after, undoes: undoes),
+        batch: entries.first?.batch, db))
+  }
+}

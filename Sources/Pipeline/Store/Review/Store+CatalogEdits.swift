@@ -1,0 +1,193 @@
+import GRDB
+import SimCore
+
+/// Edits of the library: made, taken back, and made again after an import.
+extension Store {
+  /// The edits that hold, in the order they were made.
+  static func activeEdits(_ db: Database) throws -> [CatalogEdit] {
+    try String.fetchAll(db, sql: "SELECT body FROM catalog_edits WHERE is_active ORDER BY id")
+      .map { try RecordCoding.record(CatalogEdit.self, from: $0) }
+  }
+
+  /// Makes the edits again in a catalog that was just imported. Those whose role or skill the new
+  /// catalog does not have wait for one that has it.
+  ///
+  /// - Throws: `ReviewError.idTaken` where the catalog gives the id of an approved entry to another.
+  static func applyEdits(_ edits: [CatalogEdit], _ db: Database) throws {
+    for edit in edits {
+      if let role = edit.neededRoleID, try !exists("roles", id: role, db) { continue }
+      if let skill = edit.neededSkillID, try !exists("skills", id: skill, db) { continue }
+      _ = try apply(edit, db)
+    }
+  }
+
+  /// Makes an edit; false where the library is so already.
+  static func apply(_ edit: CatalogEdit, _ db: Database) throws -> Bool {
+    switch edit {
+    case .addKRA(let role, let text):
+      let key = TextKey(text)
+      let known = try String.fetchAll(
+        db, sql: "SELECT text FROM kras WHERE role_id = ?", arguments: [role])
+      guard !known.contains(where: { TextKey($0) == key }) else { return false }
+      try db.execute(
+        sql: """
+          INSERT INTO kras (role_id, position, text)
+          SELECT ?1, 1 + coalesce(max(position), -1), ?2 FROM kras WHERE role_id = ?1
+          """, arguments: [role, text])
+    case .addRoleAlias(let role, let text):
+      try db.execute(
+        sql: """
+          INSERT INTO role_aliases (role_id, position, text, key)
+          SELECT ?1, 1 + coalesce(max(position), -1), ?2, ?3 FROM role_aliases WHERE role_id = ?1
+          ON CONFLICT DO NOTHING
+          """, arguments: [role, text, TextKey(text).text])
+    case .removeRoleAlias(let role, let text, _):
+      try db.execute(
+        sql: "DELETE FROM role_aliases WHERE role_id = ? AND key = ?",
+        arguments: [role, TextKey(text).text])
+    case .addSkillAlias(let skill, let alias):
+      return try add(alias, toSkill: skill, db)
+    case .addSkill(let skill):
+      guard try isFree("skill", skill.id, skill.slug, db) else { return false }
+      try insertSkills([BundleCatalog.skill(skill, try dimensionIDs(db))], db)
+      return true
+    case .addRole(let role, let dimensions):
+      guard try isFree("role", role.id, role.slug, db) else { return false }
+      let known = try dimensionIDs(db)
+      try insertRoles([role.role(dimensionIDs: dimensions.filter(known.contains))], db)
+      return true
+    case .exclude(let exclusion):
+      try db.execute(
+        sql: "INSERT INTO catalog_exclusions VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        arguments: [exclusion.kind.rawValue, exclusion.key, exclusion.targetID])
+    }
+    return db.changesCount > 0
+  }
+
+  /// Takes an edit back that was made and holds.
+  static func revert(_ edit: CatalogEdit, _ db: Database) throws {
+    switch edit {
+    case .addKRA(let role, let text):
+      try db.execute(
+        sql: """
+          DELETE FROM kras WHERE id = (SELECT id FROM kras WHERE role_id = ? AND text = ?
+            ORDER BY position DESC LIMIT 1)
+          """, arguments: [role, text])
+    case .addRoleAlias(let role, let text):
+      try db.execute(
+        sql: "DELETE FROM role_aliases WHERE role_id = ? AND key = ?",
+        arguments: [role, TextKey(text).text])
+    case .removeRoleAlias(let role, let text, let position):
+      guard try exists("roles", id: role, db) else { return }
+      try db.execute(
+        sql: """
+          INSERT INTO role_aliases (role_id, position, text, key) VALUES (?, ?, ?, ?)
+          ON CONFLICT DO NOTHING
+          """, arguments: [role, position, text, TextKey(text).text])
+    case .addSkillAlias(_, let alias):
+      try db.execute(sql: "DELETE FROM skill_aliases WHERE id = ?", arguments: [alias.id])
+    case .addSkill(let skill):
+      try db.execute(sql: "DELETE FROM skills WHERE id = ?", arguments: [skill.id])
+    case .addRole(let role, _):
+      try db.execute(sql: "DELETE FROM roles WHERE id = ?", arguments: [role.id])
+    case .exclude(let exclusion):
+      try db.execute(
+        sql: "DELETE FROM catalog_exclusions WHERE kind = ? AND key = ? AND target_id = ?",
+        arguments: [exclusion.kind.rawValue, exclusion.key, exclusion.targetID])
+    }
+  }
+
+  /// Who needs what an edit added; nil where it can be taken back.
+  static func user(of edit: CatalogEdit, _ db: Database) throws -> String? {
+    switch edit {
+    case .addRole(let role, _):
+      if let run = try String.fetchOne(
+        db, sql: "SELECT id FROM runs WHERE role_id = ? LIMIT 1", arguments: [role.id])
+      {
+        return "run \(run)"
+      }
+      return try activeEdits(db).first { $0.neededRoleID == role.id }?.text
+    case .addSkill(let skill):
+      return try activeEdits(db).first { $0.neededSkillID == skill.id }?.text
+    default: return nil
+    }
+  }
+
+  /// An id that no entry has, had, or was promised.
+  static func freeID(of kind: CatalogNumbering.Kind, _ db: Database) throws -> Int {
+    var largest = try nextID(of: kind, db) - 1
+    let bodies = try String.fetchAll(db, sql: "SELECT body FROM catalog_edits")
+    for edit in try bodies.map({ try RecordCoding.record(CatalogEdit.self, from: $0) }) {
+      switch (kind, edit) {
+      case (.role, .addRole(let role, _)): largest = max(largest, role.id)
+      case (.skill, .addSkill(let skill)): largest = max(largest, skill.id)
+      case (.alias, .addSkill(let skill)):
+        largest = max(largest, (skill.aliases ?? []).map(\.id).max() ?? 0)
+      case (.alias, .addSkillAlias(_, let alias)): largest = max(largest, alias.id)
+      default: break
+      }
+    }
+    return largest + 1
+  }
+
+  static func exclusions(_ db: Database) throws -> [CatalogExclusion] {
+    try Row.fetchAll(
+      db, sql: "SELECT * FROM catalog_exclusions ORDER BY kind, key, target_id"
+    ).compactMap { row in
+      CatalogExclusion.Kind(rawValue: row["kind"]).map {
+        CatalogExclusion(kind: $0, text: row["key"], targetID: row["target_id"])
+      }
+    }
+  }
+
+  /// Adds an alias to a skill; false where some skill has the text.
+  private static func add(
+    _ alias: SkillAliasReference, toSkill skill: Int, _ db: Database
+  ) throws -> Bool {
+    let key = TextKey(alias.aliasText)
+    let known = try String.fetchCursor(db, sql: "SELECT text FROM skill_aliases")
+    while let text = try known.next() {
+      if TextKey(text) == key { return false }
+    }
+    if let owner = try String.fetchOne(
+      db,
+      sql: "SELECT s.slug FROM skill_aliases a JOIN skills s ON s.id = a.skill_id WHERE a.id = ?",
+      arguments: [alias.id])
+    {
+      throw ReviewError.idTaken(kind: "skill alias", id: alias.id, slug: owner)
+    }
+    try db.execute(
+      sql: """
+        INSERT INTO skill_aliases
+        SELECT ?1, ?2, 1 + coalesce(max(position), -1), ?3, ?4, ?5, ?6 FROM skill_aliases
+        WHERE skill_id = ?2
+        """,
+      arguments: [
+        alias.id, skill, alias.aliasText, alias.aliasType, alias.isPrimary, alias.matchStrategy,
+      ])
+    return true
+  }
+
+  /// Whether neither id nor slug of a new entry is in the library.
+  private static func isFree(
+    _ kind: String, _ id: Int, _ slug: String, _ db: Database
+  ) throws -> Bool {
+    let table = kind == "role" ? "roles" : "skills"
+    let taken = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE slug = ?)", arguments: [slug])
+    if taken == true { return false }
+    if try exists(table, id: id, db) {
+      throw ReviewError.idTaken(kind: kind, id: id, slug: slug)
+    }
+    return true
+  }
+
+  private static func exists(_ table: String, id: Int, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [id]) ?? false
+  }
+
+  private static func dimensionIDs(_ db: Database) throws -> Set<Int> {
+    Set(try Int.fetchAll(db, sql: "SELECT id FROM dimensions"))
+  }
+}

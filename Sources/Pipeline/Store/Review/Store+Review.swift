@@ -1,0 +1,79 @@
+import GRDB
+import SimCore
+
+/// Decisions on the review queues: each call is one transaction.
+extension Store {
+  /// Carries out a decision, or shows what it would do.
+  ///
+  /// Open items of the same subject (the same skill text, role slug, title of the same roles) are
+  /// settled with the one that is decided. A change of the library raises its version once; other
+  /// processes use the new one from their next run.
+  ///
+  /// - Parameters:
+  ///   - actor: who decides, for the audit log.
+  ///   - isPreview: carries everything out and takes it back; the store stays as it was.
+  /// - Throws: `ReviewError` where any item cannot be decided so; then none is.
+  public func review(
+    _ decision: ReviewDecision, by actor: String, isPreview: Bool = false
+  ) throws -> ReviewOutcome {
+    guard !actor.isEmpty else { throw ReviewError.needsActor }
+    if case .sendBack = decision.kind, (decision.reason ?? "").isEmpty {
+      throw ReviewError.needsReason
+    }
+    return try reviewing(isPreview: isPreview) { db in
+      var session = ReviewSession(db: db, actor: actor, reason: decision.reason)
+      try session.decide(decision)
+      return session.entries
+    }
+  }
+
+  /// Says that a text never means a role or a skill.
+  ///
+  /// - Parameters:
+  ///   - text: a title or a skill text.
+  ///   - slug: the role or skill that it never means.
+  public func exclude(
+    _ text: String, from kind: CatalogExclusion.Kind, slug: String, by actor: String,
+    reason: String?, isPreview: Bool = false
+  ) throws -> ReviewOutcome {
+    guard !actor.isEmpty else { throw ReviewError.needsActor }
+    guard !TextKey(text).text.isEmpty else {
+      throw ReviewError.emptyText(what: kind == .role ? "the title" : "the skill text")
+    }
+    return try reviewing(isPreview: isPreview) { db in
+      var session = ReviewSession(db: db, actor: actor, reason: reason)
+      try session.exclude(text, kind, slug: slug)
+      return session.entries
+    }
+  }
+
+  /// Takes a call back: the items are open again, and the library is without its edits.
+  ///
+  /// - Parameter batch: the batch of the call, as the audit log shows it.
+  /// - Throws: `ReviewError` where there is no such batch, it was undone, or what it added is used.
+  public func undoReview(
+    batch: Int64, by actor: String, reason: String? = nil, isPreview: Bool = false
+  ) throws -> ReviewOutcome {
+    guard !actor.isEmpty else { throw ReviewError.needsActor }
+    return try reviewing(isPreview: isPreview) { db in
+      var session = ReviewSession(db: db, actor: actor, reason: reason)
+      try session.undo(batch: batch)
+      return session.entries
+    }
+  }
+
+  private func reviewing(
+    isPreview: Bool, _ body: @Sendable (Database) throws -> [AuditEntry]
+  ) throws -> ReviewOutcome {
+    let work: @Sendable (Database) throws -> ReviewOutcome = { db in
+      let entries = try body(db)
+      let touchesLibrary = entries.contains {
+        !($0.before?.edits.isEmpty ?? true) || !($0.after?.edits.isEmpty ?? true)
+      }
+      if touchesLibrary { try Self.raiseCatalogVersion(db) }
+      return ReviewOutcome(
+        entries: entries, catalogVersion: try Self.catalogVersion(db), isPreview: isPreview)
+    }
+    return isPreview ? try preview(work) : try write(work)
+  }
+}

@@ -1,0 +1,53 @@
+import Testing
+
+extension CommandSuite {
+  /// `rolewise review` on a store that the sample job descriptions filled.
+  @Suite struct ReviewCommandTests {
+    private func folderWithRuns() async throws -> WorkFolder {
+      let folder = try WorkFolder()
+      for sample in ["pastry-chef", "mobile-collision"] {
+        let result = try await CommandLineTool.run(
+          ["classify", "--embedder", "hashing", "\(PackagePaths.samples)/\(sample).txt"], in: folder)
+        #expect(result.exitCode == 0, "\(result.errors)")
+      }
+      return folder
+    }
+
+    @Test func listApproveUndo() async throws {
+      let folder = try await folderWithRuns()
+      let list = try await CommandLineTool.run(["review", "list", "roles"], in: folder)
+      #expect(list.output.hasPrefix("roles: 1 pending\n  1  Pastry Chef"))
+      let preview = try await CommandLineTool.run(
+        ["review", "approve", "roles", "1", "--domain", "Kitchen", "--preview"], in: folder)
+      #expect(preview.output.contains("role pastry-chef: Pastry Chef"))
+      #expect(preview.output.hasSuffix("this was a preview\n"))
+      let approval = try await CommandLineTool.run(
+        ["review", "approve", "roles", "1", "--domain", "Kitchen", "--by", "ann"], in: folder)
+      #expect(approval.output.contains("batch 1, catalog version 2"))
+      let again = try await CommandLineTool.run(
+        ["classify", "--embedder", "hashing", "\(PackagePaths.samples)/pastry-chef.txt"], in: folder)
+      #expect(again.output.hasPrefix("Pastry Chef   pastry-chef"))
+      try await CommandTests.expectRefusal(
+        of: ["review", "undo", "1"], in: folder, exitCode: 65, saying: "is used by run")
+      let log = try await CommandLineTool.run(["review", "log", "--json"], in: folder)
+      #expect(log.output.contains("\"actor\" : \"ann\""))
+    }
+
+    @Test func refusals() async throws {
+      let folder = try await folderWithRuns()
+      for (arguments, exitCode, words) in [
+        (["review", "approve", "roles"], 64, "give the items' ids, or --all"),
+        (["review", "approve", "recipes", "1"], 64, "recipes"),
+        (["review", "approve", "roles", "7"], 66, "there is no item 7 in the queue roles"),
+        (["review", "merge", "collisions", "1", "--into", "chef"], 66, "no role chef"),
+        (["review", "send-back", "collisions", "1"], 64, "needs a reason"),
+        (["review", "reject", "roles", "1", "--never"], 64, "not possible in the queue roles"),
+        (["review", "never", "Cook"], 64, "either --role or --skill"),
+        (["review", "undo", "5"], 66, "there is no batch 5"),
+      ] as [([String], Int32, String)] {
+        try await CommandTests.expectRefusal(
+          of: arguments, in: folder, exitCode: exitCode, saying: words)
+      }
+    }
+  }
+}

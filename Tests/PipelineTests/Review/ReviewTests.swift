@@ -1,0 +1,339 @@
+import Foundation
+import GRDB
+import SimCore
+import Testing
+
+@testable import Pipeline
+
+/// Decisions on the queues: what they change, what they refuse, and that undo takes all of it back.
+@Suite struct ReviewTests {
+  private static let catalog = TestLibrary.catalog(
+    roles: [
+      TestLibrary.role(
+        1, "backend-engineer", aliases: ["Backend Engineer", "Server Engineer"],
+        kras: ["Builds services in Go.", "Designs databases."], dimensions: [1]),
+      TestLibrary.role(
+        2, "mobile-engineer", aliases: ["Mobile Engineer", "Server Engineer"],
+        kras: ["Builds mobile apps in Swift."], dimensions: [2]),
+    ],
+    skills: [
+      TestLibrary.skill(1, "Golang", dimensions: [1]),
+      TestLibrary.skill(2, "Swift", dimensions: [2]),
+    ],
+    dimensions: [1, 2])
+
+  /// A reader that finds a title, duties and skills that the library may not know.
+  private struct Reader: JDReader {
+    let name = "test"
+    var title: String?
+    var skills: [String] = []
+
+    func parse(_ text: JDText) async throws -> JDReading {
+      var reading = try await RuleJDReader().parse(text)
+      reading.parsed.role = title
+      reading.parsed.roleAliases = []
+      return reading
+    }
+
+    func extractSkills(
+      from text: JDText, reading: JDReading, library: CatalogLookup
+    ) async throws -> [ExtractedSkill] {
+      skills.map { ExtractedSkill(name: $0, isPrimary: true, start: nil, end: nil) }
+    }
+  }
+
+  private static let text = """
+    Engineer wanted
+
+    Responsibilities:
+    • Arrange flowers for weddings in the morning.
+    • Water the roses in the greenhouse every day.
+    """
+
+  private static func store() throws -> Store {
+    let store = try Store.inMemory()
+    try store.importCatalog(catalog)
+    return store
+  }
+
+  /// Decides a JD of the title with the skills and returns the run.
+  @discardableResult
+  private static func run(
+    _ store: Store, title: String?, skills: [String] = []
+  ) async throws -> StoredRun {
+    try await JDPipeline(
+      store: store, embedder: HashingEmbedder(dimension: 64),
+      reader: Reader(title: title, skills: skills)
+    ).classify(text)
+  }
+
+  /// All that decisions may change, as text.
+  private static func state(_ store: Store) throws -> String {
+    let catalog = try store.loadCatalog().catalog
+    let items = try ReviewQueue.allCases.map {
+      try store.reviewItems($0, ReviewFilter(status: nil))
+    }
+    return "\(catalog)\n\(items)"
+  }
+
+  private static func review(
+    _ store: Store, _ kind: ReviewDecision.Kind, _ queue: ReviewQueue, _ ids: [Int64],
+    isPreview: Bool = false
+  ) throws -> ReviewOutcome {
+    try store.review(
+      ReviewDecision(kind, queue: queue, selection: .items(ids), reason: "because"), by: "ann",
+      isPreview: isPreview)
+  }
+
+  @Test func anApprovedSkillIsKnownToTheNextRun() async throws {
+    let store = try Self.store()
+    let first = try await Self.run(store, title: "Backend Engineer", skills: ["Kafka Streams"])
+    try await Self.run(store, title: "Backend Engineer", skills: ["kafka  streams"])
+    #expect(first.extractDetails?.skillsDetail.first?.sourceTag != "db")
+    let before = try store.catalogVersion()
+    let outcome = try Self.review(
+      store, .approve(ReviewApproval(dimensions: ["dimension-1"])), .skills, [1])
+    // The second run queued the same text in another spelling: settled with the first.
+    #expect(outcome.entries.map(\.itemID) == [1, 2])
+    #expect(outcome.catalogVersion == before + 1)
+    #expect(try store.reviewItems(.skills).isEmpty)
+    let later = try await Self.run(store, title: "Backend Engineer", skills: ["Kafka Streams"])
+    #expect(later.extractDetails?.skillsDetail.first?.sourceTag == "db")
+    #expect(try store.reviewItems(.skills).isEmpty)
+    let skill = try #require(
+      store.loadCatalog().catalog.skills.first { $0.slug == "kafka-streams" })
+    #expect(skill.dimensionIDs == [1])
+    #expect(skill.aliases.map(\.type) == ["CANONICAL"])
+  }
+
+  @Test func aMergedSkillBecomesAnAlias() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Backend Engineer", skills: ["Go language"])
+    _ = try Self.review(store, .merge(into: "golang"), .skills, [1])
+    let later = try await Self.run(store, title: "Backend Engineer", skills: ["Go language"])
+    #expect(later.extractDetails?.skillsDetail.first?.canonical?.slug == "golang")
+    #expect(later.extractDetails?.skillsDetail.first?.matchedVia == "alias")
+  }
+
+  @Test func anApprovedKRAIsScoredFromTheNextRun() async throws {
+    let store = try Self.store()
+    let run = try await Self.run(store, title: "Backend Engineer")
+    let similarity = try #require(
+      run.extractFromJD.stage5Updates?.newKRAAttached?.bestKRASimilarity)
+    _ = try Self.review(store, .approve(ReviewApproval()), .kras, [1])
+    let role = try #require(store.loadCatalog().catalog.roles.first)
+    #expect(
+      role.kras.suffix(2) == [
+        "Arranges flowers for weddings in the morning.",
+        "Waters the roses in the greenhouse every day.",
+      ])
+    let later = try await Self.run(store, title: "Backend Engineer")
+    let pair = try #require(later.record.chosenRolePairs.first)
+    #expect(pair.similarity > similarity)
+    #expect(role.kras.suffix(2).contains(pair.kraText))
+  }
+
+  @Test func givenKRAsReplaceTheDrafts() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Backend Engineer")
+    _ = try Self.review(
+      store, .approve(ReviewApproval(kras: ["Sells flowers."])), .kras, [1])
+    #expect(try store.loadCatalog().catalog.roles[0].kras.last == "Sells flowers.")
+    #expect(throws: ReviewError.alreadyDecided(.kras, 1, .approved)) {
+      try Self.review(store, .approve(ReviewApproval()), .kras, [1])
+    }
+  }
+
+  @Test func aSettledCollisionMeansOneRole() async throws {
+    let store = try Self.store()
+    let first = try await Self.run(store, title: "Server Engineer")
+    #expect(first.extractFromJD.stage4Decision?.decisionCase == .d)
+    #expect(throws: ReviewError.unknownTarget("florist", kind: "role")) {
+      try Self.review(store, .merge(into: "florist"), .collisions, [1])
+    }
+    _ = try Self.review(store, .merge(into: "mobile-engineer"), .collisions, [1])
+    let later = try await Self.run(store, title: "Server Engineer")
+    #expect(later.extractFromJD.stage4Decision?.decisionCase == .a)
+    #expect(later.extractFromJD.stage4Decision?.chosenRole?.slug == "mobile-engineer")
+    _ = try store.undoReview(batch: 1, by: "bob")
+    let last = try await Self.run(store, title: "Server Engineer")
+    #expect(last.extractFromJD.stage4Decision?.decisionCase == .d)
+  }
+
+  @Test func aTitleIsNeverTheExcludedRole() async throws {
+    let store = try Self.store()
+    _ = try store.exclude(
+      "backend  ENGINEER", from: .role, slug: "backend-engineer", by: "ann", reason: nil)
+    let run = try await Self.run(store, title: "Backend Engineer")
+    #expect(run.extractFromJD.stage3Signals?.aliasMatchRoles.isEmpty == true)
+    #expect(run.extractFromJD.stage4Decision?.chosenRole?.slug != "backend-engineer")
+    #expect(run.record.flags.contains { $0.contains("never backend-engineer") })
+    if let arbitration = run.record.arbitration {
+      #expect(!arbitration.candidates.contains("backend-engineer"))
+    }
+    // The run replays from its snapshot, exclusions and all.
+    let bundle = try await RunExport(store: store, embedder: HashingEmbedder(dimension: 64))
+      .bundle(ofRun: run.id)
+    #expect(bundle.catalog.exclusions?.count == 1)
+    #expect(throws: ReviewError.alreadyExcluded("Backend engineer", "backend-engineer")) {
+      try store.exclude(
+        "Backend engineer", from: .role, slug: "backend-engineer", by: "ann", reason: nil)
+    }
+    _ = try store.undoReview(batch: 1, by: "ann")
+    let later = try await Self.run(store, title: "Backend Engineer")
+    #expect(later.extractFromJD.stage4Decision?.chosenRole?.slug == "backend-engineer")
+  }
+
+  @Test func aTextIsNeverTheExcludedSkill() async throws {
+    let store = try Self.store()
+    let known = try await Self.run(store, title: "Backend Engineer", skills: ["Go-lang"])
+    #expect(known.extractDetails?.skillsDetail.first?.matchedVia == "normalised")
+    _ = try Self.review(store, .reject(never: true), .aliases, [1])
+    let later = try await Self.run(store, title: "Backend Engineer", skills: ["Go-lang"])
+    #expect(later.extractDetails?.skillsDetail.first?.canonical == nil)
+  }
+
+  @Test func aPreviewIsWhatHappensAndChangesNothing() async throws {
+    let file = try TemporaryStore()
+    let store = try file.open(Self.catalog)
+    try await Self.run(store, title: "Server Engineer", skills: ["Kafka"])
+    let before = try Self.state(store)
+    let decision = ReviewDecision(
+      .approve(ReviewApproval()), queue: .skills, selection: .all(ReviewFilter(status: nil)))
+    let preview = try store.review(decision, by: "ann", isPreview: true)
+    #expect(try Self.state(store) == before)
+    #expect(try store.auditLog(limit: 10).isEmpty)
+    let outcome = try store.review(decision, by: "ann")
+    #expect(outcome.entries.map(\.after) == preview.entries.map(\.after))
+    #expect(outcome.catalogVersion == preview.catalogVersion)
+  }
+
+  /// Any sequence of decisions, undone from the last to the first, leaves catalog and queues as they
+  /// were.
+  @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
+  func undoRestoresEverything(seed: UInt64) async throws {
+    var generator = BundleRandom(seed: seed)
+    let store = try Self.store()
+    for title in ["Server Engineer", "Backend Engineer", nil, "Gardener"] {
+      try await Self.run(store, title: title, skills: ["Kafka", "Go-lang", "Rust"])
+    }
+    var states = [try Self.state(store)]
+    var batches: [Int64] = []
+    for _ in 0..<12 {
+      let queue = generator.pick(ReviewQueue.allCases)
+      guard let item = try store.reviewItems(queue).first else { continue }
+      let target = [.skills, .aliases].contains(queue) ? "swift" : "mobile-engineer"
+      let kinds: [ReviewDecision.Kind] = [
+        .approve(ReviewApproval(domain: "Garden")), .reject(never: false), .merge(into: target),
+        .sendBack,
+      ]
+      guard let outcome = try? Self.review(store, generator.pick(kinds), queue, [item.id]) else {
+        continue
+      }
+      states.append(try Self.state(store))
+      batches.append(try #require(outcome.entries.first).batch)
+    }
+    #expect(!batches.isEmpty, "seed \(seed)")
+    while let batch = batches.popLast() {
+      states.removeLast()
+      _ = try store.undoReview(batch: batch, by: "bob")
+      #expect(try Self.state(store) == states.last, "seed \(seed), batch \(batch)")
+      #expect(throws: ReviewError.alreadyUndone(batch)) {
+        try store.undoReview(batch: batch, by: "bob")
+      }
+    }
+  }
+
+  @Test func whatIsUsedIsNotUndone() async throws {
+    let store = try Self.store()
+    let policy = Policy()
+    #expect(policy.arbiterFloor > 0)
+    try store.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO runs (id, created_at, updated_at, status, jd_text, extract_from_jd, record)
+          VALUES ('r', '', '', 'completed', '', '', '')
+          """)
+      let proposal = RoleProposal(
+        title: "Florist", answeredDomain: nil, sentences: ["Arrange flowers."], skills: [],
+        ranked: [], library: CatalogLookup(Self.catalog))
+      try db.execute(
+        sql: """
+          INSERT INTO role_queue (run_id, slug, display_name, proposal, status, created_at)
+          VALUES ('r', 'florist', 'Florist', ?, 'pending', '')
+          """, arguments: [try RecordCoding.text(proposal)])
+    }
+    #expect(throws: ReviewError.needsDomain(1)) {
+      try Self.review(store, .approve(ReviewApproval()), .roles, [1])
+    }
+    let outcome = try Self.review(
+      store, .approve(ReviewApproval(domain: "Garden")), .roles, [1])
+    let run = try await Self.run(store, title: "Florist")
+    #expect(run.extractFromJD.stage4Decision?.chosenRole?.slug == "florist")
+    #expect(throws: ReviewError.self) {
+      try store.undoReview(batch: outcome.entries[0].batch, by: "bob")
+    }
+    // The approved role outlives an import of the catalog it was approved over.
+    try store.importCatalog(Self.catalog)
+    #expect(try store.loadCatalog().catalog.roles.map(\.slug).contains("florist"))
+  }
+
+  @Test func anImportThatGivesAwayAnApprovedIDIsRefused() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Backend Engineer", skills: ["Kafka"])
+    _ = try Self.review(store, .approve(ReviewApproval()), .skills, [1])
+    var other = Self.catalog
+    other.skills.append(TestLibrary.skill(3, "Terraform"))
+    let before = try Self.state(store)
+    #expect(throws: ReviewError.idTaken(kind: "skill", id: 3, slug: "kafka")) {
+      try store.importCatalog(other)
+    }
+    #expect(try Self.state(store) == before)
+  }
+
+  @Test func bulkIsAllOrNothing() async throws {
+    let store = try Self.store()
+    for title in ["Backend Engineer", "Mobile Engineer"] {
+      try await Self.run(store, title: title, skills: ["Kafka"])
+    }
+    let before = try Self.state(store)
+    #expect(throws: ReviewError.unknownItem(.kras, 99)) {
+      try Self.review(store, .reject(never: false), .kras, [1, 99])
+    }
+    #expect(try Self.state(store) == before)
+    let outcome = try store.review(
+      ReviewDecision(
+        .reject(never: false), queue: .kras,
+        selection: .all(ReviewFilter(search: "FLOWERS", target: "mobile-engineer"))), by: "ann")
+    #expect(outcome.entries.map(\.itemID) == [2])
+    #expect(throws: ReviewError.noneSelected(.kras)) {
+      try store.review(
+        ReviewDecision(
+          .reject(never: false), queue: .kras, selection: .all(ReviewFilter(search: "zebra"))),
+        by: "ann")
+    }
+  }
+
+  @Test func theLogCannotBeChanged() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Backend Engineer")
+    _ = try Self.review(store, .sendBack, .kras, [1])
+    let entry = try #require(store.auditLog(limit: 1).first)
+    #expect(entry.actor == "ann")
+    #expect(entry.reason == "because")
+    #expect(entry.before?.status == .pending)
+    #expect(entry.after?.status == .sentBack)
+    for sql in [
+      "DELETE FROM audit_log", "UPDATE audit_log SET actor = 'eve'",
+      "UPDATE audit_log SET subject = 'x'",
+    ] {
+      #expect(throws: StoreError.self) { try store.write { try $0.execute(sql: sql) } }
+    }
+    // What a forgotten run takes with it may go.
+    try store.write {
+      try $0.execute(
+        sql: "UPDATE audit_log SET subject = NULL, reason = NULL, before = NULL, after = NULL")
+    }
+    #expect(try store.auditLog(limit: 1).first?.subject == nil)
+  }
+}
