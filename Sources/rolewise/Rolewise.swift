@@ -11,7 +11,7 @@ struct Rolewise: AsyncParsableCommand {
     version: "rolewise \(Engine.version)",
     subcommands: [
       ClassifyCommand.self, ReplayCommand.self, ExportRunCommand.self, EvaluateCommand.self,
-      CatalogCommand.self, DoctorCommand.self,
+      CatalogCommand.self, EncodeCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {
