@@ -1,6 +1,6 @@
 import Foundation
 import Pipeline
-import SimCore
+public import SimCore
 
 /// What `doctor` finds.
 public enum Diagnosis {
@@ -12,11 +12,11 @@ public enum Diagnosis {
 
   /// Looks at every part; nothing is created or changed.
   public static func findings(
-    modelPath: String, catalogPath: String, storePath: String
+    modelPath: String, precision: Precision = .f32, catalogPath: String, storePath: String
   ) -> [Finding] {
     [
       Finding(subject: "rolewise", text: Engine.version, isGood: true), kernel, blas, lapack,
-      model(modelPath), catalog(catalogPath), store(storePath),
+      model(modelPath, precision), catalog(catalogPath), store(storePath),
     ]
   }
 
@@ -44,13 +44,14 @@ public enum Diagnosis {
       isGood: LinearAlgebra.lapackAnswers)
   }
 
-  private static func model(_ path: String) -> Finding {
+  private static func model(_ path: String, _ precision: Precision) -> Finding {
     checked("model") {
-      let encoder = try SentenceEncoder(folder: path)
+      let encoder = try SentenceEncoder(folder: path, precision: precision)
       let vector = encoder.encode(["A sentence to try the model with."])
       guard vector.isFinite else { return ("\(path) gives vectors that are no numbers", false) }
       return (
-        "\(encoder.identifier), \(encoder.dimension) components, in \(path)", true
+        "\(encoder.identifier), \(encoder.dimension) components, \(precision.rawValue), "
+          + "in \(path)", true
       )
     }
   }

@@ -32,6 +32,7 @@ struct ClassifyCommand: AsyncParsableCommand {
       let texts = try files.map { try JDFile.text(of: $0) }
       let pipeline = try await library.openPipeline()
       for text in texts { try await classify(text, pipeline) }
+      await pipeline.flush()
     }
   }
 
@@ -68,6 +69,7 @@ struct ClassifyCommand: AsyncParsableCommand {
         print(json ? try RecordCoding.text(run.payloads) : RunView.summary(of: run, row: row.id))
       }
     }
+    await pipeline?.flush()
     if pipeline == nil && badRowCount == 0 { throw InputError.empty }
     if badRowCount > 0 { throw ExitCode(Fault.badData.rawValue) }
   }

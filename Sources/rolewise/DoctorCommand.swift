@@ -15,10 +15,13 @@ struct DoctorCommand: AsyncParsableCommand {
   @Option(help: "The model folder (default: $ROLEWISE_MODEL, then .cache/model).")
   var model: String?
 
+  @Option(help: "The precision that the model is tried with: f32, bf16 or int8.")
+  var precision = Precision.f32
+
   func run() async throws {
     let findings = Diagnosis.findings(
-      modelPath: EmbedderOptions.modelPath(model), catalogPath: store.catalogPath,
-      storePath: store.path)
+      modelPath: EncoderOptions.modelPath(model), precision: precision,
+      catalogPath: store.catalogPath, storePath: store.path)
     for finding in findings {
       print("\(finding.isGood ? "ok  " : "FAIL")  \(finding.subject): \(finding.text)")
     }

@@ -7,19 +7,39 @@ struct LibraryOptions: ParsableArguments {
   @OptionGroup var store: StoreOptions
   @OptionGroup var embedding: EmbedderOptions
 
+  @Option(
+    help: """
+      Sentences whose vectors the store keeps for later runs, about 1.8 KiB each (default: none).
+      """)
+  var sentenceCache: Int?
+
   @Option(help: "A policy file (JSON); what it does not name takes its default.")
   var policy: String?
 
   @OptionGroup var providers: ProviderOptions
   @OptionGroup(title: "Model server") var server: ServerOptions
 
+  func validate() throws {
+    guard let sentenceCache else { return }
+    guard (1...100_000_000).contains(sentenceCache) else {
+      throw ValidationError("--sentence-cache must be 1 to 100000000")
+    }
+    guard embedding.embedder ?? .encoder == .encoder else {
+      throw ValidationError("--sentence-cache needs --embedder encoder")
+    }
+  }
+
   /// The pipeline over the store; the input has been found valid by now.
   func openPipeline() async throws -> JDPipeline {
     let client = try providers.needServer ? server.client() : nil
-    let embedder = try await embedding.load(server, client: client)
+    var embedder = try await embedding.load(server, client: client)
     let policy = try policy.map { try Policy(file: $0) } ?? Policy()
+    let store = try store.open()
+    if let sentenceCache, let encoder = embedder as? EncoderEmbedder {
+      embedder = encoder.keepingSentences(in: store, capacity: sentenceCache)
+    }
     return JDPipeline(
-      store: try store.open(), embedder: embedder, reader: providers.jdReader(client),
+      store: store, embedder: embedder, reader: providers.jdReader(client),
       arbiter: providers.jdArbiter(client), policy: policy, report: { Console.show($0) })
   }
 }

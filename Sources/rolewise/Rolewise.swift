@@ -11,7 +11,7 @@ struct Rolewise: AsyncParsableCommand {
     version: "rolewise \(Engine.version)",
     subcommands: [
       ClassifyCommand.self, ReplayCommand.self, ExportRunCommand.self, EvaluateCommand.self,
-      ReviewCommand.self, CatalogCommand.self, DoctorCommand.self,
+      EncodeCommand.self, ReviewCommand.self, CatalogCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

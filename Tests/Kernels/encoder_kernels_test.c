@@ -94,6 +94,27 @@ static void test_layers(const sim_encoder_set *set, int format, float tolerance)
   }
 }
 
+// A row has the same bits whatever rows stand beside it, also where the reference is near alone.
+static void test_rows_alone(const sim_encoder_set *set, int format) {
+  const size_t inputs = 400, outputs = 48, rows = 31;
+  plain_layer layer = random_layer(inputs, outputs);
+  sim_linear packed = pack(&layer, format);
+  float *input = random_floats(rows * inputs), *together = random_floats(rows * outputs);
+  float *start = copy_of(together, rows * outputs);
+  float *scratch = random_floats(sim_encoder_scratch_floats(rows, 0, inputs, 16));
+  set->linear(&packed, input, rows, 1, together, scratch);
+  for (size_t count = 1; count <= 7; count++) {
+    for (size_t first = 0; first + count <= rows; first++) {
+      float *some = copy_of(start + first * outputs, count * outputs);
+      set->linear(&packed, input + first * inputs, count, 1, some, scratch);
+      expect_equal("rows alone", some, together + first * outputs, count * outputs, 0);
+      free(some);
+    }
+  }
+  free(input), free(together), free(start), free(scratch);
+  release(&layer, &packed);
+}
+
 static void test_layer_norm(const sim_encoder_set *set, float tolerance) {
   for (size_t columns = 1; columns <= 400; columns += columns < 40 ? 1 : 45) {
     size_t width = (columns + 15) / 16 * 16, rows = 3;
@@ -140,6 +161,8 @@ static void test_set(const char *name, const sim_encoder_set *set, int is_fused)
   test_layers(set, SIM_WEIGHTS_INT8, is_fused ? 0 : 0.02f);
   // bf16 instructions round their sums in their own way.
   test_layers(set, set->bf16_format, set->bf16_format == SIM_WEIGHTS_BF16 ? 1e-3f : tolerance);
+  const int formats[] = {SIM_WEIGHTS_F32, SIM_WEIGHTS_INT8, set->bf16_format};
+  for (int i = 0; i < 3; i++) test_rows_alone(set, formats[i]);
   test_layer_norm(set, tolerance);
   test_attention(set, tolerance);
   printf("ok %s\n", name);

@@ -18,16 +18,14 @@
 
 #include "../generic/encoder_tiles.h"
 
-#if SIM_HAS_DOT_PRODUCT
-
-// Four products to each 32-bit sum, exactly. USDOT (I8MM) takes activations of 0...255 as they are;
-// SDOT takes them less 128, and the zeros too.
-SIM_INLINE int32x4_t add_products(int32x4_t sum, uint32_t four, int8x16_t weights) {
 #if SIM_HAS_BF16
-  return vusdotq_s32(sum, vreinterpretq_u8_u32(vdupq_n_u32(four)), weights);
-#else
+#include "encoder_mmla.h"
+#elif SIM_HAS_DOT_PRODUCT
+
+// Four products to each 32-bit sum, exactly. SDOT takes activations of 0...255 less 128, and the zeros
+// too.
+SIM_INLINE int32x4_t add_products(int32x4_t sum, uint32_t four, int8x16_t weights) {
   return vdotq_s32(sum, vreinterpretq_s8_u32(vdupq_n_u32(four ^ 0x80808080u)), weights);
-#endif
 }
 
 SIM_INLINE void tile_int8_fixed(const size_t rows, const uint8_t *a, size_t a_stride,
@@ -66,6 +64,9 @@ SIM_INLINE void tile_int8_fixed(const size_t rows, const uint8_t *a, size_t a_st
   }
 }
 
+#endif
+
+#if SIM_HAS_DOT_PRODUCT
 static __attribute__((noinline)) void tile_int8(size_t rows, size_t panels, const uint8_t *a,
                                                 size_t a_stride, const int8_t *b,
                                                 size_t panel_stride, size_t inner,
@@ -81,10 +82,6 @@ static __attribute__((noinline)) void tile_int8(size_t rows, size_t panels, cons
 
 #else
 #include "../generic/encoder_exact_int8.h"
-#endif
-
-#if SIM_HAS_BF16
-#include "encoder_bfdot.h"
 #endif
 
 #include "../generic/encoder_attention.h"

@@ -75,7 +75,9 @@ static void put_int8(int8_t *panel, size_t column, const float *weight, size_t c
   for (size_t k = 0; k < count; k++) {
     size_t at = column + k;
     // 1.5 * 2^23 leaves the nearest integer, ties to even.
-    int32_t level = (int32_t)(weight[k] * inverse + 12582912.0f - 12582912.0f);
+    // The product is rounded by itself: CPUs whose compilers fuse it with the sum get the same levels.
+    float scaled = weight[k] * inverse;
+    int32_t level = (int32_t)(scaled + 12582912.0f - 12582912.0f);
     panel[at / 4 * 4 * LANES + at % 4] = (int8_t)level;
     sums[at / SIM_ENCODER_GROUP * outputs] += level;
   }

@@ -79,7 +79,9 @@ static float quantise_row(const float *row, size_t count, uint8_t *output, int32
   float low = -lane_max(-least), high = lane_max(most);
   float step = (high - low) / 255.0f;
   float inverse = high > low ? 255.0f / (high - low) : 0.0f;
-  float offset = -low * inverse + SIM_ROUNDER;
+  // Apart, so that no compiler makes one rounding of two.
+  float scaled = -low * inverse;
+  float offset = scaled + SIM_ROUNDER;
   offset = offset - SIM_ROUNDER;
   *zero = (int32_t)offset;
   for (size_t k = 0; k < count; k += 16) {

@@ -41,7 +41,7 @@ public enum JDInput {
   }
 
   /// Control characters that no text file holds.
-  private static func isBinary(_ byte: UInt8) -> Bool {
+  static func isBinary(_ byte: UInt8) -> Bool {
     byte < 0x20 && ![0x09, 0x0A, 0x0B, 0x0C, 0x0D].contains(byte) && byte != 0x1B
   }
 
@@ -55,7 +55,8 @@ public enum JDInput {
     }
   }
 
-  private static func firstInvalidOffset(of bytes: [UInt8]) -> Int {
+  /// Where bytes stop being UTF-8; their count where they do not.
+  static func firstInvalidOffset(of bytes: [UInt8]) -> Int {
     var decoder = UTF8()
     var iterator = bytes.makeIterator()
     var offset = 0

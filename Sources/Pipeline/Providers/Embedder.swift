@@ -8,6 +8,12 @@ public protocol Embedder: Sendable {
   var dimension: Int { get }
   /// The vectors of `texts`, one a row, in their order; unit length or zero.
   func embed(_ texts: [String]) async throws -> EmbeddingMatrix
+  /// Keeps what it wants to keep of its work, before the process ends; never fails.
+  func flush() async
+}
+
+extension Embedder {
+  public func flush() async {}
 }
 
 /// Why an embedder's vectors cannot be used.
@@ -56,12 +62,22 @@ public struct EncoderEmbedder: Embedder {
     self.init(encoder, workers: workers)
   }
 
+  /// The same embedder with a second level of its cache in a store, of at most `capacity` rows.
+  public func keepingSentences(in store: Store, capacity: Int) -> EncoderEmbedder {
+    let source = StoredSentenceVectors(store: store, capacity: capacity)
+    return EncoderEmbedder(
+      encoder, workers: workers,
+      cache: SentenceCache(capacity: cache.capacity, secondLevel: source))
+  }
+
   public var identifier: String { encoder.identifier }
   public var dimension: Int { encoder.dimension }
 
   public func embed(_ texts: [String]) async throws -> EmbeddingMatrix {
     cache.encode(texts, by: encoder, workers: workers)
   }
+
+  public func flush() async { cache.flush() }
 }
 
 /// Feature hashing of words and word pairs (Weinberger et al. 2009): no model, no download.
@@ -86,10 +102,8 @@ public struct HashingEmbedder: Embedder {
     let words = TextKey(text).text.split { !($0.isLetter || $0.isNumber || "+#".contains($0)) }
     var vector = [Float](repeating: 0, count: dimension)
     func add(_ feature: some Sequence<UInt8>, weight: Float) {
-      // FNV-1a, 64 bits: the top bit gives the sign, the rest the component.
-      let hash = feature.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-        ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-      }
+      // The top bit gives the sign, the rest the component.
+      let hash = StableHash.fnv1a(feature)
       vector[Int(hash % UInt64(dimension))] += hash >> 63 == 0 ? weight : -weight
     }
     for word in words { add(word.utf8, weight: 1) }

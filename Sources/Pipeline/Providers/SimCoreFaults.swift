@@ -20,3 +20,13 @@ extension IndexError: FaultError {
     }
   }
 }
+
+extension FileError: FaultError {
+  public var fault: Fault {
+    switch self {
+    case .unreadable: .missingInput
+    case .unwritable: .inputOutput
+    case .empty: .badData
+    }
+  }
+}

@@ -131,6 +131,12 @@ public final class JDPipeline: Sendable {
     }
   }
 
+  /// Lets the embedder keep what it wants to keep, such as the store's sentence cache: to be called when
+  /// the work is done. Never fails.
+  public func flush() async {
+    try? await executor.run { [embedder] in await embedder.flush() }
+  }
+
   /// Runs a step with its context set, so that providers know whom they work for.
   func within<Result: Sendable>(
     _ step: RunContext.Step, of runID: String?, _ body: () async throws -> Result

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// The SQLite file that holds the library, the runs, what was learned, and the queues.
 ///
@@ -9,6 +10,8 @@ public final class Store: Sendable {
   /// The file; ":memory:" for a store that ends with the process.
   public let path: String
   private let database: any DatabaseWriter
+  /// What waits to be written into the sentence cache.
+  let pendingSentences = Mutex(PendingSentences())
 
   /// Seconds that a write waits for another process's before it gives up.
   static let busyTimeout: TimeInterval = 10
@@ -85,6 +88,20 @@ public final class Store: Sendable {
           return .rollback
         }
         return results[0]
+      }
+    }
+  }
+
+  /// Writes in one transaction, unless another process is writing: then it throws `.busy` at once.
+  func writeUnlessBusy(_ body: @Sendable (Database) throws -> Void) throws {
+    try Self.translating(path) { [database] in
+      try database.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA busy_timeout = 0")
+        defer { try? db.execute(sql: "PRAGMA busy_timeout = \(Int(Self.busyTimeout * 1000))") }
+        try db.inTransaction(.immediate) {
+          try body(db)
+          return .commit
+        }
       }
     }
   }

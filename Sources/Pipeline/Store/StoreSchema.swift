@@ -18,6 +18,7 @@ enum StoreSchema {
     migrator.registerMigration("6-catalog-vectors-by-row", migrate: Store.moveCatalogVectors)
     migrator.registerMigration("7-learning", migrate: createLearning)
     migrator.registerMigration("8-candidates", migrate: markCandidates)
+    migrator.registerMigration("9-sentence-cache", migrate: Store.createSentenceCache)
     migrator.registerMigration("10-review", migrate: Store.createReview)
     return migrator
   }

@@ -33,49 +33,60 @@ struct BERTForwardPass: Sendable {
     var rowCount: Int { hidden.rowCount }
   }
 
-  /// Puts the unit vectors of sentences into rows of a matrix.
+  /// The sentences of a chunk: some of tokenized texts.
+  struct Chunk {
+    /// All texts: token ids with [CLS] and [SEP], each 1 to `maximumTokenCount`, all under the
+    /// vocabulary size.
+    let texts: TokenizedTexts
+    /// Those that are meant.
+    let sentences: ArraySlice<Int>
+
+    /// Calls `body` with each sentence and the rows that its tokens have in the chunk.
+    func forEachSentence(_ body: (_ sentence: Int, _ rows: Range<Int>) -> Void) {
+      var first = 0
+      for sentence in sentences {
+        let end = first + texts.tokenCount(of: sentence)
+        body(sentence, first..<end)
+        first = end
+      }
+    }
+
+    /// Tokens of all its sentences.
+    var tokenCount: Int { sentences.reduce(0) { $0 + texts.tokenCount(of: $1) } }
+  }
+
+  /// Puts the unit vector of each sentence of a chunk into its row of a matrix. Allocates nothing.
   ///
   /// - Parameters:
-  ///   - sentences: their token ids with [CLS] and [SEP], each 1 to `maximumTokenCount`, all under
-  ///     the vocabulary size; together at most `workspace.rowCount`.
-  ///   - firstRow: the row of the first sentence; the others follow.
-  func encode(
-    _ sentences: ArraySlice<[Int32]>, to result: FloatMatrix, firstRow: Int, workspace: Workspace
-  ) {
-    var ranges: [Range<Int>] = []
-    ranges.reserveCapacity(sentences.count)
-    var rowCount = 0
-    for tokens in sentences {
-      ranges.append(rowCount..<rowCount + tokens.count)
-      rowCount += tokens.count
-    }
-    let hidden = workspace.hidden.prefix(rows: rowCount)
-    for (tokens, rows) in zip(sentences, ranges) {
+  ///   - chunk: sentences of together at most `workspace.rowCount` tokens.
+  ///   - result: a row for each text.
+  func encode(_ chunk: Chunk, to result: FloatMatrix, workspace: Workspace) {
+    let hidden = workspace.hidden.prefix(rows: chunk.tokenCount)
+    chunk.forEachSentence { sentence, rows in
       hidden.rows(rows).assignEmbeddings(
-        of: tokens, words: weights.wordEmbeddings, positions: weights.positionEmbeddings,
-        types: weights.tokenTypeEmbeddings)
+        of: chunk.texts.ids[chunk.texts.range(of: sentence)], words: weights.wordEmbeddings,
+        positions: weights.positionEmbeddings, types: weights.tokenTypeEmbeddings)
     }
     normalise(hidden, weights.embeddingNorm)
     for layer in weights.layers {
-      attend(hidden, layer, sentences: ranges, workspace)
+      attend(hidden, layer, chunk, workspace)
       feedForward(hidden, layer, workspace)
     }
-    for (index, rows) in ranges.enumerated() {
+    chunk.forEachSentence { sentence, rows in
       result.assignPooledRow(
-        firstRow + index, from: hidden.rows(rows), firstRowOnly: configuration.poolsFirstToken)
+        sentence, from: hidden.rows(rows), firstRowOnly: configuration.poolsFirstToken)
     }
   }
 
   /// hidden = LayerNorm(hidden + projection(softmax(Q·Kᵀ/√d)·V)), head by head.
   private func attend(
-    _ hidden: FloatMatrix, _ layer: BERTWeights.Layer, sentences: [Range<Int>],
-    _ workspace: Workspace
+    _ hidden: FloatMatrix, _ layer: BERTWeights.Layer, _ chunk: Chunk, _ workspace: Workspace
   ) {
     let projections = workspace.projections.prefix(rows: hidden.rowCount)
     let context = workspace.context.prefix(rows: hidden.rowCount)
     layer.projections.apply(
       hidden, to: projections, accumulates: false, scratch: workspace.scratch, kernel: kernel)
-    for rows in sentences {
+    chunk.forEachSentence { _, rows in
       context.rows(rows).assignAttention(
         projections.rows(rows), headCount: configuration.headCount, scratch: workspace.scratch,
         kernel: kernel)

@@ -1,8 +1,21 @@
 import Synchronization
 
+/// A second level of a `SentenceCache`: vectors kept outside the process's memory, such as in a file.
+///
+/// A cache like the first: it may forget anything at any time, and none of its calls fails.
+public protocol SentenceVectorSource: Sendable {
+  /// The vectors of texts under an encoder's identifier, bit for bit as they were kept, in the order of
+  /// the texts; nil where there is none of `dimension` components.
+  func vectors(of texts: [String], encoder: String, dimension: Int) -> [[Float]?]
+  /// Takes vectors to be kept, now or later.
+  func keep(_ vectors: [(text: String, vector: [Float])], encoder: String)
+  /// Keeps now what waits to be kept.
+  func flush()
+}
+
 /// Vectors of sentences that were encoded before: job ads repeat sentences.
 ///
-/// Bounded and in memory; the entry that was not asked for the longest goes first. An entry is keyed
+/// Bounded and in memory, with a second level where one is given; the entry that was not asked for the longest goes first. An entry is keyed
 /// by the encoder's identifier (model, pooling, length, precision) and the text's bytes, so encoders
 /// may share a cache. Any number of threads may use it at once. A vector has the same bits whether it
 /// comes from the cache or not.
@@ -16,6 +29,8 @@ public final class SentenceCache: Sendable {
     public internal(set) var lookups = 0
     /// Those that need not be encoded.
     public internal(set) var hits = 0
+    /// Hits that the second level alone knew.
+    public internal(set) var secondLevelHits = 0
     /// Entries that made room for others.
     public internal(set) var evictions = 0
   }
@@ -32,12 +47,19 @@ public final class SentenceCache: Sendable {
   }
 
   private let state = Mutex(State())
+  private let secondLevel: (any SentenceVectorSource)?
 
   /// An empty cache for `capacity` sentences, at least 1; a vector of 384 components takes 1.5 KiB.
-  public init(capacity: Int) {
+  ///
+  /// - Parameter secondLevel: asked for what is not in memory, and given what was encoded.
+  public init(capacity: Int, secondLevel: (any SentenceVectorSource)? = nil) {
     precondition(capacity >= 1, "a cache needs room for a sentence")
     self.capacity = capacity
+    self.secondLevel = secondLevel
   }
+
+  /// Has the second level keep what waits to be kept.
+  public func flush() { secondLevel?.flush() }
 
   /// What was asked so far.
   public var counters: Counters { state.withLock(\.counters) }
@@ -69,10 +91,10 @@ public final class SentenceCache: Sendable {
         }
       }
     }
-    let encoded = encoder.encode(missing, workers: workers)
+    let vectors = missing.isEmpty ? [] : known(missing, by: encoder, workers: workers)
     state.withLock { state in
-      for (row, text) in missing.enumerated() {
-        state.vectors.set(encoded[row], of: Key(encoder: encoder.identifier, text: ExactText(text)))
+      for (vector, text) in zip(vectors, missing) {
+        state.vectors.set(vector, of: Key(encoder: encoder.identifier, text: ExactText(text)))
         if state.vectors.count > capacity {
           state.vectors.removeOldest()
           state.counters.evictions += 1
@@ -84,11 +106,31 @@ public final class SentenceCache: Sendable {
       if let vector {
         result.append(vector)
       } else if let row = rowOfMissing[ExactText(text)] {
-        encoded.withRow(row) { components in
-          result.append((0..<components.count).map { components[$0] })
-        }
+        result.append(vectors[row])
       }
     }
     return result
+  }
+
+  /// The vectors of texts that are not in memory: those of the second level, the others encoded and
+  /// given to it.
+  private func known(
+    _ texts: [String], by encoder: SentenceEncoder, workers: WorkerPool?
+  ) -> [[Float]] {
+    var vectors =
+      secondLevel?.vectors(
+        of: texts, encoder: encoder.identifier, dimension: encoder.dimension)
+      ?? texts.map { _ in nil }
+    let missing = texts.indices.filter { vectors[$0] == nil }
+    state.withLock { state in
+      state.counters.hits += texts.count - missing.count
+      state.counters.secondLevelHits += texts.count - missing.count
+    }
+    guard !missing.isEmpty else { return vectors.compactMap(\.self) }
+    let encoded = encoder.encode(missing.map { texts[$0] }, workers: workers)
+    for (row, index) in missing.enumerated() { vectors[index] = encoded[row] }
+    secondLevel?.keep(
+      missing.enumerated().map { (texts[$1], encoded[$0]) }, encoder: encoder.identifier)
+    return vectors.compactMap(\.self)
   }
 }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Turns sentences into unit vectors with a BERT-family sentence-transformers model (Reimers and
 /// Gurevych 2019) on the CPU.
 ///
@@ -24,7 +22,9 @@ public struct SentenceEncoder: Sendable {
 
   private let pass: BERTForwardPass
   private let tokenizer: WordPieceTokenizer
-  private let workspaces: WorkspaceStack
+  /// Memory of chunks and of calls, used again.
+  private let workspaces: IdleValues<BERTForwardPass.Workspace>
+  private let calls: IdleValues<EncodingCall>
 
   /// Opens the model in `folder`: `config.json`, `vocab.txt`, `model.safetensors`, and where present
   /// `1_Pooling/config.json`, `sentence_bert_config.json`, `tokenizer_config.json`.
@@ -66,7 +66,12 @@ public struct SentenceEncoder: Sendable {
     let weights = try BERTWeights(
       file: file, configuration: configuration, precision: precision, kernel: kernel)
     pass = BERTForwardPass(configuration: configuration, weights: weights, kernel: kernel)
-    workspaces = WorkspaceStack(configuration: configuration)
+    workspaces = IdleValues {
+      BERTForwardPass.Workspace(
+        configuration,
+        rowCount: SentenceChunks.capacity(longest: configuration.maximumTokenCount))
+    }
+    calls = IdleValues { [tokenizer] in EncodingCall(run: TokenizerRun(tokenizer)) }
     let checksum = file.fingerprint() ^ vocabulary.checksum(0..<vocabulary.byteCount)
     let digits = String(checksum, radix: 16)
     identifier =
@@ -93,48 +98,63 @@ public struct SentenceEncoder: Sendable {
 
   /// The vectors of `texts`, one a row, in their order.
   ///
+  /// After the first calls nothing but the result is allocated, and with several threads the loop that
+  /// they share.
+  ///
   /// - Parameters:
   ///   - texts: any number of sentences; an empty text has a vector too ([CLS] [SEP]).
   ///   - workers: the threads to use; the caller's alone where nil.
   /// - Complexity: per text of t tokens, O(layers · (t · hidden² + t² · hidden)).
   public func encode(_ texts: [String], workers: WorkerPool? = nil) -> EmbeddingMatrix {
-    let result = FloatMatrix(rowCount: texts.count, columnCount: dimension)
-    let sentences = texts.map(tokenizer.encode)
-    let chunks = SentenceChunks(
-      tokenCounts: sentences.map(\.count), threadCount: workers?.threadCount ?? 1,
-      longest: maximumTokenCount)
-    let encodeChunk: @Sendable (Int) -> Void = { index in
-      let range = chunks.ranges[index]
-      workspaces.withWorkspace { workspace in
-        pass.encode(
-          sentences[range], to: result, firstRow: range.lowerBound, workspace: workspace)
-      }
+    guard !texts.isEmpty else { return EmbeddingMatrix(dimension: dimension) }
+    var call = calls.take()
+    call.prepare(texts, threadCount: workers?.threadCount ?? 1, longest: maximumTokenCount)
+    let elementCount = texts.count * dimension
+    let components = unsafe [Float](unsafeUninitializedCapacity: elementCount) { memory, count in
+      let result = unsafe FloatMatrix(
+        borrowing: memory, rowCount: texts.count, columnCount: dimension)
+      encode(call, to: result, workers: workers)
+      count = elementCount
     }
-    if let workers {
-      workers.forEach(count: chunks.ranges.count, encodeChunk)
+    if call.isWorthKeeping { calls.giveBack(call) }
+    return EmbeddingMatrix(dimension: dimension, components: components)
+  }
+
+  /// Puts the vectors of a call's texts into the rows of a matrix.
+  private func encode(_ call: EncodingCall, to result: FloatMatrix, workers: WorkerPool?) {
+    let chunkCount = call.chunks.ranges.count
+    if let workers, workers.threadCount > 1, chunkCount > 1 {
+      workers.forEach(count: chunkCount) { encodeChunk($0, of: call, to: result) }
     } else {
-      for index in chunks.ranges.indices { encodeChunk(index) }
+      for index in 0..<chunkCount { encodeChunk(index, of: call, to: result) }
     }
-    return EmbeddingMatrix(dimension: dimension, components: result.elements())
+  }
+
+  private func encodeChunk(_ index: Int, of call: EncodingCall, to result: FloatMatrix) {
+    let workspace = workspaces.take()
+    pass.encode(
+      BERTForwardPass.Chunk(
+        texts: call.run.texts, sentences: call.chunks.order[call.chunks.ranges[index]]),
+      to: result, workspace: workspace)
+    workspaces.giveBack(workspace)
   }
 }
 
-/// Workspaces waiting to be used again: as many as threads have ever encoded at once.
-private final class WorkspaceStack: Sendable {
-  private let configuration: ModelConfiguration
-  private let idle = Mutex<[BERTForwardPass.Workspace]>([])
+/// The memory of a call that encodes texts.
+private struct EncodingCall: Sendable {
+  var run: TokenizerRun
+  var chunks = SentenceChunks()
 
-  init(configuration: ModelConfiguration) {
-    self.configuration = configuration
+  /// Ids up to which the memory is kept for the next call: 1 MiB.
+  private static let keptTokenCount = 1 << 18
+
+  /// Tokenizes texts and shares them out.
+  mutating func prepare(_ texts: [String], threadCount: Int, longest: Int) {
+    run.removeAll()
+    for text in texts { run.encode(text.utf8Span.span) }
+    chunks.assign(run.texts, threadCount: threadCount, longest: longest)
   }
 
-  func withWorkspace(_ body: (BERTForwardPass.Workspace) -> Void) {
-    let workspace =
-      idle.withLock { $0.popLast() }
-      ?? BERTForwardPass.Workspace(
-        configuration,
-        rowCount: SentenceChunks.capacity(longest: configuration.maximumTokenCount))
-    body(workspace)
-    idle.withLock { $0.append(workspace) }
-  }
+  /// Whether the memory is as small as that of most calls.
+  var isWorthKeeping: Bool { run.texts.ids.capacity <= Self.keptTokenCount }
 }

@@ -4,46 +4,70 @@ import Synchronization
 
 /// Files that appear whole or not at all.
 enum AtomicFile {
-  /// Tells apart the files aside that threads of this process write at the same time.
-  private static let serial = Atomic<Int>(0)
-
   /// Writes `bytes` to `path`.
   static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     try write(to: path) { sink throws(FileError) in try sink.append(bytes) }
   }
 
-  /// Writes a file beside `path` by way of `body`, flushes it to the disk, and renames it over
-  /// `path`: a reader sees the old file or the new one and never a part. The file aside is removed
-  /// when anything fails.
+  /// Writes a file beside `path` by way of `body`, and puts it in the place of `path`: a reader sees
+  /// the old file or the new one and never a part. The file aside is removed when anything fails.
   static func write(
     to path: String, _ body: (FileSink) throws(FileError) -> Void
   ) throws(FileError) {
-    let number = serial.add(1, ordering: .relaxed).newValue
+    let file = try FileAside(path: path)
+    try body(file.sink)
+    try file.replace()
+  }
+}
+
+/// A file being written beside the path that it will have: removed when the value goes away before
+/// `replace` was called.
+package final class FileAside {
+  /// Tells apart the files aside that threads of this process write at the same time.
+  private static let serial = Atomic<Int>(0)
+
+  /// Takes the bytes.
+  package let sink: FileSink
+  private let path: String
+  private let aside: String
+  private let descriptor: Int32
+  private var isReplaced = false
+
+  /// Opens the file aside.
+  ///
+  /// - Throws: `FileError.unwritable`.
+  package init(path: String) throws(FileError) {
+    let number = Self.serial.add(1, ordering: .relaxed).newValue
     let aside = "\(path).\(getpid()).\(number).tmp"
     let descriptor = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw .unwritable(path: path, reason: systemMessage(errno))
     }
-    do throws(FileError) {
-      defer { close(descriptor) }
-      let sink = FileSink(descriptor: descriptor, path: path)
-      try body(sink)
-      try sink.flush()
-      guard fsync(descriptor) == 0 else {
-        throw FileError.unwritable(path: path, reason: systemMessage(errno))
-      }
-      guard unsafe rename(aside, path) == 0 else {
-        throw FileError.unwritable(path: path, reason: systemMessage(errno))
-      }
-    } catch {
-      unsafe unlink(aside)
-      throw error
+    self.path = path
+    self.aside = aside
+    self.descriptor = descriptor
+    sink = FileSink(descriptor: descriptor, path: path)
+  }
+
+  deinit {
+    close(descriptor)
+    if !isReplaced { _ = unsafe unlink(aside) }
+  }
+
+  /// Flushes the file to the disk and renames it over `path`.
+  ///
+  /// - Throws: `FileError.unwritable`.
+  package func replace() throws(FileError) {
+    try sink.flush()
+    guard fsync(descriptor) == 0, unsafe rename(aside, path) == 0 else {
+      throw FileError.unwritable(path: path, reason: systemMessage(errno))
     }
+    isReplaced = true
   }
 }
 
 /// Bytes on their way to a file, written a megabyte at a time.
-final class FileSink {
+package final class FileSink {
   /// The CRC-32C of everything appended since the last `restartChecksum`.
   private(set) var checksum: UInt32 = 0
   /// Bytes appended.
@@ -58,7 +82,12 @@ final class FileSink {
     self.path = path
   }
 
-  func append(_ bytes: [UInt8]) throws(FileError) {
+  /// Bytes on their way to standard output.
+  package static func standardOutput() -> FileSink {
+    FileSink(descriptor: STDOUT_FILENO, path: "standard output")
+  }
+
+  package func append(_ bytes: [UInt8]) throws(FileError) {
     let failure: FileError? = unsafe bytes.withUnsafeBytes { source in
       unsafe failureOfAppending(source)
     }
@@ -79,7 +108,7 @@ final class FileSink {
   func restartChecksum() { checksum = 0 }
 
   /// Writes `bytes` over those at the start of the file.
-  func overwriteStart(_ bytes: [UInt8]) throws(FileError) {
+  package func overwriteStart(_ bytes: [UInt8]) throws(FileError) {
     try flush()
     guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw failure(errno) }
     pending = bytes
@@ -88,7 +117,7 @@ final class FileSink {
   }
 
   /// Writes what is pending.
-  func flush() throws(FileError) {
+  package func flush() throws(FileError) {
     let failure: FileError? = unsafe pending.withUnsafeBytes { bytes in
       unsafe failureOfWriting(bytes)
     }

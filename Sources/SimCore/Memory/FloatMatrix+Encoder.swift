@@ -43,7 +43,7 @@ extension FloatMatrix {
 
   /// Row r = word embedding of token r + position embedding r + type embedding 0.
   func assignEmbeddings(
-    of tokens: [Int32], words: FloatMatrix, positions: FloatMatrix, types: FloatMatrix
+    of tokens: ArraySlice<Int32>, words: FloatMatrix, positions: FloatMatrix, types: FloatMatrix
   ) {
     precondition(
       tokens.count == rowCount && rowCount <= positions.rowCount && types.rowCount > 0

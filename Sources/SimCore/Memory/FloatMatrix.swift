@@ -34,6 +34,17 @@ struct FloatMatrix: @unchecked Sendable {
     unsafe base = region.floats(atByteOffset: byteOffset)
   }
 
+  /// A packed matrix in memory that the caller holds for as long as the matrix is used.
+  @unsafe
+  init(borrowing memory: UnsafeMutableBufferPointer<Float>, rowCount: Int, columnCount: Int) {
+    guard let base = memory.baseAddress, rowCount * columnCount <= memory.count else {
+      preconditionFailure("matrix outside its memory")
+    }
+    unsafe self.init(
+      region: .empty, base: base, rowCount: rowCount, columnCount: columnCount,
+      stride: columnCount)
+  }
+
   private init(
     region: MemoryRegion, base: UnsafeMutablePointer<Float>, rowCount: Int, columnCount: Int,
     stride: Int

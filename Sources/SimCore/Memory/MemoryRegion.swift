@@ -9,6 +9,9 @@ import Glibc
 /// which is why sharing them between threads is sound.
 @safe
 final class MemoryRegion: @unchecked Sendable {
+  /// A region without bytes.
+  static let empty = MemoryRegion(byteCount: 0)
+
   /// Size in bytes.
   let byteCount: Int
   private let base: UnsafeMutableRawPointer

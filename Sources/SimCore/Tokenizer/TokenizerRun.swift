@@ -1,14 +1,19 @@
 internal import CSimKernels
 
-/// The encoding of one text: its ids so far, and the buffers of the word being read.
+/// The encoding of texts, one after the other: their ids so far, and the buffers of the word being
+/// read. Used again, it allocates nothing.
 ///
-/// The text is read in chunks that white space ends: a chunk of printable ASCII is lower-cased and
+/// A text is read in chunks that white space ends: a chunk of printable ASCII is lower-cased and
 /// split as it is read, any other is normalised scalar by scalar (`appendScalars`).
 struct TokenizerRun {
+  /// The texts that were encoded.
+  private(set) var texts = TokenizedTexts()
+
   private let tokenizer: WordPieceTokenizer
-  private var ids: [Int32]
-  /// The ids that fit before [SEP].
+  /// The ids of a text that fit before [SEP].
   private let limit: Int
+  /// Where the ids of the text being read begin.
+  private var start = 0
 
   /// The word being read, normalised.
   private var word: [UInt8] = []
@@ -16,26 +21,29 @@ struct TokenizerRun {
   /// Scalars in canonical decomposition that are still to be put in order.
   private var pending = NormalizationBuffer()
 
-  init(_ tokenizer: WordPieceTokenizer, reserving capacity: Int) {
+  init(_ tokenizer: WordPieceTokenizer) {
     self.tokenizer = tokenizer
     limit = tokenizer.maximumTokenCount - 1
-    ids = []
-    ids.reserveCapacity(capacity)
-    ids.append(tokenizer.classifierID)
   }
 
-  private var isFull: Bool { ids.count >= limit }
+  private var isFull: Bool { texts.ids.count - start >= limit }
 
-  /// The ids, cut off where they are too many, with [SEP].
-  consuming func finished() -> [Int32] {
-    var result = ids
-    if result.count > limit { result.removeSubrange(limit...) }
-    result.append(tokenizer.separatorID)
-    return result
+  /// Encodes a text: [CLS], its tokens, cut off where they are too many, and [SEP].
+  mutating func encode(_ text: Span<UInt8>) {
+    start = texts.ids.count
+    texts.ids.append(tokenizer.classifierID)
+    read(text)
+    let excess = texts.ids.count - start - limit
+    if excess > 0 { texts.ids.removeLast(excess) }
+    texts.ids.append(tokenizer.separatorID)
+    texts.endText()
   }
+
+  /// Forgets the texts.
+  mutating func removeAll() { texts.removeAll() }
 
   /// Reads a text; special tokens in it stand alone and part what is around them.
-  mutating func append(_ text: Span<UInt8>) {
+  private mutating func read(_ text: Span<UInt8>) {
     var offset = 0
     while offset < text.count, !isFull {
       if ASCII.isWhiteSpace(text[offset]), text[offset] != 0x0B, text[offset] != 0x0C {
@@ -62,7 +70,7 @@ struct TokenizerRun {
         appendScalars(text, start..<offset)
       }
       if let special {
-        ids.append(special.id)
+        texts.ids.append(special.id)
         offset += special.length
       }
     }
@@ -93,7 +101,7 @@ struct TokenizerRun {
   private mutating func finishWord() {
     guard !word.isEmpty else { return }
     tokenizer.vocabulary.appendPieces(
-      of: word, scalarCount: wordLength, to: &ids)
+      of: word, scalarCount: wordLength, to: &texts.ids)
     word.removeAll(keepingCapacity: true)
     wordLength = 0
   }

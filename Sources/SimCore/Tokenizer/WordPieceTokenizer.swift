@@ -48,9 +48,9 @@ public struct WordPieceTokenizer: Sendable {
 
   /// The ids of UTF-8 bytes. Bytes that are no UTF-8 are dropped, as U+FFFD is.
   public func encode(_ text: Span<UInt8>) -> [Int32] {
-    var run = TokenizerRun(self, reserving: min(text.count / 4 + 3, maximumTokenCount))
-    run.append(text)
-    return run.finished()
+    var run = TokenizerRun(self)
+    run.encode(text)
+    return run.texts.ids
   }
 
   /// The special token that begins at an offset.

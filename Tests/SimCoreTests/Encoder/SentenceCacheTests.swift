@@ -1,4 +1,5 @@
 @testable import SimCore
+import Synchronization
 import Testing
 
 /// The cache against the encoder it stands before, and its bound.
@@ -15,9 +16,9 @@ import Testing
     let cache = SentenceCache(capacity: 10)
     let texts = ["a b", "c", "a b", "", "e"]
     #expect(cache.encode(texts, by: encoder) == encoder.encode(texts))
-    #expect(cache.counters == .init(lookups: 5, hits: 1, evictions: 0))
+    #expect(cache.counters == .init(lookups: 5, hits: 1))
     #expect(cache.encode(texts.reversed(), by: encoder) == encoder.encode(texts.reversed()))
-    #expect(cache.counters == .init(lookups: 10, hits: 6, evictions: 0))
+    #expect(cache.counters == .init(lookups: 10, hits: 6))
     #expect(cache.encode([], by: encoder).count == 0)
     #expect(cache.count == 4)
   }
@@ -46,6 +47,53 @@ import Testing
     #expect(cache.encode(["a b c"], by: f32) == f32.encode(["a b c"]))
     #expect(cache.encode(["a b c"], by: int8) == int8.encode(["a b c"]))
     #expect(cache.counters.hits == 0 && cache.count == 2)
+  }
+
+  /// A second level in memory that counts what it is asked and given.
+  private final class Source: SentenceVectorSource {
+    private struct Held {
+      var vectors: [String: [Float]] = [:]
+      var asked = 0
+    }
+
+    private let held = Mutex(Held())
+    var asked: Int { held.withLock(\.asked) }
+    var texts: [String] { held.withLock { $0.vectors.keys.sorted() } }
+
+    func vectors(of texts: [String], encoder: String, dimension: Int) -> [[Float]?] {
+      held.withLock { held in
+        held.asked += texts.count
+        return texts.map { held.vectors[$0] }
+      }
+    }
+
+    func keep(_ vectors: [(text: String, vector: [Float])], encoder: String) {
+      held.withLock { held in
+        for (text, vector) in vectors { held.vectors[text] = vector }
+      }
+    }
+
+    func flush() {}
+  }
+
+  @Test("a second level is asked for what is not in memory, and given what was encoded")
+  func secondLevel() throws {
+    let encoder = try encoder()
+    let source = Source()
+    let texts = ["a b", "c", "a b", "d"]
+    let expected = encoder.encode(texts)
+    let first = SentenceCache(capacity: 10, secondLevel: source)
+    #expect(first.encode(texts, by: encoder) == expected)
+    #expect(source.asked == 3 && source.texts == ["a b", "c", "d"])
+    #expect(first.encode(texts, by: encoder) == expected)
+    #expect(source.asked == 3, "memory comes first")
+    let second = SentenceCache(capacity: 10, secondLevel: source)
+    #expect(second.encode(texts + ["e"], by: encoder) == encoder.encode(texts + ["e"]))
+    #expect(second.counters == .init(lookups: 5, hits: 4, secondLevelHits: 3))
+    #expect(source.texts == ["a b", "c", "d", "e"])
+    // What the second level says counts.
+    source.keep([("f", [Float](repeating: 0.5, count: encoder.dimension))], encoder: "")
+    #expect(second.encode(["f"], by: encoder)[0].allSatisfy { $0 == 0.5 })
   }
 
   @Test("any number of callers at once")
