@@ -7,7 +7,8 @@ extension CommandSuite {
       let folder = try WorkFolder()
       for sample in ["pastry-chef", "mobile-collision"] {
         let result = try await CommandLineTool.run(
-          ["classify", "--embedder", "hashing", "\(PackagePaths.samples)/\(sample).txt"], in: folder)
+          ["classify", "--embedder", "hashing", "\(PackagePaths.samples)/\(sample).txt"], in: folder
+        )
         #expect(result.exitCode == 0, "\(result.errors)")
       }
       return folder
@@ -25,9 +26,10 @@ extension CommandSuite {
         ["review", "approve", "roles", "1", "--domain", "Kitchen", "--by", "ann"], in: folder)
       #expect(approval.output.contains("batch 1, catalog version 2"))
       let again = try await CommandLineTool.run(
-        ["classify", "--embedder", "hashing", "\(PackagePaths.samples)/pastry-chef.txt"], in: folder)
+        ["classify", "--embedder", "hashing", "\(PackagePaths.samples)/pastry-chef.txt"], in: folder
+      )
       #expect(again.output.hasPrefix("Pastry Chef   pastry-chef"))
-      try await CommandTests.expectRefusal(
+      try await expectRefusal(
         of: ["review", "undo", "1"], in: folder, exitCode: 65, saying: "is used by run")
       let log = try await CommandLineTool.run(["review", "log", "--json"], in: folder)
       #expect(log.output.contains("\"actor\" : \"ann\""))
@@ -45,9 +47,33 @@ extension CommandSuite {
         (["review", "never", "Cook"], 64, "either --role or --skill"),
         (["review", "undo", "5"], 66, "there is no batch 5"),
       ] as [([String], Int32, String)] {
-        try await CommandTests.expectRefusal(
+        try await expectRefusal(
           of: arguments, in: folder, exitCode: exitCode, saying: words)
       }
+    }
+
+    /// One line on standard error, and a store that holds the same: its bytes differ, because opening
+    /// a store for writing writes its log.
+    private func expectRefusal(
+      of arguments: [String], in folder: WorkFolder, exitCode: Int32, saying words: String,
+      sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+      func state() async throws -> String {
+        var state = ""
+        for command in [["review", "list", "--json"], ["review", "log"], ["catalog", "stats"]] {
+          state += try await CommandLineTool.run(command, in: folder).output
+        }
+        return state
+      }
+      let before = try await state()
+      let result = try await CommandLineTool.run(arguments, in: folder)
+      #expect(result.exitCode == exitCode, "\(result)", sourceLocation: sourceLocation)
+      #expect(result.errors.contains(words), "\(result)", sourceLocation: sourceLocation)
+      #expect(
+        result.errors.split(separator: "\n").count == 1, "\(result)",
+        sourceLocation: sourceLocation)
+      #expect(result.output.isEmpty, "\(result)", sourceLocation: sourceLocation)
+      #expect(try await state() == before, sourceLocation: sourceLocation)
     }
   }
 }

@@ -47,7 +47,7 @@ import Testing
 
     Responsibilities:
     • Arrange flowers for weddings in the morning.
-    • Water the roses in the greenhouse every day.
+    • Deliver the bouquets to churches and hotels.
     """
 
   private static func store() throws -> Store {
@@ -125,7 +125,7 @@ import Testing
     #expect(
       role.kras.suffix(2) == [
         "Arranges flowers for weddings in the morning.",
-        "Waters the roses in the greenhouse every day.",
+        "Delivers the bouquets to churches and hotels.",
       ])
     let later = try await Self.run(store, title: "Backend Engineer")
     let pair = try #require(later.record.chosenRolePairs.first)
