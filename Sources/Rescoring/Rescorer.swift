@@ -68,7 +68,7 @@ public struct Rescorer: Sendable {
     }
     self.cache = cache
     pipeline = try await FrozenPipeline(
-      JDPipeline(
+      JDPipeline.forRescoring(
         store: store, embedder: CoalescingEmbedder(laneEmbedder), reader: reader,
         arbiter: arbiter, policy: policy,
         executor: BlockingExecutor(threadCount: threadCount), report: report))

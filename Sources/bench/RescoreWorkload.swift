@@ -31,7 +31,8 @@ struct RescoreWorkload {
       summary = try await rescore(source, to: folder + "/\(round)", threadCount: threadCount)
       rescoring.append(summary.seconds)
       guard try same(folder + "/reference", folder + "/\(round)") else {
-        throw BenchError.fault("\(threadCount) threads give other rows than one; report this as a bug")
+        throw BenchError.fault(
+          "\(threadCount) threads give other rows than one; report this as a bug")
       }
     }
     let (encodeSeconds, seconds) = (Self.median(encoding), Self.median(rescoring))
@@ -43,7 +44,8 @@ struct RescoreWorkload {
       "encode_sentences_per_s", .number(Double(sentences.count) / encodeSeconds, decimals: 1))
     report.add("share_of_encode", .number(encodeSeconds / seconds, decimals: 3))
     report.add("seconds", .number(seconds, decimals: 2))
-    report.add("hours_per_million", .number(seconds / Double(summary.rowCount) * 1e6 / 3600, decimals: 2))
+    report.add(
+      "hours_per_million", .number(seconds / Double(summary.rowCount) * 1e6 / 3600, decimals: 2))
     report.add("rows", .integer(summary.rowCount))
     report.add("bad_rows", .integer(summary.badRowCount))
     report.add("sentences", .integer(sentences.count))
@@ -131,7 +133,9 @@ private final class TextRecorder: Embedder {
 
   func embed(_ texts: [String]) async throws -> EmbeddingMatrix {
     state.withLock { state in
-      for text in texts where state.seen.insert(ExactText(text)).inserted { state.texts.append(text) }
+      for text in texts where state.seen.insert(ExactText(text)).inserted {
+        state.texts.append(text)
+      }
     }
     return try await base.embed(texts)
   }

@@ -87,7 +87,8 @@ struct RescoreCommand: AsyncParsableCommand {
 
   func run() async throws {
     let store = try frozen.openStore()
-    let source = try input.map { try RescoreInput(checking: $0) } ?? store.map { RescoreInput.runs(of: $0) }
+    let source =
+      try input.map { try RescoreInput(checking: $0) } ?? store.map { RescoreInput.runs(of: $0) }
     guard let source else { throw InputError.empty }
     let rescorer = try await frozen.openRescorer(
       frozen.catalog == nil ? store : nil,

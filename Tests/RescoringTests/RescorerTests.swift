@@ -60,7 +60,7 @@ import Testing
     try library.write(SmallLibrary.rows(0..<5, withBadRows: true), to: "ads.jsonl")
     let rows = try decoded(
       await library.rescore(store, .lines(path: library.path("ads.jsonl")), to: "out.jsonl"))
-    #expect(rows.map(\.id) == ["ad 0", "ad 1", nil, "ad 2", "empty", "ad 3", nil, "ad 4"])
+    #expect(rows.map(\.id) == ["ad 0", "ad 1", nil, "ad 2", "empty", "ad 3", "x", "ad 4"])
     let errors = rows.compactMap(\.error)
     #expect(errors.map(\.line) == [3, 5, 8])
     #expect(errors[1].reason.contains("empty"))

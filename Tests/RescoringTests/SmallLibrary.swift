@@ -17,14 +17,17 @@ final class SmallLibrary {
 
   func path(_ name: String) -> String { folder + "/" + name }
 
-  func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path(name))) }
+  func bytes(_ name: String) throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: path(name)))
+  }
 
   func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
     try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
   }
 
   /// A store with the library; ads that are learned as decided runs of their roles.
-  func store(_ name: String = "library.db", learning numbers: Range<Int>? = nil) async throws -> Store
+  func store(_ name: String = "library.db", learning numbers: Range<Int>? = nil) async throws
+    -> Store
   {
     let store = try Store(path: path(name))
     try store.importCatalog(Self.catalog)
@@ -85,7 +88,8 @@ final class SmallLibrary {
   /// An ad whose words and skills tell its role; every third one has the role's title.
   static func ad(_ number: Int) -> String {
     let isBaker = number.isMultiple(of: 2)
-    let word = isBaker ? ["bread", "dough"][number / 2 % 2] : ["frames", "drawings"][number / 2 % 2]
+    let word =
+      isBaker ? ["bread", "dough"][number / 2 % 2] : ["frames", "drawings"][number / 2 % 2]
     let title = number.isMultiple(of: 3) ? (isBaker ? "Baker" : "Welder") : "Shift Person"
     return """
       \(title)
@@ -110,7 +114,9 @@ final class SmallLibrary {
     for number in numbers {
       data += Data(try RecordCoding.text(Row(id: "ad \(number)", text: ad(number))).utf8) + [0x0A]
       if withBadRows, number % 5 == 1 { data += Data("no JSON\n".utf8) }
-      if withBadRows, number % 5 == 2 { data += Data("{\"id\": \"empty\", \"text\": \" \"}\n\n".utf8) }
+      if withBadRows, number % 5 == 2 {
+        data += Data("{\"id\": \"empty\", \"text\": \" \"}\n\n".utf8)
+      }
       if withBadRows, number % 5 == 3 {
         data += Data("{\"id\": \"x\", \"text\": \"".utf8) + [0xFF, 0xFE] + Data("\"}\n".utf8)
       }

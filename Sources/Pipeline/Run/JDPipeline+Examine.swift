@@ -22,7 +22,9 @@ extension JDPipeline {
     try JDInput.check(text)
     let jd = JDText(text)
     let reading = try await reader.parse(jd)
-    guard reading.parsed.isAccepted else { return JDReadout(text: jd, reading: reading, skills: []) }
+    guard reading.parsed.isAccepted else {
+      return JDReadout(text: jd, reading: reading, skills: [])
+    }
     let skills = try await reader.extractSkills(from: jd, reading: reading, library: library)
     return JDReadout(text: jd, reading: reading, skills: skills)
   }
