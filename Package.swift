@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "Pipeline", targets: ["Pipeline"]),
     .library(name: "Catalogs", targets: ["Catalogs"]),
     .library(name: "Evaluation", targets: ["Evaluation"]),
+    .library(name: "Rescoring", targets: ["Rescoring"]),
     .library(name: "ModelProviders", targets: ["ModelProviders"]),
     .executable(name: "rolewise", targets: ["rolewise"]),
     .executable(name: "bench", targets: ["bench"]),
@@ -63,6 +64,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Catalogs", dependencies: ["Pipeline"], swiftSettings: strict),
     .target(name: "Evaluation", dependencies: ["Pipeline"], swiftSettings: strict),
+    .target(name: "Rescoring", dependencies: ["Pipeline", "SimCore"], swiftSettings: strict),
     .target(
       name: "ModelProviders",
       dependencies: [
@@ -81,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "rolewise",
       dependencies: [
-        "Pipeline", "Catalogs", "Evaluation", "ModelProviders",
+        "Pipeline", "Catalogs", "Evaluation", "ModelProviders", "Rescoring", "SimCore",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CommandLine"])),
@@ -90,7 +92,7 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "SimCore",
+        "SimCore", "Pipeline", "Catalogs", "Rescoring",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CommandLine"])),
@@ -102,6 +104,13 @@ let package = Package(
       name: "PipelineTests", dependencies: ["Pipeline", "Catalogs"], swiftSettings: strict),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Pipeline"], swiftSettings: strict),
+    .testTarget(
+      name: "RescoringTests",
+      dependencies: [
+        "Rescoring", "Pipeline", "SimCore",
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "ModelProvidersTests",
       dependencies: [

@@ -53,6 +53,19 @@ public enum StoreSetup {
     return store
   }
 
+  /// What JDs are rescored by: a store that is there, or in memory the catalog of a folder.
+  ///
+  /// - Parameters:
+  ///   - store: a store with a catalog; nil for a catalog alone.
+  ///   - folder: the catalog where there is no store.
+  public static func frozen(_ store: Store?, catalogFolder folder: String) throws -> Store {
+    if let store { return store }
+    let catalog = try CatalogFolder.read(folder)
+    let store = try Store.inMemory()
+    try store.importCatalog(catalog)
+    return store
+  }
+
   /// What importing a release into the store at `path` would change; nothing is created or changed.
   public static func preview(
     _ release: CatalogRelease, path: String

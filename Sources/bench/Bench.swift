@@ -1,21 +1,30 @@
 import ArgumentParser
 import Foundation
+import Pipeline
 
-/// Times the engine: `bench score`, `bench encode`, `bench gazetteer`.
+/// Times the engine: `bench score`, `bench encode`, `bench gazetteer`, `bench rescore`.
 @main
-struct Bench: ParsableCommand {
+struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Times the engine; every answer is checked before it is timed.",
-    subcommands: [ScoreCommand.self, EncodeCommand.self, GazetteerCommand.self])
+    subcommands: [
+      ScoreCommand.self, EncodeCommand.self, GazetteerCommand.self, RescoreCommand.self,
+    ])
 
   /// Parses and runs; every failure is one line on standard error.
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let error as BenchError {
       fail(error.message, code: error.exitCode)
+    } catch let error as any FaultError {
+      fail("\(error)", code: error.fault.rawValue)
     } catch {
       let code = exitCode(for: error).rawValue
       if code == 0 { exit(withError: error) }

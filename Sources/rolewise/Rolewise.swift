@@ -11,7 +11,8 @@ struct Rolewise: AsyncParsableCommand {
     version: "rolewise \(Engine.version)",
     subcommands: [
       ClassifyCommand.self, ReplayCommand.self, ExportRunCommand.self, EvaluateCommand.self,
-      EncodeCommand.self, ReviewCommand.self, CatalogCommand.self, DoctorCommand.self,
+      EncodeCommand.self, RescoreCommand.self, WorkerCommand.self, ReviewCommand.self,
+      CatalogCommand.self, MigrateEmbeddingsCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {
@@ -53,6 +54,15 @@ enum Console {
   static func complain(_ message: String) {
     let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
     FileHandle.standardError.write(Data("rolewise: \(line)\n".utf8))
+  }
+
+  /// Prints one line of what was done.
+  static func say(_ message: String) { FileHandle.standardError.write(Data("\(message)\n".utf8)) }
+
+  /// A count of rows on a terminal; nothing into a pipe or a file.
+  static func show(rowCount: Int) {
+    guard isatty(2) == 1 else { return }
+    FileHandle.standardError.write(Data("\rrows \(rowCount)".utf8))
   }
 
   /// A progress bar on a terminal; nothing into a pipe or a file.

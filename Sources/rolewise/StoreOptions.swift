@@ -13,7 +13,12 @@ struct StoreOptions: ParsableArguments {
   var catalog: String?
 
   var path: String { Self.setting(db, "ROLEWISE_DB", "rolewise.db") }
-  var catalogPath: String { Self.setting(catalog, "ROLEWISE_CATALOG", "data/catalog") }
+  var catalogPath: String { Self.catalogPath(catalog) }
+
+  /// The catalog folder that is meant where `catalog` is given.
+  static func catalogPath(_ catalog: String?) -> String {
+    setting(catalog, "ROLEWISE_CATALOG", "data/catalog")
+  }
 
   private static func setting(_ given: String?, _ variable: String, _ fallback: String) -> String {
     given ?? ProcessInfo.processInfo.environment[variable] ?? fallback

@@ -3,6 +3,7 @@
 #include <cblas.h>
 #include <lapacke.h>
 #include <pthread.h>
+#include <stdlib.h>
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
@@ -37,6 +38,28 @@ int sim_ridge_solve(size_t count, size_t target_count, double ridge, double *ker
   lapack_int failure = LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, 'U', n, kernel, n);
   if (failure == 0) failure = LAPACKE_dpotrs(LAPACK_ROW_MAJOR, 'L', n, m, kernel, n, targets, m);
   if (failure == 0) failure = LAPACKE_dpotri_work(LAPACK_COL_MAJOR, 'U', n, kernel, n);
+  return (int)failure;
+}
+
+int sim_polar_factor(size_t rows, size_t columns, double *matrix, double *rotation) {
+  const size_t rank = rows < columns ? rows : columns;
+  double *left = malloc(rows * rank * sizeof *left);
+  double *right = malloc(rank * columns * sizeof *right);
+  double *values = malloc(rank * sizeof *values);
+  lapack_int failure = 1;
+  if (left && right && values) {
+    failure = LAPACKE_dgesdd(LAPACK_ROW_MAJOR, 'S', (lapack_int)rows, (lapack_int)columns, matrix,
+                             (lapack_int)columns, values, left, (lapack_int)rank, right,
+                             (lapack_int)columns);
+  }
+  if (failure == 0) {
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (blasint)rows, (blasint)columns,
+                (blasint)rank, 1, left, (blasint)rank, right, (blasint)columns, 0, rotation,
+                (blasint)columns);
+  }
+  free(left);
+  free(right);
+  free(values);
   return (int)failure;
 }
 

@@ -30,6 +30,12 @@ void sim_add_gram(size_t count, size_t dimension, double scale, const double *_N
 int sim_ridge_solve(size_t count, size_t target_count, double ridge, double *_Nonnull kernel,
                     double *_Nonnull targets);
 
+// rotation[rows x columns] = U V^T of the singular value decomposition U S V^T of matrix[rows x columns],
+// in f64; matrix is overwritten. Returns 0; else LAPACK's number (below 0: a value is not finite; above
+// 0: no convergence), or 1 where there is no memory.
+int sim_polar_factor(size_t rows, size_t columns, double *_Nonnull matrix,
+                     double *_Nonnull rotation);
+
 // The machine epsilon that LAPACK reports for f64: shows that LAPACKE is linked and answers.
 double sim_lapack_epsilon(void);
 

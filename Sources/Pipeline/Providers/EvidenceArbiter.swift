@@ -168,8 +168,15 @@ public struct EvidenceArbiter: Arbiter {
 
   /// The probability of a role among all candidates of the question and "none fits".
   func confidence(ofRole id: Int, in question: ArbiterQuestion) -> Double {
-    let shares = shares(question, withNone: true).candidates
-    return (shares.first { $0.candidate.roleID == id }?.share ?? 0).fourDecimals
+    confidences(in: question)[id] ?? 0
+  }
+
+  /// The probabilities of all candidates of the question among them and "none fits", by role id.
+  func confidences(in question: ArbiterQuestion) -> [Int: Double] {
+    Dictionary(
+      uniqueKeysWithValues: shares(question, withNone: true).candidates.map {
+        ($0.candidate.roleID, $0.share.fourDecimals)
+      })
   }
 
   private func reasoning(

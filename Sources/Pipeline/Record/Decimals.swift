@@ -5,7 +5,7 @@ extension Double {
   public func decimals(_ count: Int) -> String { String(format: "%.\(count)f", self) }
 
   /// The number that `%.4f` prints, as payloads show similarities and scores; −0 becomes 0.
-  var fourDecimals: Double {
+  package var fourDecimals: Double {
     let rounded = Double(decimals(4)) ?? self
     return rounded == 0 ? 0 : rounded
   }

@@ -46,11 +46,12 @@ extension JDPipeline {
 
   private func assess(_ facts: Facts, _ library: RoleLibrary) async throws -> Assessment {
     let (outcome, _) = try await decide(facts, library)
+    let confidences = facts.confidences
     return Assessment(
       decision: Decision(outcome, title: facts.reading.parsed.role, library: library.lookup),
-      calibratedConfidence: outcome.roleID.map { facts.confidence(ofRole: $0) },
+      calibratedConfidence: outcome.roleID.flatMap { confidences[$0] },
       candidates: facts.rankedEvidence.map {
-        Assessment.Candidate(slug: $0.slug, probability: facts.confidence(ofRole: $0.roleID))
+        Assessment.Candidate(slug: $0.slug, probability: confidences[$0.roleID] ?? 0)
       })
   }
 

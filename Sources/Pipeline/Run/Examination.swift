@@ -46,6 +46,11 @@ package struct Facts: Sendable {
     judge.confidence(ofRole: id, in: question(.domain, candidates: evidence.map(\.roleID)))
   }
 
+  /// The calibrated probabilities of all roles, by role id.
+  var confidences: [Int: Double] {
+    judge.confidences(in: question(.domain, candidates: evidence.map(\.roleID)))
+  }
+
   /// The role that a JD suggests which no role fits.
   func proposal(answeredDomain: String?, _ library: CatalogLookup) -> RoleProposal {
     RoleProposal(

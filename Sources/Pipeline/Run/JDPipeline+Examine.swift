@@ -5,84 +5,102 @@ extension JDPipeline {
   ///
   /// - Throws: `InputError` where the text fails the checks of `JDInput`.
   func examine(_ text: String, _ library: RoleLibrary) async throws -> Examination {
+    let readout = try await read(text, library.lookup)
+    guard readout.reading.parsed.isAccepted else {
+      return Examination(reading: readout.reading, facts: nil)
+    }
+    let vectors = try await vectors(for: [readout])[0]
+    return Examination(
+      reading: readout.reading,
+      facts: try await facts(readout, vectors, try await basis(library)))
+  }
+
+  /// Stages 1 and 2: what needs no vector.
+  ///
+  /// - Throws: `InputError` where the text fails the checks of `JDInput`.
+  func read(_ text: String, _ library: CatalogLookup) async throws -> JDReadout {
     try JDInput.check(text)
     let jd = JDText(text)
     let reading = try await reader.parse(jd)
-    guard reading.parsed.isAccepted else { return Examination(reading: reading, facts: nil) }
-    let skills = try await reader.extractSkills(
-      from: jd, reading: reading, library: library.lookup)
-    return Examination(reading: reading, facts: try await facts(jd, reading, skills, library))
+    guard reading.parsed.isAccepted else {
+      return JDReadout(text: jd, reading: reading, skills: [])
+    }
+    let skills = try await reader.extractSkills(from: jd, reading: reading, library: library)
+    return JDReadout(text: jd, reading: reading, skills: skills)
   }
 
-  private func facts(
-    _ text: JDText, _ reading: JDReading, _ skills: [ExtractedSkill], _ library: RoleLibrary
-  ) async throws -> Facts {
-    let matches = try await matcher(library.lookup).matches(for: skills.map(\.name))
-    let sentences = SentenceSplitter.distinctSentences(of: reading.parsed.responsibilityText)
-    let textSentences = Array(
-      SentenceSplitter.distinctSentences(of: text.cleaned).prefix(Self.textSentenceLimit))
-    let vectors = try await self.vectors(of: sentences, and: textSentences)
-    let titles = ([reading.parsed.role].compactMap { $0 } + reading.parsed.roleAliases)
-      .filter { !TextKey($0).text.isEmpty }
-    let signals = SignalSet(
-      titles: titles, knownSkillIDs: matches.compactMap { $0?.skillID },
-      kraScores: library.scorer.shortlist(for: vectors.duties), sentences: sentences,
-      library: library.lookup)
-    let titleVectors =
-      titles.isEmpty
-      ? EmbeddingMatrix(dimension: embedder.dimension) : try await embedder.embed(titles)
-    let evidence = EvidenceCollector(
+  /// The vectors of the texts of each readout; a text that several hold is encoded once.
+  func vectors(for readouts: [JDReadout]) async throws -> [EmbeddingMatrix] {
+    var rows: [ExactText: Int] = [:]
+    var texts: [String] = []
+    for text in readouts.lazy.flatMap(\.texts) where rows[ExactText(text)] == nil {
+      rows[ExactText(text)] = texts.count
+      texts.append(text)
+    }
+    let matrix =
+      texts.isEmpty
+      ? EmbeddingMatrix(dimension: embedder.dimension) : try await embedder.embed(texts)
+    return readouts.map { readout in
+      matrix.rows(readout.texts.compactMap { rows[ExactText($0)] })
+    }
+  }
+
+  /// What decides a JD beside its text, as the store holds it now.
+  func basis(_ library: RoleLibrary) async throws -> DecisionBasis {
+    let learned: DecisionBasis.Learned =
+      switch learner {
+      case .recorded(let scores): .recorded(scores)
+      case .ofStore:
+        .fitted(try self.learned.roles(model: embedder.identifier, library: library))
+      }
+    return DecisionBasis(
       library: library, profiles: try await cache.profiles(of: library, report),
-      signals: signals, matches: matches.compactMap { $0 },
+      centroids: try store.centroids(model: embedder.identifier), learned: learned)
+  }
+
+  /// Stage 3 on what was read.
+  ///
+  /// - Parameters:
+  ///   - vectors: of the readout's texts, a row each.
+  ///   - namesWords: whether the words that speak for a role are named; the decision needs none.
+  func facts(
+    _ readout: JDReadout, _ vectors: EmbeddingMatrix, _ basis: DecisionBasis,
+    namesWords: Bool = true
+  ) async throws -> Facts {
+    let library = basis.library
+    let matches = try await matcher(library.lookup).matches(for: readout.skills.map(\.name))
+    let duties = vectors.rows(readout.dutyRows)
+    let signals = SignalSet(
+      titles: readout.titles, knownSkillIDs: matches.compactMap { $0?.skillID },
+      kraScores: library.scorer.shortlist(for: duties), sentences: readout.sentences,
+      library: library.lookup)
+    let evidence = EvidenceCollector(
+      library: library, profiles: basis.profiles, signals: signals,
+      matches: matches.compactMap { $0 },
       titleSimilarities: try await cache.titleSimilarities(
-        of: titles, vectors: titleVectors, in: library, report),
-      centroids: try store.centroids(model: embedder.identifier)
+        of: readout.titles, vectors: vectors.rows(readout.titleRows), in: library, report),
+      centroids: basis.centroids
     ).evidence(
-      of: text.cleaned, sentenceVectors: vectors.duties, textVectors: vectors.text)
+      of: readout.text.cleaned, sentenceVectors: duties,
+      textVectors: vectors.rows(readout.textRows))
     let judge = EvidenceArbiter()
-    let words = TermIdentifiers(of: text.cleaned)
+    let words = TermIdentifiers(of: readout.text.cleaned)
     let features = JDFeatures(
       words: words.counts,
-      titleWords: TermIdentifiers(of: titles.joined(separator: "\n")).counts,
+      titleWords: TermIdentifiers(of: readout.titles.joined(separator: "\n")).counts,
       skillIDs: Set(matches.compactMap { $0?.skillID }).sorted(),
-      vector: Centroid.documentVector(of: vectors.duties),
+      vector: Centroid.documentVector(of: duties),
       weights: Dictionary(
         uniqueKeysWithValues: evidence.map { ($0.roleID, judge.weight(of: $0)) }))
     let facts = Facts(
-      reading: reading, skills: skills, matches: matches, signals: signals,
-      sentenceVectors: vectors.duties, evidence: evidence, features: features,
+      reading: readout.reading, skills: readout.skills, matches: matches, signals: signals,
+      sentenceVectors: duties, evidence: evidence, features: features,
       words: words.names, learned: nil, judge: judge)
-    switch learner {
+    switch basis.learned {
     case .recorded(let scores): return facts.with(scores, nil)
-    case .ofStore:
-      let roles = try learned.roles(model: embedder.identifier, library: library)
-      return facts.with(roles?.scores(of: features), roles)
+    case .fitted(let roles):
+      return facts.with(roles?.scores(of: features), namesWords ? roles : nil)
     }
-  }
-
-  /// Sentences of a text that the evidence looks at: real ads have some twenty, and a text of a
-  /// million bytes must not take minutes.
-  static let textSentenceLimit = 256
-
-  /// The vectors of the R&R's sentences and of the text's; those in both are made once.
-  private func vectors(
-    of duties: [String], and text: [String]
-  ) async throws -> (duties: EmbeddingMatrix, text: EmbeddingMatrix) {
-    var positions: [ExactText: Int] = [:]
-    var texts: [String] = []
-    for sentence in duties + text where positions[ExactText(sentence)] == nil {
-      positions[ExactText(sentence)] = texts.count
-      texts.append(sentence)
-    }
-    guard !texts.isEmpty else {
-      let nothing = EmbeddingMatrix(dimension: embedder.dimension)
-      return (nothing, nothing)
-    }
-    let matrix = try await embedder.embed(texts)
-    func rows(_ sentences: [String]) -> EmbeddingMatrix {
-      matrix.rows(sentences.compactMap { positions[ExactText($0)] })
-    }
-    return (rows(duties), rows(text))
   }
 
   /// Stage 4.

@@ -36,6 +36,7 @@ public final class JDPipeline: Sendable {
   init(
     store: Store, embedder: any Embedder, reader: any JDReader, arbiter: any Arbiter,
     policy: Policy, learner: Learner, executor: BlockingExecutor? = nil,
+    holdsIndex: Bool = false,
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.store = store
@@ -47,7 +48,19 @@ public final class JDPipeline: Sendable {
     self.executor = executor ?? BlockingExecutor(threadCount: 2)
     self.learner = learner
     learned = LearnerCache(store: store)
-    cache = LibraryCache(store: store, embedder: embedder, policy: policy)
+    cache = LibraryCache(
+      store: store, embedder: embedder, policy: policy, holdsIndex: holdsIndex)
+  }
+
+  /// A pipeline for many JDs that change nothing: it holds the KRA vectors in memory.
+  package static func forRescoring(
+    store: Store, embedder: any Embedder, reader: any JDReader, arbiter: any Arbiter,
+    policy: Policy, executor: BlockingExecutor,
+    report: @escaping @Sendable (BuildProgress) -> Void
+  ) -> JDPipeline {
+    JDPipeline(
+      store: store, embedder: embedder, reader: reader, arbiter: arbiter, policy: policy,
+      learner: .ofStore, executor: executor, holdsIndex: true, report: report)
   }
 
   /// All three steps.

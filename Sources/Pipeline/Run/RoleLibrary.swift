@@ -13,13 +13,17 @@ final class LibraryCache: Sendable {
   private let store: Store
   private let embedder: any Embedder
   private let policy: Policy
+  private let holdsIndex: Bool
   private let current = CachedValue<RoleLibrary>()
   private let titles = CachedValue<TitleVectors>()
   private let titleIndex = CachedValue<TitleIndex>()
   private let sentenceRanking = CachedValue<SentenceRanking>()
   private let profiles = CachedValue<RoleProfiles>()
 
-  init(store: Store, embedder: any Embedder, policy: Policy) {
+  /// - Parameter holdsIndex: keeps the KRA vectors in memory instead of in a mapped file, whose rows
+  ///   are read by a system call each: for many JDs of all roles, where they fit.
+  init(store: Store, embedder: any Embedder, policy: Policy, holdsIndex: Bool = false) {
+    self.holdsIndex = holdsIndex
     self.store = store
     self.embedder = embedder
     self.policy = policy
@@ -154,7 +158,10 @@ final class LibraryCache: Sendable {
     of catalog: Catalog, _ report: @Sendable (BuildProgress) -> Void
   ) async throws -> KRAIndex {
     let contents = catalog.kraFingerprint
-    let path = store.path == Store.memoryPath ? nil : "\(store.path).kra-index"
+    let kraCount = catalog.roles.reduce(0) { $0 + $1.kras.count }
+    let isHeld =
+      store.path == Store.memoryPath || holdsIndex && kraCount <= Self.heldKRAs
+    let path = isHeld ? nil : "\(store.path).kra-index"
     if let path,
       let index = try? KRAIndex(
         mapping: path, modelIdentifier: embedder.identifier, catalogVersion: contents)
@@ -169,6 +176,9 @@ final class LibraryCache: Sendable {
     if let path { try? index.save(to: path) }
     return index
   }
+
+  /// KRAs up to which an index is held in memory: 100 MB of vectors of 384 components.
+  private static let heldKRAs = 65_536
 
   /// Texts that are encoded in one go.
   private static let batchSize = 2048

@@ -1,0 +1,51 @@
+import SimCore
+
+/// What the stages that need no vector make of a text, and the texts whose vectors the next stage
+/// needs. A value: nothing of it is stored.
+struct JDReadout: Sendable {
+  let text: JDText
+  let reading: JDReading
+  let skills: [ExtractedSkill]
+  /// The distinct sentences of the R&R; empty for a text that is no JD.
+  let sentences: [String]
+  /// The title and its aliases.
+  let titles: [String]
+  /// The texts to be encoded, each once.
+  let texts: [String]
+  /// The rows of `texts` with the R&R's sentences, the whole text's sentences, and the titles.
+  let dutyRows: [Int]
+  let textRows: [Int]
+  let titleRows: [Int]
+
+  /// Sentences of a text that the evidence looks at: real ads have some twenty, and a text of a
+  /// million bytes must not take minutes.
+  static let textSentenceLimit = 256
+
+  /// O(text).
+  init(text: JDText, reading: JDReading, skills: [ExtractedSkill]) {
+    self.text = text
+    self.reading = reading
+    self.skills = skills
+    guard reading.parsed.isAccepted else {
+      (sentences, titles, texts) = ([], [], [])
+      (dutyRows, textRows, titleRows) = ([], [], [])
+      return
+    }
+    sentences = SentenceSplitter.distinctSentences(of: reading.parsed.responsibilityText)
+    titles = ([reading.parsed.role].compactMap { $0 } + reading.parsed.roleAliases)
+      .filter { !TextKey($0).text.isEmpty }
+    var distinct: [String] = []
+    var rows: [ExactText: Int] = [:]
+    func row(of text: String) -> Int {
+      if let row = rows[ExactText(text)] { return row }
+      rows[ExactText(text)] = distinct.count
+      distinct.append(text)
+      return distinct.count - 1
+    }
+    dutyRows = sentences.map { row(of: $0) }
+    textRows = SentenceSplitter.distinctSentences(of: text.cleaned)
+      .prefix(Self.textSentenceLimit).map { row(of: $0) }
+    titleRows = titles.map { row(of: $0) }
+    texts = distinct
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+public import Pipeline
+
+/// Moves what a store has learned from one embedding model to another.
+public struct ModelMigration: Sendable {
+  /// What a migration does to the store's own runs.
+  public struct Report: Encodable, Sendable {
+    let fit: EmbeddingMigration.Fit
+    /// The decisions of the stored texts under both models.
+    public let flips: RescoreDiff
+
+    /// The report for people.
+    public var text: String {
+      func percent(_ cosine: Double?) -> String { cosine?.decimals(4) ?? "unknown" }
+      return """
+        \(fit.oldModel) → \(fit.newModel)
+        rotation fitted on \(fit.fittedKRAs) KRAs: mean cosine \(percent(fit.fittedCosine)); on \
+        \(fit.heldOutKRAs) held-out KRAs: \(percent(fit.heldOutCosine))
+        runs encoded again: \(fit.encodedRuns); carried: \(fit.carriedRuns); JDs of centroids \
+        carried together: \(fit.carriedCentroidJDs)
+        \(flips.text)
+        """
+    }
+  }
+
+  private let migration: EmbeddingMigration
+  private let store: Store
+  public let report: Report
+
+  /// Works the migration out, tries it on a copy of the store, and decides the stored texts before
+  /// and after. The store itself learns nothing and keeps its decisions.
+  ///
+  /// - Throws: what `EmbeddingMigration` and `Rescorer` throw.
+  public init(
+    of store: Store, from old: any Embedder, to new: any Embedder, policy: Policy = Policy(),
+    threadCount: Int, report progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
+  ) async throws {
+    self.store = store
+    migration = try await EmbeddingMigration(
+      of: store,
+      from: JDPipeline(store: store, embedder: old, policy: policy, report: progress),
+      to: JDPipeline(store: store, embedder: new, policy: policy, report: progress))
+    let folder = NSTemporaryDirectory() + "rolewise-migration-" + UUID().uuidString
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw RescoreError.unwritable(path: folder, reason: "check $TMPDIR and its free space")
+    }
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try store.copy(to: folder + "/copy.db")
+    let copy = try Store(path: folder + "/copy.db", mayCreate: false)
+    try migration.apply(to: copy)
+    for (store, embedder, name) in [(store, old, "old"), (copy, new, "new")] {
+      let rescorer = try await Rescorer(
+        store: store, embedder: embedder, policy: policy, threadCount: threadCount)
+      _ = try await rescorer.rescore(.runs(of: store), to: folder + "/" + name)
+    }
+    report = Report(
+      fit: migration.fit, flips: try RescoreDiff(old: folder + "/old", new: folder + "/new"))
+  }
+
+  /// Switches the store to the new model, in one transaction.
+  public func apply() throws { try migration.apply(to: store) }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import Pipeline
+import Rescoring
+import SimCore
+import Synchronization
+
+/// Ads, and what they are rescored by.
+struct RescoreWorkload {
+  let store: Store
+  let encoder: SentenceEncoder
+  let threadCount: Int
+  let cacheCapacity: Int
+
+  /// Checks the answer, measures, and reports.
+  ///
+  /// - Parameter input: JSON Lines; `rowCount` ads of the built-in sentences where nil.
+  func report(input: String?, rowCount: Int, rounds: Int) async throws -> Report {
+    let folder = NSTemporaryDirectory() + "rolewise-bench-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = input ?? folder + "/ads.jsonl"
+    if input == nil { try Self.writeAds(rowCount, to: path) }
+    let source = try RescoreInput(checking: path)
+    let sentences = try await sentences(of: source, folder)
+    let reference = try await rescore(source, to: folder + "/reference", threadCount: 1)
+    var encoding: [Double] = []
+    var rescoring: [Double] = []
+    var summary = reference
+    for round in 0..<rounds {
+      encoding.append(encode(sentences))
+      summary = try await rescore(source, to: folder + "/\(round)", threadCount: threadCount)
+      rescoring.append(summary.seconds)
+      guard try same(folder + "/reference", folder + "/\(round)") else {
+        throw BenchError.fault(
+          "\(threadCount) threads give other rows than one; report this as a bug")
+      }
+    }
+    let (encodeSeconds, seconds) = (Self.median(encoding), Self.median(rescoring))
+    var report = Report()
+    report.add("benchmark", .text("rescore"))
+    report.add("rows_per_s", .number(Double(summary.rowCount) / seconds, decimals: 2))
+    report.add("sentences_per_s", .number(Double(sentences.count) / seconds, decimals: 1))
+    report.add(
+      "encode_sentences_per_s", .number(Double(sentences.count) / encodeSeconds, decimals: 1))
+    report.add("share_of_encode", .number(encodeSeconds / seconds, decimals: 3))
+    report.add("seconds", .number(seconds, decimals: 2))
+    report.add(
+      "hours_per_million", .number(seconds / Double(summary.rowCount) * 1e6 / 3600, decimals: 2))
+    report.add("rows", .integer(summary.rowCount))
+    report.add("bad_rows", .integer(summary.badRowCount))
+    report.add("sentences", .integer(sentences.count))
+    report.add("sentences_encoded", .integer(summary.encodedSentenceCount ?? 0))
+    report.add("peak_mib", .number(Machine.peakMebibytes, decimals: 1))
+    report.add("threads", .integer(threadCount))
+    report.add("rounds", .integer(rounds))
+    report.add("model", .text(encoder.identifier))
+    report.addMachine()
+    return report
+  }
+
+  /// One pass in a process that has encoded nothing of the ads.
+  private func rescore(
+    _ input: RescoreInput, to output: String, threadCount: Int
+  ) async throws -> Rescorer.Summary {
+    let rescorer = try await Rescorer(
+      store: store, embedder: EncoderEmbedder(encoder), threadCount: threadCount,
+      cacheCapacity: cacheCapacity)
+    return try await rescorer.rescore(input, to: output)
+  }
+
+  /// Seconds for all sentences, in calls of 64.
+  private func encode(_ sentences: [String]) -> Double {
+    let workers = WorkerPool(threadCount: threadCount)
+    let clock = ContinuousClock()
+    let start = clock.now
+    for first in stride(from: 0, to: sentences.count, by: 64) {
+      _ = encoder.encode(
+        Array(sentences[first..<min(first + 64, sentences.count)]), workers: workers)
+    }
+    return (clock.now - start).seconds
+  }
+
+  /// The distinct texts that rescoring encodes.
+  private func sentences(of input: RescoreInput, _ folder: String) async throws -> [String] {
+    let recorder = TextRecorder()
+    let rescorer = try await Rescorer(store: store, embedder: recorder, threadCount: 1)
+    recorder.clear()
+    _ = try await rescorer.rescore(input, to: folder + "/texts")
+    let texts = recorder.texts
+    guard !texts.isEmpty else { throw BenchError.badData("no row of the input has a sentence") }
+    return texts
+  }
+
+  private func same(_ left: String, _ right: String) throws -> Bool {
+    try Data(contentsOf: URL(fileURLWithPath: left))
+      == Data(contentsOf: URL(fileURLWithPath: right))
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    let middle = sorted.count / 2
+    return sorted.count.isMultiple(of: 2)
+      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+  }
+
+  /// Ads of ten of the built-in sentences each, with a number of their own in every sentence.
+  private static func writeAds(_ count: Int, to path: String) throws {
+    struct Row: Encodable {
+      var id: String
+      var text: String
+    }
+    var lines = ""
+    let all = SampleSentences.all
+    for number in 0..<count {
+      let duties = (0..<10).map { "• Project \(number): \(all[(number * 7 + $0 * 3) % all.count])" }
+      let text = "Engineer\n\nResponsibilities:\n" + duties.joined(separator: "\n")
+      lines += try RecordCoding.text(Row(id: "\(number)", text: text)) + "\n"
+    }
+    try Data(lines.utf8).write(to: URL(fileURLWithPath: path))
+  }
+}
+
+/// Remembers each text that it is asked for, in order; its vectors see words alone.
+private final class TextRecorder: Embedder {
+  private let base = HashingEmbedder()
+  private let state = Mutex<(seen: Set<ExactText>, texts: [String])>(([], []))
+
+  var identifier: String { base.identifier }
+  var dimension: Int { base.dimension }
+  var texts: [String] { state.withLock { $0.texts } }
+
+  func clear() { state.withLock { $0 = ([], []) } }
+
+  func embed(_ texts: [String]) async throws -> EmbeddingMatrix {
+    state.withLock { state in
+      for text in texts where state.seen.insert(ExactText(text)).inserted {
+        state.texts.append(text)
+      }
+    }
+    return try await base.embed(texts)
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+import SimCore
+import Testing
+
+@testable import Pipeline
+@testable import Rescoring
+
+/// A store that is moved to another model holds what it would have learned under that model.
+@Suite struct MigrationTests {
+  private let old = HashingEmbedder(dimension: 64)
+  private let new = HashingEmbedder(dimension: 48)
+
+  private func centroids(_ store: Store, _ embedder: any Embedder) async throws -> [Int: Centroid] {
+    try await FrozenPipeline(JDPipeline(store: store, embedder: embedder)).centroids
+  }
+
+  @Test func encodesAgainWhatHasText() async throws {
+    let library = try SmallLibrary()
+    let store = try await library.store(learning: 0..<10)
+    let migration = try await ModelMigration(of: store, from: old, to: new, threadCount: 2)
+    #expect(migration.report.fit.encodedRuns == 10 && migration.report.fit.carriedRuns == 0)
+    #expect(migration.report.fit.carriedCentroidJDs == 0)
+    #expect(migration.report.flips.rowCount == 10)
+    // Nothing was switched yet.
+    #expect(try await centroids(store, new).isEmpty)
+    #expect(try await centroids(store, old).count == 2)
+    try migration.apply()
+    #expect(try await centroids(store, old).isEmpty)
+    // Learned from the beginning under the new model.
+    let fresh = try await library.store("fresh.db")
+    let pipeline = JDPipeline(store: fresh, embedder: new)
+    for number in 0..<10 {
+      _ = try await pipeline.learn(
+        SmallLibrary.ad(number), roleSlug: number.isMultiple(of: 2) ? "baker" : "welder",
+        runID: RunIdentifier.named("learned \(number)"))
+    }
+    #expect(try await centroids(store, new) == centroids(fresh, new))
+    try library.write(SmallLibrary.rows(20..<40), to: "ads.jsonl")
+    var outputs: [Data] = []
+    for (name, store) in [("moved", store), ("fresh", fresh)] {
+      let rescorer = try await Rescorer(store: store, embedder: new, threadCount: 2)
+      _ = try await rescorer.rescore(
+        .lines(path: library.path("ads.jsonl")), to: library.path(name))
+      outputs.append(try library.bytes(name))
+    }
+    #expect(outputs[0] == outputs[1])
+  }
+
+  @Test func carriesWhatHasNoText() async throws {
+    let library = try SmallLibrary()
+    let store = try await library.store(learning: 0..<10)
+    try store.forgetTexts(where: "sequence <= 4")
+    let before = try await centroids(store, old)
+    let migration = try await ModelMigration(of: store, from: old, to: new, threadCount: 1)
+    #expect(migration.report.fit.encodedRuns == 6 && migration.report.fit.carriedRuns == 4)
+    try migration.apply()
+    let after = try await centroids(store, new)
+    #expect(after.mapValues(\.count) == before.mapValues(\.count))
+    #expect(after.values.allSatisfy { $0.dimension == 48 && $0.sum.contains { $0 != 0 } })
+  }
+
+  @Test func refusesWhatCannotBeMoved() async throws {
+    let library = try SmallLibrary()
+    let store = try await library.store()
+    await #expect(throws: MigrationError.nothingLearned(model: "hashing/64")) {
+      _ = try await ModelMigration(of: store, from: old, to: new, threadCount: 1)
+    }
+    await #expect(throws: MigrationError.sameModel("hashing/64")) {
+      _ = try await ModelMigration(of: store, from: old, to: old, threadCount: 1)
+    }
+    let learning = try await library.store("learning.db", learning: 0..<4)
+    let migration = try await ModelMigration(of: learning, from: old, to: new, threadCount: 1)
+    _ = try await JDPipeline(store: learning, embedder: old).learn(
+      SmallLibrary.ad(9), roleSlug: "welder", runID: RunIdentifier.named("late"))
+    #expect(throws: StoreError.busy(path: learning.path)) { try migration.apply() }
+  }
+}
+
+extension Store {
+  /// Takes the texts of some runs out of the file.
+  fileprivate func forgetTexts(where condition: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { try $0.execute(sql: "UPDATE runs SET jd_text = '' WHERE \(condition)") }
+    try queue.close()
+  }
+}

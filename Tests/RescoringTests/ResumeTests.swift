@@ -1,0 +1,66 @@
+import Foundation
+import Pipeline
+import SimCore
+import Testing
+
+@testable import Rescoring
+
+/// A run that ended anywhere goes on to the output of an undisturbed one, and refuses what is not its
+/// own.
+@Suite struct ResumeTests {
+  @Test func goesOnAfterAnyByte() async throws {
+    let library = try SmallLibrary()
+    let store = try await library.store(learning: 0..<6)
+    try library.write(SmallLibrary.rows(0..<30, withBadRows: true), to: "ads.jsonl")
+    let input = RescoreInput.lines(path: library.path("ads.jsonl"))
+    let whole = try await library.rescore(store, input, to: "out", vectors: "out.v")
+    let vectors = try library.bytes("out.v")
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<12 {
+      let cut = Int.random(in: 0...whole.count, using: &generator)
+      let vectorCut = Int.random(in: 0...vectors.count, using: &generator)
+      try library.write(whole.prefix(cut), to: "out")
+      try library.write(vectors.prefix(vectorCut), to: "out.v")
+      let resumed = try await library.rescore(
+        store, input, to: "out", vectors: "out.v", resumes: true)
+      #expect(resumed == whole, "cut at \(cut) and \(vectorCut)")
+      #expect(try library.bytes("out.v") == vectors, "cut at \(cut) and \(vectorCut)")
+    }
+  }
+
+  @Test func beginsWhereThereIsNothingToGoOnWith() async throws {
+    let library = try SmallLibrary()
+    let store = try await library.store()
+    try library.write(SmallLibrary.rows(0..<5), to: "ads.jsonl")
+    let input = RescoreInput.lines(path: library.path("ads.jsonl"))
+    let new = try await library.rescore(store, input, to: "new", resumes: true)
+    #expect(try await library.rescore(store, input, to: "other") == new)
+  }
+
+  @Test func refusesAnotherPolicyInputOrManifest() async throws {
+    let library = try SmallLibrary()
+    let store = try await library.store()
+    try library.write(SmallLibrary.rows(0..<5), to: "ads.jsonl")
+    try library.write(SmallLibrary.rows(1..<6), to: "others.jsonl")
+    let input = RescoreInput.lines(path: library.path("ads.jsonl"))
+    let out = library.path("out")
+    let whole = try await library.rescore(store, input, to: "out")
+    await #expect(throws: RescoreError.outputExists(path: out)) {
+      try await library.rescore(store, input, to: "out")
+    }
+    var policy = Policy()
+    policy.arbiterFloor = 0.9
+    await #expect(throws: RescoreError.otherRun(path: out, what: "policy")) {
+      try await library.rescore(store, input, to: "out", resumes: true, policy: policy)
+    }
+    let others = RescoreInput.lines(path: library.path("others.jsonl"))
+    await #expect(throws: RescoreError.otherInput(path: out, row: 1)) {
+      try await library.rescore(store, others, to: "out", resumes: true)
+    }
+    #expect(try library.bytes("out") == whole)
+    try FileManager.default.removeItem(atPath: RescoreManifest.path(of: out))
+    await #expect(throws: RescoreError.noManifest(path: out)) {
+      try await library.rescore(store, input, to: "out", resumes: true)
+    }
+  }
+}
