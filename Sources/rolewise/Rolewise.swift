@@ -11,7 +11,8 @@ struct Rolewise: AsyncParsableCommand {
     version: "rolewise \(Engine.version)",
     subcommands: [
       ClassifyCommand.self, ReplayCommand.self, ExportRunCommand.self, EvaluateCommand.self,
-      CatalogCommand.self, DoctorCommand.self,
+      CatalogCommand.self, BackupCommand.self, RestoreCommand.self, ExportCommand.self,
+      ImportCommand.self, ForgetCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

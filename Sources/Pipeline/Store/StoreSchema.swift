@@ -18,6 +18,7 @@ enum StoreSchema {
     migrator.registerMigration("6-catalog-vectors-by-row", migrate: Store.moveCatalogVectors)
     migrator.registerMigration("7-learning", migrate: createLearning)
     migrator.registerMigration("8-candidates", migrate: markCandidates)
+    migrator.registerMigration("11-forgotten-runs", migrate: createForgottenRuns)
     return migrator
   }
 
@@ -169,5 +170,14 @@ enum StoreSchema {
   /// Roles that are known and never chosen.
   private static func markCandidates(_ db: Database) throws {
     try db.execute(sql: "ALTER TABLE roles ADD COLUMN is_candidate INTEGER NOT NULL DEFAULT 1")
+  }
+
+  /// What is left of runs that were forgotten: that they were there.
+  private static func createForgottenRuns(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE forgotten_runs (
+          run_id TEXT PRIMARY KEY, forgotten_at TEXT NOT NULL) WITHOUT ROWID;
+        """)
   }
 }
