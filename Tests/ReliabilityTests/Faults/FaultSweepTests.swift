@@ -9,7 +9,7 @@ import Testing
 /// (`ROLEWISE_FAULT_STRIDE=1`).
 @Suite(.serialized) struct FaultSweepTests {
   private static let environment = ProcessInfo.processInfo.environment
-  private static let stride = environment["ROLEWISE_FAULT_STRIDE"].flatMap { Int($0) } ?? 23
+  private static let stride = environment["ROLEWISE_FAULT_STRIDE"].flatMap { Int($0) } ?? 61
   private static let seed = environment["ROLEWISE_FAULT_SEED"].flatMap { UInt64($0) } ?? 1
 
   /// What is wrong after a fault.
