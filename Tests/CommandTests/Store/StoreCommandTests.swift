@@ -25,7 +25,8 @@ extension CommandSuite {
       let expected = try learned(folder.store)
       _ = try await CommandLineTool.succeed(["backup", "copy.db"], in: folder)
       try await expectRefusal(
-        of: ["backup", "copy.db"], in: folder, exitCode: 64, saying: "copy.db exists")
+        of: ["backup", "copy.db"], in: folder, exitCode: 64, saying: "copy.db exists",
+        comparing: .storeRows)
       try folder.write(WorkFolder.seedText, to: "jd.txt")
       _ = try await CommandLineTool.succeed(
         ["classify", "--embedder", "hashing", "jd.txt"], in: folder)
