@@ -123,6 +123,16 @@ let package = Package(
           name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["ModelProviders"])),
       ],
       swiftSettings: strict),
+    .target(
+      name: "CFaultFileSystem", path: "Tests/Support/CFaultFileSystem",
+      linkerSettings: [.linkedLibrary("sqlite3")]),
+    .testTarget(
+      name: "ReliabilityTests",
+      dependencies: [
+        "CFaultFileSystem", "Pipeline",
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [

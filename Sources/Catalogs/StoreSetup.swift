@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import Pipeline
 
 /// Opens a store with a catalog in it, the way every driver does.
@@ -10,15 +10,17 @@ public enum StoreSetup {
   ///   - folder: the catalog of a new store.
   ///   - isFolderExplicit: whether the user named `folder`; a store that was made from another
   ///     catalog is then refused instead of being used silently.
+  ///   - lockTimeout: seconds to wait while another process writes.
   public static func open(
-    path: String, catalogFolder folder: String, isFolderExplicit: Bool
+    path: String, catalogFolder folder: String, isFolderExplicit: Bool,
+    lockTimeout: TimeInterval = Store.defaultLockTimeout
   ) throws -> Store {
     let exists = FileManager.default.fileExists(atPath: path)
     // A catalog is read before the store is created, so that a bad one leaves nothing behind.
     let catalog = exists && !isFolderExplicit ? nil : try CatalogFolder.read(folder)
-    let store = try Store(path: path)
+    let store = try Store(path: path, lockTimeout: lockTimeout)
     if try store.catalogVersion() == 0 {
-      try store.importCatalog(catalog ?? CatalogFolder.read(folder))
+      try store.importFirstCatalog(catalog ?? CatalogFolder.read(folder))
     } else if let catalog, try store.catalogFingerprint() != catalog.fingerprint {
       throw StoreError.otherCatalog(path: path)
     }

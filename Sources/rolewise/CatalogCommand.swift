@@ -53,7 +53,7 @@ struct CatalogCommand: AsyncParsableCommand {
       if dryRun { return try show(StoreSetup.preview(release, path: options.path)) }
       // Whatever can be refused is, before the store is touched.
       let embedder = withoutVectors ? nil : try await embedding.load(server)
-      let store = try Store(path: options.path)
+      let store = try Store(path: options.path, lockTimeout: options.lockTimeout)
       let imported = try store.importRelease(release)
       if let embedder {
         let pipeline = JDPipeline(store: store, embedder: embedder, report: { Console.show($0) })
@@ -68,7 +68,7 @@ struct CatalogCommand: AsyncParsableCommand {
 
     private func importOwn() throws {
       let catalog = try CatalogFolder.read(folder)
-      let store = try Store(path: options.path)
+      let store = try Store(path: options.path, lockTimeout: options.lockTimeout)
       let version = try store.importCatalog(catalog)
       print("\(options.path) holds catalog version \(version)")
       print(CatalogStatistics(catalog).text)
@@ -110,14 +110,32 @@ struct CatalogCommand: AsyncParsableCommand {
 
   struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check a catalog folder, or the library of a store; exit 65 if it breaks a rule.")
+      abstract: "Check a catalog folder, or a whole store; exit 65 if anything is wrong.",
+      discussion: """
+        Of a store, its library, every page of the file, and what was learned are checked: the \
+        count and the sum of every role's centroid are made again from the runs. --repair sets \
+        those that differ to what the runs give, in one transaction.
+        """)
 
-    @Argument(help: "A catalog folder; the store's library where left out.") var folder: String?
+    @Argument(help: "A catalog folder; the store where left out.") var folder: String?
+    @Flag(help: "Set the centroids of the store to what its runs give.") var repair = false
     @OptionGroup var options: StoreOptions
 
+    func validate() throws {
+      if repair, folder != nil { throw ValidationError("--repair is for a store, not a folder") }
+    }
+
     func run() async throws {
-      let catalog = try options.loadCatalog(folder)
-      let breaches = CatalogVerification.breaches(of: catalog)
+      if let folder { return try check(CatalogFolder.read(folder), []) }
+      let store = try options.openExisting()
+      let catalog = try store.loadCatalog().catalog
+      for finding in repair ? try store.repair() : [] { print("repaired: \(finding)") }
+      try check(catalog, store.verify().map(\.description))
+      print("\(options.path): every page is whole, every centroid is what its runs give")
+    }
+
+    private func check(_ catalog: Catalog, _ findings: [String]) throws {
+      let breaches = CatalogVerification.breaches(of: catalog) + findings
       for breach in breaches { Console.complain(breach) }
       if !breaches.isEmpty { throw ExitCode(Fault.badData.rawValue) }
       print("\(catalog.information.name): \(catalog.roles.count) roles, no breach")

@@ -22,7 +22,27 @@ struct ClassifyCommand: AsyncParsableCommand {
   @Flag(help: "The files are JSON Lines: one row a job description.")
   var jsonl = false
 
+  @Option(help: "The id of the run, a UUID: with that of a stored run, its result is shown again.")
+  var runID: String?
+
+  @Flag(
+    help: """
+      With --jsonl: a row's run id follows from its id, so that a row that is stored already is \
+      shown again and not counted twice.
+      """)
+  var once = false
+
   @OptionGroup var library: LibraryOptions
+
+  func validate() throws {
+    if let runID {
+      guard UUID(uuidString: runID) != nil else { throw ValidationError("--run-id is no UUID") }
+      guard files.count == 1, !jsonl else {
+        throw ValidationError("--run-id is for one job description")
+      }
+    }
+    if once, !jsonl { throw ValidationError("--once needs --jsonl") }
+  }
 
   func run() async throws {
     if jsonl {
@@ -37,7 +57,7 @@ struct ClassifyCommand: AsyncParsableCommand {
   }
 
   private func classify(_ text: String, _ pipeline: JDPipeline) async throws {
-    let run = try await pipeline.classify(text)
+    let run = try await pipeline.classify(text, runID: runID?.lowercased())
     if json {
       print(try RecordCoding.text(run.payloads, indented: files.count == 1))
     } else {
@@ -65,8 +85,11 @@ struct ClassifyCommand: AsyncParsableCommand {
         let opened: JDPipeline
         if let pipeline { opened = pipeline } else { opened = try await library.openPipeline() }
         pipeline = opened
-        let run = try await opened.classify(row.text)
+        let run = try await opened.classify(
+          row.text, runID: once ? RunIdentifier.named("row:\(row.id)") : nil)
         print(json ? try RecordCoding.text(run.payloads) : RunView.summary(of: run, row: row.id))
+        // An answer is out before the next row is begun, and never before its run is stored.
+        fflush(nil)
       }
     }
     await pipeline?.flush()

@@ -28,11 +28,11 @@ struct MigrateEmbeddingsCommand: AsyncParsableCommand {
     let old = try await embedding.load(ServerOptions())
     var target = embedding
     target.embedder = to == EmbedderOptions.Choice.hashing.rawValue ? .hashing : .encoder
-    target.model = to
+    target.encoder.model = to
     let new = try await target.load(ServerOptions())
     let migration = try await ModelMigration(
       of: store.openExisting(), from: old, to: new, policy: policy,
-      threadCount: embedding.threads ?? WorkerPool.availableProcessorCount,
+      threadCount: embedding.encoder.threads ?? WorkerPool.availableProcessorCount,
       report: { Console.show($0) })
     print(json ? try RecordCoding.text(migration.report, indented: true) : migration.report.text)
     guard !dryRun else { return Console.say("nothing was changed: this was a dry run") }

@@ -92,7 +92,7 @@ struct RescoreCommand: AsyncParsableCommand {
     guard let source else { throw InputError.empty }
     let rescorer = try await frozen.openRescorer(
       frozen.catalog == nil ? store : nil,
-      threadCount: frozen.embedding.threads ?? WorkerPool.availableProcessorCount)
+      threadCount: frozen.embedding.encoder.threads ?? WorkerPool.availableProcessorCount)
     let summary = try await rescorer.rescore(
       source, to: output, vectors: vectors, resumes: resume, report: { Console.show(rowCount: $0) })
     Console.say(summary.text)
@@ -131,7 +131,7 @@ struct WorkerCommand: AsyncParsableCommand {
 
   func run() async throws {
     let rescorer = try await frozen.openRescorer(
-      frozen.openStore(), threadCount: frozen.embedding.threads ?? 1)
+      frozen.openStore(), threadCount: frozen.embedding.encoder.threads ?? 1)
     try await RescoreWorker(rescorer, writesVectors: vectors).serve()
   }
 }

@@ -12,7 +12,8 @@ struct Rolewise: AsyncParsableCommand {
     subcommands: [
       ClassifyCommand.self, ReplayCommand.self, ExportRunCommand.self, EvaluateCommand.self,
       EncodeCommand.self, RescoreCommand.self, WorkerCommand.self, ReviewCommand.self,
-      CatalogCommand.self, MigrateEmbeddingsCommand.self, DoctorCommand.self,
+      CatalogCommand.self, BackupCommand.self, RestoreCommand.self, ExportCommand.self,
+      ImportCommand.self, ForgetCommand.self, MigrateEmbeddingsCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -12,6 +12,15 @@ struct StoreOptions: ParsableArguments {
     help: "The catalog folder of a new store (default: $ROLEWISE_CATALOG, then data/catalog).")
   var catalog: String?
 
+  @Option(help: "Seconds to wait while another process writes the store.")
+  var lockTimeout = Store.defaultLockTimeout
+
+  func validate() throws {
+    guard (0...86_400).contains(lockTimeout) else {
+      throw ValidationError("--lock-timeout must be 0 to 86400 seconds")
+    }
+  }
+
   var path: String { Self.setting(db, "ROLEWISE_DB", "rolewise.db") }
   var catalogPath: String { Self.catalogPath(catalog) }
 
@@ -26,11 +35,15 @@ struct StoreOptions: ParsableArguments {
 
   /// The store with its library; one that is missing is made from the catalog folder.
   func open() throws -> Store {
-    try StoreSetup.open(path: path, catalogFolder: catalogPath, isFolderExplicit: catalog != nil)
+    try StoreSetup.open(
+      path: path, catalogFolder: catalogPath, isFolderExplicit: catalog != nil,
+      lockTimeout: lockTimeout)
   }
 
   /// The store, which must be there.
-  func openExisting() throws -> Store { try Store(path: path, mayCreate: false) }
+  func openExisting() throws -> Store {
+    try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
+  }
 
   /// The catalog of a folder, or the store's.
   func loadCatalog(_ folder: String?) throws -> Catalog {

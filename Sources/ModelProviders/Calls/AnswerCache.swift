@@ -1,4 +1,5 @@
 import Foundation
+public import Pipeline
 
 /// Valid answers on disk, a file each, named by the hash of their question.
 ///
@@ -34,6 +35,20 @@ public struct AnswerCache: Sendable {
     try? FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try? data.write(to: url, options: .atomic)
+  }
+
+  /// Removes the answers to the questions that were asked for runs of a store. Called before the runs
+  /// are forgotten: the store then no longer knows the questions.
+  public func removeAnswers(toRuns runIDs: [String], in store: Store) throws {
+    for id in runIDs {
+      for hash in try store.promptHashes(ofRun: id) where isKept(hash) {
+        try FileManager.default.removeItem(atPath: path(hash))
+      }
+    }
+  }
+
+  private func isKept(_ hash: String) -> Bool {
+    FileManager.default.fileExists(atPath: path(hash))
   }
 
   private func path(_ hash: String) -> String { "\(folder)/\(hash.prefix(2))/\(hash).json" }

@@ -75,11 +75,14 @@ public struct FileLines: Sequence, IteratorProtocol {
   private var isAtEnd = false
 
   /// Bytes of a line beyond which the rest of the line is dropped (and the row then fails).
-  static let longestLine = 8 << 20
+  private let longestLine: Int
 
-  /// - Parameter path: a file, or `-` for standard input.
-  public init(path: String) throws(InputError) {
+  /// - Parameters:
+  ///   - path: a file, or `-` for standard input.
+  ///   - longestLine: bytes of the longest line.
+  public init(path: String, longestLine: Int = 8 << 20) throws(InputError) {
     handle = try JDFile.handle(of: path)
+    self.longestLine = longestLine
   }
 
   /// The next line without its line feed; nil at the end.
@@ -88,12 +91,12 @@ public struct FileLines: Sequence, IteratorProtocol {
     while true {
       if let feed = buffer[searched...].firstIndex(of: 0x0A) {
         defer { start = feed + 1 }
-        return Array(buffer[start..<feed].prefix(Self.longestLine))
+        return Array(buffer[start..<feed].prefix(longestLine))
       }
       guard !isAtEnd else {
         guard start < buffer.count else { return nil }
         defer { start = buffer.count }
-        return Array(buffer[start...].prefix(Self.longestLine))
+        return Array(buffer[start...].prefix(longestLine))
       }
       buffer.removeFirst(start)
       start = 0

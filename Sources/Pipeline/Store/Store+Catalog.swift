@@ -50,6 +50,14 @@ extension Store {
     return try replaceCatalog(catalog)
   }
 
+  /// Gives a new store its catalog; one that has a catalog by now, from another process, is left alone.
+  public func importFirstCatalog(_ catalog: Catalog) throws {
+    try CatalogCheck.validate(catalog)
+    try write { db in
+      if try Self.catalogVersion(db) == 0 { _ = try Self.replaceCatalog(catalog, db) }
+    }
+  }
+
   /// Imports a recorded catalog as it is: other systems' snapshots need not obey our rules.
   func importRecorded(_ catalog: Catalog) throws {
     _ = try replaceCatalog(catalog)

@@ -37,6 +37,14 @@ extension Store {
       arguments: [name])
   }
 
+  /// Takes a run out of what the learner reads.
+  static func dropFeatures(ofRun runID: String, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM run_features WHERE run_id = ?", arguments: [runID])
+    let hadFeatures = db.changesCount > 0
+    try db.execute(sql: "DELETE FROM run_skills WHERE run_id = ?", arguments: [runID])
+    if hadFeatures { try raise(changesName, db) }
+  }
+
   /// Keeps what the learner sees of a run, whether its role is decided yet or not.
   static func keep(
     _ features: JDFeatures, ofRun runID: String, model: String, isDecided: Bool, _ db: Database

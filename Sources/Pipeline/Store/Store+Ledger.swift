@@ -3,6 +3,7 @@ import GRDB
 extension Store: CallLedger {
   public func begin(_ intent: ModelCallIntent) throws -> Int64 {
     try write { db in
+      if let runID = intent.runID { try Self.refuseForgotten(runID, db) }
       try db.execute(
         sql: """
           INSERT INTO model_calls (run_id, step, purpose, provider, model, prompt_hash, started_at,

@@ -24,6 +24,7 @@ extension Store {
     _ step: StepOne, payload: @Sendable (AppliedUpdates) -> ExtractFromJD
   ) throws -> ExtractFromJD {
     try write { db in
+      try Self.refuseForgotten(step.runID, db)
       if let stored = try Self.run(step.runID, db) { return stored.extractFromJD }
       let now = timestamp()
       // The run row comes first: the rows below refer to it.
@@ -113,19 +114,9 @@ extension Store {
     _ contribution: UpdatePlan.CentroidContribution, of step: StepOne, _ db: Database
   ) throws -> Int {
     let stored = try centroid(ofRole: contribution.roleID, model: step.model, db)
-    var centroid = stored ?? Centroid(dimension: contribution.vector?.count ?? 0)
-    if centroid.dimension == 0, let vector = contribution.vector {
-      centroid = Centroid(count: centroid.count, sum: vector.map { _ in 0 })
-    }
-    centroid.add(contribution.vector)
-    try db.execute(
-      sql: """
-        INSERT INTO centroids VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
-        SET count = excluded.count, sum = excluded.sum
-        """,
-      arguments: [
-        contribution.roleID, step.model, centroid.count, VectorBlob.data(centroid.sum),
-      ])
+    var centroid = stored ?? Centroid(dimension: 0)
+    centroid.addGrowing(contribution.vector)
+    try set(centroid, ofRole: contribution.roleID, model: step.model, db)
     try db.execute(
       sql: "INSERT INTO centroid_contributions VALUES (?, ?, ?, ?)",
       arguments: [
@@ -135,7 +126,18 @@ extension Store {
     return centroid.count
   }
 
-  private static func centroid(
+  static func set(
+    _ centroid: Centroid, ofRole role: Int, model: String, _ db: Database
+  ) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO centroids VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+        SET count = excluded.count, sum = excluded.sum
+        """,
+      arguments: [role, model, centroid.count, VectorBlob.data(centroid.sum)])
+  }
+
+  static func centroid(
     ofRole role: Int, model: String, _ db: Database
   ) throws -> Centroid? {
     try Row.fetchOne(
@@ -245,13 +247,19 @@ extension Store {
   }
 
   /// A run; nil where there is none of that id.
+  ///
+  /// - Throws: `StoreError.forgottenRun` where there was one.
   public func run(_ id: String) throws -> StoredRun? {
-    try read { try Self.run(id, $0) }
+    try read { db in
+      try Self.refuseForgotten(id, db)
+      return try Self.run(id, db)
+    }
   }
 
   private static func acceptedRun(
     _ id: String, step: String, _ db: Database
   ) throws -> StoredRun {
+    try refuseForgotten(id, db)
     guard let run = try run(id, db) else { throw StoreError.unknownRun(id) }
     guard run.status != .rejected else {
       throw StoreError.rejectedRun(id, reason: run.extractFromJD.rejectionReason ?? "no JD")
@@ -259,7 +267,7 @@ extension Store {
     return run
   }
 
-  private static func run(_ id: String, _ db: Database) throws -> StoredRun? {
+  static func run(_ id: String, _ db: Database) throws -> StoredRun? {
     guard
       let row = try Row.fetchOne(db, sql: "SELECT * FROM runs WHERE id = ?", arguments: [id])
     else { return nil }
@@ -272,5 +280,14 @@ extension Store {
       extractDetails: try details.map { try RecordCoding.record(ExtractDetails.self, from: $0) },
       finalRoleOutput: try output.map { try RecordCoding.record(FinalRoleOutput.self, from: $0) },
       record: try RecordCoding.record(RunRecord.self, from: row["record"]))
+  }
+}
+
+extension Centroid {
+  /// Adds a JD's vector to a centroid that may not know its dimension yet: the first JDs of a role may
+  /// have no vector.
+  mutating func addGrowing(_ vector: [Double]?) {
+    if dimension == 0, let vector { self = Centroid(count: count, sum: vector.map { _ in 0 }) }
+    add(vector)
   }
 }

@@ -74,13 +74,13 @@ extension Store {
   public func forgetSentences(_ texts: [String]) throws {
     let forgotten = Set(texts.map { ExactText($0) })
     pendingSentences.withLock { pending in pending.new.removeAll { forgotten.contains($0.text) } }
-    try write { db in
-      let statement = try db.makeStatement(
-        sql: "DELETE FROM sentence_cache WHERE hash = ? AND text = ?")
-      for text in forgotten {
-        try statement.execute(arguments: [Self.sentenceHash(text.text), text.text])
-      }
-    }
+    try write { try Self.removeSentences(texts, $0) }
+  }
+
+  static func removeSentences(_ texts: [String], _ db: Database) throws {
+    let statement = try db.makeStatement(
+      sql: "DELETE FROM sentence_cache WHERE hash = ? AND text = ?")
+    for text in texts { try statement.execute(arguments: [sentenceHash(text), text]) }
   }
 
   /// Rows of the sentence cache.

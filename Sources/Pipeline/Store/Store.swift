@@ -1,47 +1,55 @@
-import Foundation
+public import Foundation
 import GRDB
 import Synchronization
 
 /// The SQLite file that holds the library, the runs, what was learned, and the queues.
 ///
-/// Write-ahead log, foreign keys, `synchronous = FULL`. All calls block; `JDPipeline` makes them on
-/// its own executor. Errors are `StoreError`s.
+/// Write-ahead log, foreign keys, `synchronous = FULL`, deleted bytes overwritten. All calls block;
+/// `JDPipeline` makes them on its own executor. Errors are `StoreError`s.
 public final class Store: Sendable {
   /// The file; ":memory:" for a store that ends with the process.
   public let path: String
-  private let database: any DatabaseWriter
+  let database: any DatabaseWriter
   /// What waits to be written into the sentence cache.
   let pendingSentences = Mutex(PendingSentences())
+  /// Whether connections wait for locks.
+  private let patience: LockPatience
 
   /// Seconds that a write waits for another process's before it gives up.
-  static let busyTimeout: TimeInterval = 10
+  public static let defaultLockTimeout: TimeInterval = 10
+
+  /// Microseconds between two tries to get a lock. SQLite's own waiting grows to a tenth of a second:
+  /// among many writers, one that waits so long may never find the lock free.
+  static let waitingPause: UInt32 = 4000
 
   /// Opens the store at `path`, and creates it where there is none.
   ///
-  /// - Parameter mayCreate: false refuses a path without a file.
-  public init(path: String, mayCreate: Bool = true) throws {
+  /// - Parameters:
+  ///   - mayCreate: false refuses a path without a file.
+  ///   - lockTimeout: seconds to wait while another process writes.
+  public init(
+    path: String, mayCreate: Bool = true, lockTimeout: TimeInterval = Store.defaultLockTimeout
+  ) throws {
     self.path = path
-    var configuration = Configuration()
-    configuration.foreignKeysEnabled = true
-    configuration.busyMode = .timeout(Self.busyTimeout)
-    configuration.label = "rolewise"
-    database = try Self.translating(path) {
+    let patience = LockPatience()
+    self.patience = patience
+    database = try Self.translating(path) { () -> any DatabaseWriter in
+      let configuration = Self.configuration(lockTimeout: lockTimeout, patience: patience)
       guard path != Self.memoryPath else {
-        return try DatabaseQueue(configuration: configuration)
+        let queue = try DatabaseQueue(configuration: configuration)
+        try Self.prepare(queue)
+        return queue
       }
-      let exists = FileManager.default.fileExists(atPath: path)
-      guard exists || mayCreate else { throw StoreError.missing(path: path) }
-      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-      guard FileManager.default.fileExists(atPath: folder) else {
-        throw StoreError.missingFolder(path: path)
+      // Nobody else makes, migrates or replaces the store meanwhile.
+      let lock = try FolderLock(ofStore: path, timeout: lockTimeout)
+      return try withExtendedLifetime(lock) { () -> any DatabaseWriter in
+        let exists = FileManager.default.fileExists(atPath: path)
+        guard exists || mayCreate else { throw StoreError.missing(path: path) }
+        if exists { try Self.checkKind(path, lockTimeout: lockTimeout) }
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try Self.prepare(pool)
+        return pool
       }
-      if exists { try Self.checkKind(path) }
-      return try DatabasePool(path: path, configuration: configuration)
-    }
-    try Self.translating(path) { [database] in
-      // GRDB sets NORMAL when it switches to the write-ahead log, after any preparation of ours.
-      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      try StoreSchema.migrator.migrate(database)
     }
   }
 
@@ -50,11 +58,39 @@ public final class Store: Sendable {
   /// A store in memory, for replays and tests.
   public static func inMemory() throws -> Store { try Store(path: memoryPath) }
 
-  /// Refuses a file that is no store of ours, or a newer one, before anything is written to it.
-  private static func checkKind(_ path: String) throws {
+  private static func prepare(_ database: any DatabaseWriter) throws {
+    // GRDB sets NORMAL when it switches to the write-ahead log, after any preparation of ours.
+    try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    try StoreSchema.migrator.migrate(database)
+  }
+
+  /// What all connections to stores have in common.
+  static func configuration(
+    readonly: Bool = false, lockTimeout: TimeInterval = Store.defaultLockTimeout,
+    patience: LockPatience = LockPatience()
+  ) -> Configuration {
     var configuration = Configuration()
-    configuration.readonly = true
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    configuration.readonly = readonly
+    configuration.foreignKeysEnabled = true
+    let tries = Int(lockTimeout * 1e6) / Int(waitingPause)
+    configuration.busyMode = .callback { count in
+      guard count < tries, patience.waits else { return false }
+      usleep(waitingPause)
+      return true
+    }
+    configuration.label = "rolewise"
+    configuration.prepareDatabase { db in
+      // What is deleted is overwritten; `forget` counts on it.
+      if !readonly { try db.execute(sql: "PRAGMA secure_delete = ON") }
+    }
+    return configuration
+  }
+
+  /// Refuses a file that is no store of ours, or a newer one, before anything is written to it.
+  static func checkKind(_ path: String, lockTimeout: TimeInterval = Store.defaultLockTimeout) throws
+  {
+    let queue = try DatabaseQueue(
+      path: path, configuration: configuration(readonly: true, lockTimeout: lockTimeout))
     let (identifier, tableCount, isNewer) = try queue.read { db in
       (
         try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
@@ -94,35 +130,53 @@ public final class Store: Sendable {
 
   /// Writes in one transaction, unless another process is writing: then it throws `.busy` at once.
   func writeUnlessBusy(_ body: @Sendable (Database) throws -> Void) throws {
-    try Self.translating(path) { [database] in
+    try Self.translating(path) { [database, patience] in
       try database.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA busy_timeout = 0")
-        defer { try? db.execute(sql: "PRAGMA busy_timeout = \(Int(Self.busyTimeout * 1000))") }
-        try db.inTransaction(.immediate) {
-          try body(db)
-          return .commit
+        try patience.withoutWaiting {
+          try db.inTransaction(.immediate) {
+            try body(db)
+            return .commit
+          }
         }
       }
     }
   }
 
-  private static func translating<Result>(
-    _ path: String, _ body: () throws -> Result
+  /// Runs statements that may not stand in a transaction.
+  func writeWithoutTransaction<Result: Sendable>(
+    _ body: @Sendable (Database) throws -> Result
   ) throws -> Result {
+    try Self.translating(path) { [database] in try database.writeWithoutTransaction(body) }
+  }
+
+  /// Says in the store's words what went wrong.
+  static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
+    } catch let error as DecodingError {
+      throw StoreError.damaged(path: path, reason: JSONFault.line(for: error))
     }
   }
 
   /// The value of SQLite's `PRAGMA synchronous` on the writing connection: 2 is FULL.
   func synchronousLevel() throws -> Int {
-    try Self.translating(path) { [database] in
-      try database.writeWithoutTransaction {
-        try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1
-      }
-    }
+    try writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+  }
+}
+
+/// Whether the connections of a store wait for locks: all do, but for a write that is given up where
+/// another process writes.
+final class LockPatience: Sendable {
+  private let isWaiting = Atomic<Bool>(true)
+
+  var waits: Bool { isWaiting.load(ordering: .relaxed) }
+
+  func withoutWaiting(_ body: () throws -> Void) rethrows {
+    isWaiting.store(false, ordering: .relaxed)
+    defer { isWaiting.store(true, ordering: .relaxed) }
+    try body()
   }
 }
 

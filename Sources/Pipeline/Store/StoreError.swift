@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// Why the store refused or failed.
@@ -6,26 +7,30 @@ public enum StoreError: FaultError, Equatable {
   case missingFolder(path: String)
   case notAStore(path: String)
   case newerSchema(path: String)
-  case busy(path: String)
+  case busy(path: String, holder: LockHolder? = nil)
   case readOnly(path: String)
   case diskFull(path: String)
   case damaged(path: String, reason: String)
   case failed(path: String, reason: String)
+  case exists(path: String)
+  case sameFile(path: String)
   case emptyCatalog(path: String)
   case otherCatalog(path: String)
   case unknownRun(String)
+  case forgottenRun(String, at: String)
+  case unfinishedForgetting(path: String, holder: LockHolder?)
   case unknownCatalogVersion(Int, path: String)
   case rejectedRun(String, reason: String)
   case stepMissing(run: String, needed: String, asked: String)
 
   public var fault: Fault {
     switch self {
-    case .missing, .missingFolder, .unknownRun: .missingInput
+    case .missing, .missingFolder, .unknownRun, .forgottenRun: .missingInput
     case .notAStore, .newerSchema, .damaged, .emptyCatalog, .rejectedRun,
       .unknownCatalogVersion:
       .badData
-    case .busy, .readOnly, .diskFull, .failed: .inputOutput
-    case .otherCatalog, .stepMissing: .usage
+    case .busy, .readOnly, .diskFull, .failed, .unfinishedForgetting: .inputOutput
+    case .otherCatalog, .stepMissing, .exists, .sameFile: .usage
     }
   }
 
@@ -36,11 +41,14 @@ public enum StoreError: FaultError, Equatable {
     case .notAStore(let path): "\(path) is no Rolewise store; name another file with --db"
     case .newerSchema(let path):
       "\(path) was written by a newer Rolewise; use that one, or another store"
-    case .busy(let path): "\(path) is locked by another process; try again when it has ended"
+    case .busy(let path, let holder):
+      "\(path) is locked by \(holder?.description ?? "another process"); try again when it has ended"
     case .readOnly(let path): "\(path) may not be written; check its permissions"
     case .diskFull(let path): "the disk of \(path) is full; free some space and try again"
     case .damaged(let path, let reason): "\(path) is damaged (\(reason)); restore a backup"
     case .failed(let path, let reason): "\(path): \(reason)"
+    case .exists(let path): "\(path) exists; name another file, or say --force to replace it"
+    case .sameFile(let path): "\(path) is the store itself; name another file"
     case .emptyCatalog(let path):
       "\(path) holds no catalog; run rolewise catalog import DIR --db \(path)"
     case .otherCatalog(let path):
@@ -48,6 +56,11 @@ public enum StoreError: FaultError, Equatable {
     case .unknownCatalogVersion(let version, let path):
       "\(path) does not keep version \(version) of its catalog"
     case .unknownRun(let id): "there is no run \(id) in the store"
+    case .forgottenRun(let id, let time):
+      "run \(id) was forgotten at \(time); classify its text under another id"
+    case .unfinishedForgetting(let path, let holder):
+      "forgotten, but bytes may be left in \(path) while \(holder?.description ?? "another process")"
+        + " uses it; run forget again when it has ended"
     case .rejectedRun(let id, let reason):
       "run \(id) was rejected in step 1 (\(reason)); it has no further steps"
     case .stepMissing(let run, let needed, let asked):
@@ -59,13 +72,28 @@ public enum StoreError: FaultError, Equatable {
   init(_ error: DatabaseError, path: String) {
     switch error.resultCode {
     case .SQLITE_NOTADB: self = .notAStore(path: path)
-    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      self = .busy(path: path, holder: LockHolder.ofWriter(of: path))
     case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
     case .SQLITE_FULL: self = .diskFull(path: path)
     case .SQLITE_CORRUPT: self = .damaged(path: path, reason: error.message ?? "corrupt page")
     case .SQLITE_CANTOPEN:
       self = .failed(path: path, reason: "it cannot be opened; check the path and permissions")
+    case .SQLITE_IOERR:
+      self = .failed(
+        path: path,
+        reason: "its disk failed (\(error.message ?? "I/O error")); check it and try again")
     default: self = .failed(path: path, reason: error.message ?? "\(error.resultCode)")
+    }
+  }
+
+  /// The store's words for an error number of the system.
+  init(_ code: Int32, path: String) {
+    switch code {
+    case ENOSPC, EDQUOT: self = .diskFull(path: path)
+    case EACCES, EPERM, EROFS: self = .readOnly(path: path)
+    case ENOENT, ENOTDIR: self = .missingFolder(path: path)
+    default: self = .failed(path: path, reason: systemReason(code))
     }
   }
 }

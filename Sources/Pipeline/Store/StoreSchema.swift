@@ -20,6 +20,7 @@ enum StoreSchema {
     migrator.registerMigration("8-candidates", migrate: markCandidates)
     migrator.registerMigration("9-sentence-cache", migrate: Store.createSentenceCache)
     migrator.registerMigration("10-review", migrate: Store.createReview)
+    migrator.registerMigration("11-forgotten-runs", migrate: createForgottenRuns)
     return migrator
   }
 
@@ -171,5 +172,14 @@ enum StoreSchema {
   /// Roles that are known and never chosen.
   private static func markCandidates(_ db: Database) throws {
     try db.execute(sql: "ALTER TABLE roles ADD COLUMN is_candidate INTEGER NOT NULL DEFAULT 1")
+  }
+
+  /// What is left of runs that were forgotten: that they were there.
+  private static func createForgottenRuns(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE forgotten_runs (
+          run_id TEXT PRIMARY KEY, forgotten_at TEXT NOT NULL) WITHOUT ROWID;
+        """)
   }
 }

@@ -102,8 +102,8 @@ struct Safetensors: Sendable {
         reason: "tensor \(name) is \(entry.dtype), only F32, F16 and BF16 can be read")
     }
     let offset = dataStart + entry.dataOffsets[0]
-    guard entry.dataOffsets[1] - entry.dataOffsets[0] == shape.reduce(1, *) * type.byteCount,
-      offset % type.byteCount == 0
+    guard let byteCount = Self.byteCount(of: shape, elementByteCount: type.byteCount),
+      entry.dataOffsets[1] - entry.dataOffsets[0] == byteCount, offset % type.byteCount == 0
     else {
       throw .malformedWeights(
         file: path, reason: "the data of tensor \(name) does not fit its shape")
@@ -111,6 +111,17 @@ struct Safetensors: Sendable {
     return Tensor(
       region: region, byteOffset: offset, type: type, rowCount: shape.count == 1 ? 1 : shape[0],
       columnCount: shape.last ?? 0)
+  }
+
+  /// The bytes of a shape; nil for one that no data can have.
+  private static func byteCount(of shape: [Int], elementByteCount: Int) -> Int? {
+    var count = elementByteCount
+    for length in shape {
+      let (product, isTooLarge) = count.multipliedReportingOverflow(by: length)
+      guard length >= 0, !isTooLarge else { return nil }
+      count = product
+    }
+    return count
   }
 
   /// Gives the pages of the tensors whose names begin so back to the system.

@@ -1,0 +1,132 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Pipeline
+
+@Suite struct BackupTests {
+  private func rows(_ path: String) throws -> [String] {
+    let store = try Store(path: path)
+    return try store.read { db in
+      try StoreTable.all(db).flatMap { table in
+        try Row.fetchAll(db, sql: table.selection).map { table.line($0) }
+      }
+    }
+  }
+
+  private func store(_ folder: TemporaryStore, _ count: Int) async throws -> Store {
+    let store = try folder.open(LearningLibrary.catalog)
+    try await LearningLibrary.classify(0..<count, in: store)
+    return store
+  }
+
+  @Test func aBackupIsOneFileThatHoldsEverything() async throws {
+    let folder = try TemporaryStore()
+    let store = try await store(folder, 4)
+    let copy = folder.folder + "/copy.db"
+    try store.backup(to: copy)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.folder)
+    #expect(names.filter { $0.hasPrefix("copy") } == ["copy.db"])
+    let restored = folder.folder + "/restored.db"
+    try Store.restore(copy, to: restored)
+    #expect(try rows(restored) == rows(folder.path))
+    #expect(try Store(path: restored).verify().isEmpty)
+  }
+
+  @Test func nothingIsReplacedUnasked() async throws {
+    let folder = try TemporaryStore()
+    let store = try await store(folder, 1)
+    let copy = folder.folder + "/copy.db"
+    try store.backup(to: copy)
+    #expect(throws: StoreError.exists(path: copy)) { try store.backup(to: copy) }
+    #expect(throws: StoreError.exists(path: folder.path)) {
+      try Store.restore(copy, to: folder.path)
+    }
+    #expect(throws: StoreError.sameFile(path: folder.path)) { try store.backup(to: folder.path) }
+    #expect(throws: StoreError.missingFolder(path: "/nowhere/copy.db")) {
+      try store.backup(to: "/nowhere/copy.db")
+    }
+    try await LearningLibrary.classify(1..<3, in: store)
+    try store.backup(to: copy, replacing: true)
+    try Store.restore(copy, to: folder.folder + "/again.db")
+    #expect(try rows(folder.folder + "/again.db") == rows(folder.path))
+  }
+
+  @Test func aBackupWhileRunsAreWrittenIsOneMoment() async throws {
+    let folder = try TemporaryStore()
+    let store = try await store(folder, 1)
+    async let writing: Void = LearningLibrary.classify(1..<60, in: store)
+    var counts: [Int] = []
+    for number in 0..<6 {
+      let copy = folder.folder + "/copy-\(number).db"
+      try store.backup(to: copy)
+      let backup = try Store(path: copy)
+      #expect(try backup.verify().isEmpty)
+      counts.append(
+        try backup.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM runs") ?? 0 })
+    }
+    try await writing
+    #expect(counts == counts.sorted())
+  }
+
+  @Test func aRestoredStoreReplacesTheOldOneWithItsLog() async throws {
+    let folder = try TemporaryStore()
+    let copy = folder.folder + "/copy.db"
+    let expected: [String]
+    do {
+      let store = try await store(folder, 2)
+      try store.backup(to: copy)
+      expected = try rows(folder.path)
+      try await LearningLibrary.classify(2..<5, in: store)
+      // A store that is open is not pulled away.
+      #expect {
+        try Store.restore(copy, to: folder.path, replacing: true, lockTimeout: 0.05)
+      } throws: { error in
+        guard case StoreError.busy = error else { return false }
+        return true
+      }
+    }
+    try Store.restore(copy, to: folder.path, replacing: true)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "-wal"))
+    #expect(try rows(folder.path) == expected)
+  }
+
+  @Test func aLogThatACrashLeftIsNotReplayedOnTheRestoredStore() async throws {
+    let folder = try TemporaryStore()
+    let copy = folder.folder + "/copy.db"
+    let store = try await store(folder, 2)
+    try store.backup(to: copy)
+    let expected = try rows(folder.path)
+    try await LearningLibrary.classify(2..<5, in: store)
+    // The files as a crash leaves them, and the database itself damaged.
+    let crashed = folder.folder + "/crashed.db"
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(atPath: folder.path + suffix, toPath: crashed + suffix)
+    }
+    let handle = try FileHandle(forUpdating: URL(fileURLWithPath: crashed))
+    try handle.write(contentsOf: Data(repeating: 0x41, count: 100))
+    try handle.close()
+    try Store.restore(copy, to: crashed, replacing: true)
+    #expect(try rows(crashed) == expected)
+  }
+
+  @Test func whatIsNoWholeBackupIsRefused() async throws {
+    let folder = try TemporaryStore()
+    let copy = folder.folder + "/copy.db"
+    try await store(folder, 12).backup(to: copy)
+    let good = try Data(contentsOf: URL(fileURLWithPath: copy))
+    let target = folder.folder + "/target.db"
+    let bad = folder.folder + "/bad.db"
+    for cut in [0.1, 0.5, 0.9] {
+      try good.prefix(Int(Double(good.count) * cut)).write(to: URL(fileURLWithPath: bad))
+      #expect(throws: StoreError.self) { try Store.restore(bad, to: target) }
+    }
+    try Data("A letter.".utf8).write(to: URL(fileURLWithPath: bad))
+    #expect(throws: StoreError.notAStore(path: bad)) { try Store.restore(bad, to: target) }
+    #expect(throws: StoreError.missing(path: "/nowhere.db")) {
+      try Store.restore("/nowhere.db", to: target)
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.folder)
+    #expect(!names.contains { $0.hasPrefix("target") })
+  }
+}

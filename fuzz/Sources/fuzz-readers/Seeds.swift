@@ -1,0 +1,130 @@
+import Foundation
+
+@testable import Catalogs
+@testable import Pipeline
+@testable import SimCore
+
+/// Small valid inputs, from which a fuzzer begins.
+enum Seeds {
+  static let identifier = "fuzz"
+
+  private static let text = """
+    Backend Engineer (m/f/d) - Berlin, Germany
+    Acme Ltd. builds software for banks.
+
+    Responsibilities:
+    • Build services in Go and Node.js, e.g. for payments.
+    • Design databases; review code.
+    Requirements: 3+ years of experience, B.Sc. in Computer Science, 50.000-60.000 EUR
+    """
+
+  private static let html = """
+    <div><h2>Backend Engineer</h2><p>What you will do&nbsp;:</p><ul><li>Build services&#46;</li>
+    <li>Design <b>databases</b></li></ul><!-- note --><p>5 years, Ph.D.</p></div>
+    """
+
+  private static let catalogDocuments = [
+    #"{"format":"rolewise-catalog/1","name":"n","release":"1","licence":"none"}"#,
+    #"""
+    [{"id":1,"slug":"d","display_name":"D","rationale":"r","difficulty_hint":"well_known"}]
+    """#,
+    #"""
+    [{"id":1,"slug":"a","display_name":"A","role_archetype":"Does a.","domain":"X","aliases":["A"],
+    "kras":["Builds things for other people."],"dimensions":["d"]}]
+    """#,
+    #"""
+    {"category":{"id":1,"name":"C"},"sub_categories":[{"id":2,"name":"S"}],"skills":[{"id":1,
+    "slug":"go","display_name":"Go","sub_category":2,"nature":"TOOL","volatility":"STABLE",
+    "typical_lifespan":"EVERGREEN","aliases":["Go","Golang"],"dimensions":["d"]}]}
+    """#,
+  ]
+
+  /// Writes the inputs of a reader into a folder of its name.
+  static func write(for reader: Reader, to folder: String) throws {
+    let path = folder + "/" + reader.rawValue
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    for (index, bytes) in try inputs(for: reader).enumerated() {
+      try Data(bytes).write(to: URL(fileURLWithPath: "\(path)/seed-\(index)"))
+    }
+  }
+
+  private static func inputs(for reader: Reader) throws -> [[UInt8]] {
+    func bytes(_ texts: String...) -> [[UInt8]] { texts.map { Array($0.utf8) } }
+    switch reader {
+    case .text: return bytes(text, html)
+    case .rows: return bytes(#"{"id":"1","text":"Engineer","label":"x"}"# + "\n{}\n")
+    case .labels: return bytes(#"{"roles":{"Backend Engineer":"backend-engineer"}}"#)
+    case .policy:
+      return bytes(try RecordCoding.text(Policy()), #"{"skill_floor":0.3,"kra_novelty":"shortlist"}"#)
+    case .catalog:
+      return [
+        Array(catalogDocuments.joined(separator: String(decoding: Reader.separator, as: UTF8.self)).utf8)
+      ]
+    case .bundle: return bytes(bundle)
+    case .safetensors:
+      let header = Array(
+        #"{"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"__metadata__":{"k":"v"}}"#.utf8)
+      let length = (0..<8).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) }
+      return [length + header + [UInt8](repeating: 1, count: 16)]
+    case .configuration:
+      return bytes(
+        #"""
+        {"model_type":"bert","hidden_size":8,"num_hidden_layers":1,"num_attention_heads":2,
+        "intermediate_size":16,"max_position_embeddings":32,"vocab_size":10,"hidden_act":"gelu"}
+        """#)
+    case .vocabulary:
+      return bytes("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nw\n##ord\n##s\nwords\n,\n漢\n")
+    case .index:
+      let vectors = EmbeddingMatrix(dimension: 4, components: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0])
+      let index = try KRAIndex(
+        roles: [(id: 1, kraCount: 2), (id: 5, kraCount: 1)], vectors: vectors,
+        modelIdentifier: "m", catalogVersion: "c")
+      return [try saved { try index.save(to: $0) }]
+    case .gazetteer:
+      let gazetteer = Gazetteer(
+        ["Go", "C++", ".NET", "Node.js", "İstanbul"].enumerated().map {
+          Gazetteer.Entry(id: $0, text: $1)
+        })
+      return [try saved { try gazetteer.save(to: $0, identifier: identifier) }]
+    case .store:
+      return [
+        try saved { path in
+          let store = try Store.inMemory()
+          try store.importCatalog(catalog())
+          try store.export(to: path)
+        }
+      ]
+    case .release:
+      return bytes("Code\tName\n1\ta\n2\tb\n", "Name,Code\r\n\"a \"\"b\"\", c\",1\r\n")
+    }
+  }
+
+  private static func saved(_ save: (String) throws -> Void) throws -> [UInt8] {
+    let path = NSTemporaryDirectory() + "rolewise-seed-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try save(path)
+    return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+  }
+
+  private static func catalog() -> Catalog {
+    Catalog(
+      information: CatalogInformation(name: "n", release: "1", licence: "none"),
+      roles: [
+        Role(
+          id: 1, slug: "a", displayName: "A", archetype: "Does a.", domain: "X", aliases: ["A"],
+          kras: ["Builds."], dimensionIDs: [1])
+      ], skills: [],
+      dimensions: [
+        CatalogDimension(
+          id: 1, slug: "d", displayName: "D", rationale: "r", difficultyHint: "well_known")
+      ])
+  }
+
+  private static let bundle = #"""
+    {"format":"run-bundle/1","run_id":"r","input":{"jd_text":"A\n\nBuild things."},"policy":{},
+    "catalog":{"roles":[{"id":1,"slug":"a","display_name":"A","aliases":["A"],"kras":["Builds."],
+    "domain":"X"}],"skills":[],"dimensions":[],"centroids":[],"next_ids":{"kra_queue":3}},
+    "embeddings":[{"text":"Build things.","vector":"AACAPwAAAAA="}],
+    "model_calls":[{"purpose":"parse_jd","response":{"JD_type":"pass","role":"A"}}],"expected":{}}
+    """#
+}
