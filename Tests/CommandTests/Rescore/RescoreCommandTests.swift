@@ -23,7 +23,7 @@ extension CommandSuite {
 
     @Test func rescoresResumesAndCompares() async throws {
       let folder = try await folder()
-      let store = try folder.bytes(of: "library.db")
+      let store = try StoreRows.text(of: folder.file("library.db"))
       let command = ["rescore", "--input", "ads.jsonl"] + options
       _ = try await CommandLineTool.succeed(command + ["--output", "old.jsonl"], in: folder)
       let old = try folder.bytes(of: "old.jsonl")
@@ -33,7 +33,7 @@ extension CommandSuite {
       #expect(rows.count == 3)
       #expect(rows[0].string("slug") == "flutter-developer")
       #expect(rows[1].at("error") != nil && rows[0].at("error") == nil)
-      #expect(try folder.bytes(of: "library.db") == store)
+      #expect(try StoreRows.text(of: folder.file("library.db")) == store)
       let again = try await CommandLineTool.run(command + ["--output", "old.jsonl"], in: folder)
       #expect(again.exitCode == 64 && again.errors.contains("--resume"))
       try folder.write(old.prefix(old.count / 2), to: "old.jsonl")

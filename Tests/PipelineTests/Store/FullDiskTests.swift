@@ -38,17 +38,4 @@ import Testing
     #expect(StoreError(ENOENT, path: "x") == .missingFolder(path: "x"))
     #expect("\(StoreError(EIO, path: "x"))".hasPrefix("x: "))
   }
-
-  /// Everybody but the superuser is kept from a file without permission.
-  @Test(.enabled(if: geteuid() != 0, "the superuser may write every file"))
-  func aReadOnlyFileIsNamedAndUnchanged() async throws {
-    let folder = try TemporaryStore()
-    do { _ = try folder.open(LearningLibrary.catalog) }
-    let before = try Data(contentsOf: URL(fileURLWithPath: folder.path))
-    chmod(folder.path, 0o444)
-    #expect(throws: StoreError.readOnly(path: folder.path)) {
-      try Store(path: folder.path).importCatalog(LearningLibrary.catalog)
-    }
-    #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path)) == before)
-  }
 }

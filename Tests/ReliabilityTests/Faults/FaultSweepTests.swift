@@ -9,7 +9,7 @@ import Testing
 /// (`ROLEWISE_FAULT_STRIDE=1`).
 @Suite(.serialized) struct FaultSweepTests {
   private static let environment = ProcessInfo.processInfo.environment
-  private static let stride = environment["ROLEWISE_FAULT_STRIDE"].flatMap { Int($0) } ?? 61
+  private static let stride = environment["ROLEWISE_FAULT_STRIDE"].flatMap { Int($0) } ?? 53
   private static let seed = environment["ROLEWISE_FAULT_SEED"].flatMap { UInt64($0) } ?? 1
 
   /// What is wrong after a fault.
@@ -50,7 +50,8 @@ import Testing
       struck += 1
       operation += Self.stride
     }
-    #expect(struck > 10)
+    // A sweep that strikes next to nothing has lost its way into SQLite.
+    #expect(struck > 5)
     print("faults: \(kind): \(struck) of \(operation - 1) operations, \(refused) runs refused")
   }
 

@@ -14,7 +14,8 @@ extension JDPipeline {
     var seen: Set<ExactText> = []
     let all =
       run.record.sentences
-      + SentenceSplitter.distinctSentences(of: JDText(run.text).cleaned).prefix(JDReadout.textSentenceLimit)
+      + SentenceSplitter.distinctSentences(of: JDText(run.text).cleaned).prefix(
+        JDReadout.textSentenceLimit)
       + [parsed.role].compactMap { $0 } + parsed.roleAliases
       + run.extractFromJD.finalSkills.map(\.skillName)
     return all.filter { seen.insert(ExactText($0)).inserted }
