@@ -79,9 +79,33 @@ import Testing
         .filter { $0.contains("Quokka") || $0.contains("Zephyrine") }
     }
     #expect(texts.count >= 2 * gone.count)
+    // Half of the sentences lie in the cache, half wait to be written into it.
+    let cache = StoredSentenceVectors(store: store, capacity: 1000)
+    let vectors = texts.map { (text: $0, vector: [Float](repeating: 0.5, count: 8)) }
+    cache.keep(Array(vectors.prefix(vectors.count / 2)), encoder: "m")
+    cache.flush()
+    cache.keep(Array(vectors.dropFirst(vectors.count / 2)), encoder: "m")
+    // Reviewers decided what the runs had queued, with the text's words as their reason.
+    let items = try ReviewQueue.allCases.flatMap { try store.reviewItems($0) }
+      .filter { gone.map(LearningLibrary.runID).contains($0.runID) }
+    #expect(!items.isEmpty)
+    for item in items where try store.reviewItems(item.queue).contains(item) {
+      _ = try store.review(
+        ReviewDecision(
+          .reject(never: false), queue: item.queue, selection: .items([item.id]),
+          reason: "Zephyrine"), by: "ann")
+    }
     #expect(try found(words, in: folder).count == words.count)
     try store.forget(gone.map(LearningLibrary.runID))
+    cache.flush()
     #expect(try found(words + texts, in: folder).isEmpty)
+    let entries = try store.auditLog(limit: 100)
+    #expect(entries.count >= items.count && entries.allSatisfy { $0.actor == "ann" })
+    for entry in entries where gone.map(LearningLibrary.runID).contains(entry.runID ?? "") {
+      #expect(entry.subject == nil && entry.reason == nil && entry.after == nil)
+    }
+    // What is undone of a forgotten run is nothing, and no error.
+    _ = try store.undoReview(batch: try #require(entries.first).batch, by: "bob")
     #expect(try found(["Quokka4."], in: folder) == ["Quokka4."])
     let calls = try store.modelCalls(ofRun: LearningLibrary.runID(3))
     #expect(calls.map(\.costUSD) == [0.5] && calls.allSatisfy { $0.response == nil })
