@@ -16,9 +16,9 @@ public struct EvaluationRow: Sendable {
   ) throws -> [EvaluationRow] {
     var rows: [EvaluationRow] = []
     var seen: Set<String> = []
-    for (index, line) in try FileLines(path: path).enumerated() {
-      if line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { continue }
-      let row = try JDRow(line: line, number: index + 1)
+    var lines = try FileLines(path: path)
+    while let line = try lines.nextFilled() {
+      let row = try JDRow(line: line, number: lines.number)
       guard let label = row.label else {
         throw EvaluationError.unlabelled(path: path, id: row.id)
       }

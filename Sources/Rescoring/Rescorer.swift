@@ -100,7 +100,7 @@ public struct Rescorer: Sendable {
     let source = RowBatches(reader, size: Self.batchSize)
     let scorer = RowScorer(pipeline: pipeline, writesVectors: vectors != nil)
     try await pipeline.run {
-      try await OrderedLanes<[InputRow], RowScorer.Lines>(laneCount: threadCount).run(
+      try await OrderedLanes<[InputRow], RowScorer.Lines>(laneCount: laneCount).run(
         next: { try source.next() }, work: { try await scorer.lines(of: $0) },
         write: { lines in
           try files.append(lines)
@@ -119,6 +119,10 @@ public struct Rescorer: Sendable {
     result.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
     return result
   }
+
+  /// A lane may wait for sentences that another one encodes: one more than the threads keeps them all
+  /// at work.
+  private var laneCount: Int { threadCount == 1 ? 1 : threadCount + 1 }
 
   /// Sentences that were not in the cache.
   private var encodedSentenceCount: Int? {

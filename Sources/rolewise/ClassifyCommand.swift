@@ -71,12 +71,11 @@ struct ClassifyCommand: AsyncParsableCommand {
     var badRowCount = 0
     // All files are opened before a store is.
     let sources = try files.map { (path: $0, lines: try FileLines(path: $0)) }
-    for source in sources {
-      for (index, line) in source.lines.enumerated() {
-        if line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { continue }
+    for var source in sources {
+      while let line = try source.lines.nextFilled() {
         let row: JDRow
         do {
-          row = try JDRow(line: line, number: index + 1)
+          row = try JDRow(line: line, number: source.lines.number)
         } catch {
           Console.complain("\(source.path): \(error)")
           badRowCount += 1

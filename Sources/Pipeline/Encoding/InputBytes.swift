@@ -47,8 +47,10 @@ struct InputBytes {
 
   /// The bytes up to a line feed, without it, or to the end; nil at the end.
   ///
-  /// A line of more than `limit` bytes comes in parts that are longer than `limit`.
-  mutating func line(limit: Int) throws(InputError) -> [UInt8]? {
+  /// Reads no further than a part beyond `limit`: of a longer line, `isCut` says that there is more.
+  mutating func line(
+    limit: Int
+  ) throws(InputError) -> (bytes: [UInt8], isCut: Bool)? {
     guard try fill() else { return nil }
     var line: [UInt8] = []
     repeat {
@@ -58,9 +60,10 @@ struct InputBytes {
       let next = end.map { $0 + 1 } ?? rest.endIndex
       offset += next - position
       position = next
-      if end != nil || line.count > limit { break }
+      if end != nil { return (line, false) }
+      if line.count > limit { return (line, true) }
     } while try fill()
-    return line
+    return (line, false)
   }
 
   /// Whether there is a byte at `position`, after reading where need be.

@@ -58,7 +58,7 @@ public struct SentenceReader {
   }
 
   private mutating func nextLine() throws -> String? {
-    while var line = try bytes.line(limit: Self.largestByteCount) {
+    while var line = try bytes.line(limit: Self.largestByteCount)?.bytes {
       number += 1
       guard line.count <= Self.largestByteCount else { throw tooLong }
       if line.last == 0x0D { line.removeLast() }

@@ -48,10 +48,11 @@ public enum JDInput {
   /// Whether the text is an HTML document, not a passage pasted from one.
   private static func isWholePage(_ text: String) -> Bool {
     let head = text.utf8.prefix(4096).map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }
-    let start = String(decoding: head, as: UTF8.self).drop { $0.isWhitespace }
-    if start.hasPrefix("<!doctype html") || start.hasPrefix("<?xml") { return true }
-    return ["<html>", "<html ", "<head>", "<body>", "<body ", "<script"].contains {
-      start.contains($0)
+    let first = head.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    if first.starts(with: "<!doctype html".utf8) || first.starts(with: "<?xml".utf8) { return true }
+    let tags = ["<html>", "<html ", "<head>", "<body>", "<body ", "<script"]
+    return first.indices.contains { index in
+      first[index] == 0x3C && tags.contains { first[index...].starts(with: $0.utf8) }
     }
   }
 

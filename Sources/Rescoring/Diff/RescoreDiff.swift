@@ -140,7 +140,6 @@ public struct RescoreDiff: Codable, Equatable, Sendable {
 struct OutputRows {
   private var lines: FileLines
   private let path: String
-  private var line = 0
 
   init(path: String) throws {
     lines = try FileLines(path: path)
@@ -149,12 +148,11 @@ struct OutputRows {
 
   /// The next row; nil at the end.
   mutating func next() throws -> RescoreRow? {
-    guard let bytes = lines.next() else { return nil }
-    line += 1
+    guard let bytes = try lines.next() else { return nil }
     do {
       return try JSONDecoder().decode(RescoreRow.self, from: Data(bytes))
     } catch {
-      throw RescoreError.notRescored(path: path, line: line)
+      throw RescoreError.notRescored(path: path, line: lines.number)
     }
   }
 }

@@ -42,7 +42,6 @@ protocol RowReader {
 /// Rows of a file of JSON Lines; empty lines are skipped, and counted.
 struct LineRowReader: RowReader {
   private var lines: FileLines
-  private var line = 0
   private let file: String?
 
   init(path: String, file: String? = nil) throws {
@@ -50,13 +49,9 @@ struct LineRowReader: RowReader {
     self.file = file
   }
 
-  mutating func next() -> InputRow? {
-    while let bytes = lines.next() {
-      line += 1
-      if bytes.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { continue }
-      return InputRow(json: bytes, line: line, file: file)
-    }
-    return nil
+  mutating func next() throws -> InputRow? {
+    guard let bytes = try lines.nextFilled() else { return nil }
+    return InputRow(json: bytes, line: lines.number, file: file)
   }
 }
 
@@ -79,7 +74,7 @@ struct FolderRowReader: RowReader {
 
   mutating func next() throws -> InputRow? {
     while true {
-      if let row = lines?.next() { return row }
+      if let row = try lines?.next() { return row }
       lines = nil
       guard let name = names.popFirst() else { return nil }
       if name.hasSuffix(".jsonl") {

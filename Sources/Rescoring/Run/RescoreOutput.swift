@@ -84,10 +84,11 @@ private struct ResumePlace {
       var input: String
     }
     var vectors = try vectorsPath.map { try FileLines(path: $0) }
-    for line in try FileLines(path: path) {
+    var lines = try FileLines(path: path)
+    while let line = try lines.next() {
       var vectorLine: [UInt8]?
       if vectorsPath != nil {
-        vectorLine = vectors?.next()
+        vectorLine = try vectors?.next()
         guard vectorLine != nil else { return }
       }
       guard let row = try? JSONDecoder().decode(Identity.self, from: Data(line)) else {

@@ -26,16 +26,17 @@ public struct CentroidRebuild: Sendable {
   /// - Throws: `InputError` where it is missing, `RescoreError.badVector` where a line is no such
   ///   row or its vector has another dimension.
   public mutating func add(file path: String) throws {
-    for (index, line) in try FileLines(path: path).enumerated() {
+    var lines = try FileLines(path: path)
+    while let line = try lines.next() {
       guard let row = try? JSONDecoder().decode(VectorRow.self, from: Data(line)) else {
-        throw RescoreError.badVector(path: path, line: index + 1)
+        throw RescoreError.badVector(path: path, line: lines.number)
       }
       guard let role = row.role else { continue }
       let components = row.components
       let known = centroids[role]?.dimension ?? 0
       guard (components == nil) == (row.vector == nil),
         known == 0 || components == nil || components?.count == known
-      else { throw RescoreError.badVector(path: path, line: index + 1) }
+      else { throw RescoreError.badVector(path: path, line: lines.number) }
       add(components, role: role)
     }
   }

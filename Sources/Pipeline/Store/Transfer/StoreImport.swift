@@ -40,10 +40,10 @@ struct StoreImport {
   }
 
   /// - Throws: `StoreImportError` with the number of the line that is wrong.
-  func read(_ lines: some Sequence<[UInt8]>, into queue: DatabaseQueue) throws {
-    var lines = lines.makeIterator()
+  func read(_ lines: FileLines, into queue: DatabaseQueue) throws {
+    var lines = lines
     var reading = Reading()
-    guard let first = lines.next() else { throw fault(1, "the file is empty") }
+    guard let first = try lines.next() else { throw fault(1, "the file is empty") }
     try migrate(queue, asOf: header(first))
     reading.take(first)
     let tables = try queue.read { db in
@@ -53,10 +53,10 @@ struct StoreImport {
       try db.inTransaction {
         try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
         var statements: [String: Statement] = [:]
-        while let line = lines.next() {
+        while let line = try lines.next() {
           if line.starts(with: Array("{\"rows\":".utf8)) {
             try check(line, reading)
-            guard lines.next() == nil else {
+            guard try lines.next() == nil else {
               throw fault(reading.lineCount + 2, "the file goes on after its last line")
             }
             reading.isComplete = true
@@ -82,7 +82,7 @@ struct StoreImport {
   }
 
   /// Reads the lines and keeps nothing of them.
-  func check(_ lines: some Sequence<[UInt8]>) throws {
+  func check(_ lines: FileLines) throws {
     try Store.translating(source) {
       try read(lines, into: DatabaseQueue(configuration: Store.configuration()))
     }
