@@ -102,7 +102,7 @@ import Testing
   /// A backup and an export are whole or not there.
   private static func checkCopies(of work: WholeRun, after last: Int, _ states: [String]) throws {
     let files = FileManager.default
-    let finished = states[WholeRun.Step.finalRoleOutput.rawValue]
+    let finished = states[WholeRun.Step.backup.rawValue - 1]
     if files.fileExists(atPath: work.backup) {
       let restored = work.folder + "/restored.db"
       try Store.restore(work.backup, to: restored)

@@ -6,7 +6,7 @@ import GRDB
 /// What a store holds, without times and without what is only a cache.
 enum StoreDump {
   private static let timeColumns: Set<String> = [
-    "created_at", "updated_at", "started_at", "ended_at", "latency_ms", "forgotten_at",
+    "created_at", "updated_at", "started_at", "ended_at", "latency_ms", "forgotten_at", "at",
   ]
   private static let caches: Set<String> = [
     "catalog_vectors", "catalog_snapshots", "catalog_parts", "sqlite_sequence",

@@ -2,13 +2,13 @@ import Foundation
 
 @testable import Pipeline
 
-/// The work that faults are put into: a run through its three steps, a backup, an export, and
-/// forgetting an earlier run.
+/// The work that faults are put into: a run through its three steps, two reviews, a backup, an export,
+/// and forgetting an earlier run.
 struct WholeRun {
   /// The steps, each of which the store has done wholly or not at all.
   enum Step: Int, CaseIterable, Comparable {
     case extractFromJD = 1
-    case extractDetails, finalRoleOutput, backup, export, forget
+    case extractDetails, finalRoleOutput, approval, merge, backup, export, forget
 
     static func < (left: Step, right: Step) -> Bool { left.rawValue < right.rawValue }
   }
@@ -107,12 +107,25 @@ struct WholeRun {
     try done(.extractDetails, store)
     _ = try await pipeline.finalRoleOutput(runID: Self.runID)
     try done(.finalRoleOutput, store)
+    try Self.review(.kras, .approve(ReviewApproval()), in: store)
+    try done(.approval, store)
+    try Self.review(.collisions, .merge(into: "backend-engineer"), in: store)
+    try done(.merge, store)
     try store.backup(to: backup, replacing: true)
     try done(.backup, store)
     try store.export(to: export, replacing: true)
     try done(.export, store)
     try store.forget([Self.earlierRunID])
     try done(.forget, store)
+  }
+
+  /// Decides what is open in a queue; nothing where that is done.
+  private static func review(
+    _ queue: ReviewQueue, _ kind: ReviewDecision.Kind, in store: Store
+  ) throws {
+    guard try !store.reviewItems(queue).isEmpty else { return }
+    let decision = ReviewDecision(kind, queue: queue, selection: .all(ReviewFilter()))
+    _ = try store.review(decision, by: "reviewer")
   }
 
   /// What the store holds before the work and after each of its steps, by a run without a fault.
