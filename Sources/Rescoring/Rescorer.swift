@@ -74,6 +74,10 @@ public struct Rescorer: Sendable {
         executor: BlockingExecutor(threadCount: threadCount), report: report))
   }
 
+  /// A hash of what the decisions depend on beside the texts: of policy, model, library and what was
+  /// learned.
+  public var cause: String { pipeline.versions.fingerprint }
+
   /// What the decisions depend on beside the texts.
   package var versions: FrozenVersions { pipeline.versions }
 

@@ -69,14 +69,17 @@ struct RescoreCommand: AsyncParsableCommand {
   var flips: String?
   @Option(help: "Write the changes by pair of roles as a picture (SVG) to this file (with --diff).")
   var figure: String?
+  @Flag(help: "Put each change of role into the store's review queue (with --from-store --diff).")
+  var queueFlips = false
   @Flag(help: "Print the changes as JSON (with --diff).") var json = false
   @OptionGroup var frozen: FrozenOptions
 
   func validate() throws {
     if (input == nil) != fromStore { throw ValidationError("give --input or --from-store") }
-    if diff == nil, flips != nil || figure != nil || json {
-      throw ValidationError("--flips, --figure and --json need --diff")
+    if diff == nil, flips != nil || figure != nil || json || queueFlips {
+      throw ValidationError("--flips, --queue-flips, --figure and --json need --diff")
     }
+    if queueFlips, !fromStore { throw ValidationError("--queue-flips needs --from-store") }
     if centroids != nil, vectors == nil { throw ValidationError("--centroids needs --vectors") }
     if fromStore, frozen.storePath == nil { throw ValidationError("--from-store needs --db") }
     if !fromStore, frozen.db != nil, frozen.catalog != nil {
@@ -102,7 +105,14 @@ struct RescoreCommand: AsyncParsableCommand {
       try rebuild.write(to: centroids)
     }
     if let diff {
-      let difference = try RescoreDiff(old: diff, new: output, flips: flips)
+      var roleFlips: [RoleFlip] = []
+      let difference = try RescoreDiff(old: diff, new: output, flips: flips) {
+        if queueFlips { roleFlips.append($0) }
+      }
+      if queueFlips, let store {
+        let count = try store.queueFlips(roleFlips, cause: rescorer.cause)
+        Console.say("\(count) changes wait for review: rolewise review list flips")
+      }
       if let figure {
         try FlipFigure(difference, title: "Roles that change").write(to: figure)
       }

@@ -36,6 +36,52 @@ import Testing
     #expect(figure.contains("a &lt; b") && figure.contains("baker → none"))
   }
 
+  @Test func flipsWaitForReviewOnceEach() async throws {
+    let library = try SmallLibrary()
+    let store = try await library.store(learning: 0..<6)
+    let pipeline = JDPipeline(store: store, embedder: HashingEmbedder(dimension: 64))
+    for number in 6..<12 { _ = try await pipeline.classify(SmallLibrary.ad(number)) }
+    let input = RescoreInput.runs(of: store)
+    try await library.rescore(store, input, to: "old")
+    var policy = Policy()
+    policy.arbiterFloor = 1
+    policy.kraFloor = 1
+    try await library.rescore(store, input, to: "new", policy: policy)
+    var flips: [RoleFlip] = []
+    let diff = try RescoreDiff(old: library.path("old"), new: library.path("new")) {
+      flips.append($0)
+    }
+    #expect(diff.flipCount > 0 && flips.count == diff.flipCount)
+    #expect(try store.queueFlips(flips, cause: "policy 2") == diff.flipCount)
+    #expect(try store.queueFlips(flips, cause: "policy 2") == 0)
+    #expect(throws: StoreError.self) {
+      try store.queueFlips(
+        [flips[0], RoleFlip(runID: "none", old: nil, new: nil, margin: nil)], cause: "policy 3")
+    }
+    let items = try store.reviewItems(.flips)
+    #expect(items.map(\.runID) == flips.map(\.runID))
+    #expect(items.allSatisfy { $0.target == nil && $0.detail.hasPrefix("was ") })
+
+    // A verdict leaves the library as it is, is in the log, and can be taken back.
+    let version = try store.catalogVersion()
+    let one = ReviewDecision.Selection.items([items[0].id])
+    let outcome = try store.review(
+      ReviewDecision(.approve(ReviewApproval()), queue: .flips, selection: one), by: "a reviewer")
+    #expect(outcome.catalogVersion == version)
+    #expect(try store.reviewItems(.flips).count == items.count - 1)
+    #expect(throws: ReviewError.self) {
+      try store.review(
+        ReviewDecision(.merge(into: "nobody"), queue: .flips, selection: .items([items[1].id])),
+        by: "a reviewer")
+    }
+    _ = try store.undoReview(batch: outcome.entries[0].batch, by: "a reviewer")
+    #expect(try store.reviewItems(.flips).count == items.count)
+
+    // A forgotten run takes its flips along.
+    try store.forget([items[0].runID])
+    #expect(try store.reviewItems(.flips).map(\.id) == items.dropFirst().map(\.id))
+  }
+
   @Test func namesTheEvidenceThatChanged() async throws {
     let library = try SmallLibrary()
     let plain = try await library.store("plain.db")

@@ -10,13 +10,13 @@ struct TitleVectors: Sendable {
   func similarities(with queries: EmbeddingMatrix) -> [Int: Double] {
     var best: [Int: Double] = [:]
     guard queries.count > 0, !roleIDs.isEmpty else { return best }
-    for query in 0..<queries.count {
-      let vector = queries[query]
-      for row in roleIDs.indices {
-        let similarity = Similarity.cosine(vector, vectors[row])
-        let role = roleIDs[row]
-        if similarity > best[role] ?? -2 { best[role] = similarity }
+    let similarities = Similarity.cosines(queries, vectors)
+    for row in roleIDs.indices {
+      var largest = best[roleIDs[row]] ?? -2
+      for query in 0..<queries.count {
+        largest = max(largest, similarities[query * roleIDs.count + row])
       }
+      best[roleIDs[row]] = largest
     }
     return best
   }

@@ -10,6 +10,8 @@ public enum ReviewQueue: String, Codable, CaseIterable, Sendable {
   case collisions
   /// Skill texts that met a skill by normalising or similarity, as new aliases of it.
   case aliases
+  /// Decided runs that another policy, model or library decides for another role (`rescore --diff`).
+  case flips
 
   var table: String {
     switch self {
@@ -18,6 +20,7 @@ public enum ReviewQueue: String, Codable, CaseIterable, Sendable {
     case .roles: "role_queue"
     case .collisions: "collision_log"
     case .aliases: "alias_queue"
+    case .flips: "flip_queue"
     }
   }
 
@@ -57,6 +60,13 @@ public enum ReviewQueue: String, Codable, CaseIterable, Sendable {
       SELECT q.id, q.run_id, q.status, q.created_at, q.text AS subject, s.slug AS target,
         'by ' || q.matched_via AS detail
       FROM alias_queue q LEFT JOIN skills s ON s.id = q.skill_id
+      """
+    case .flips:
+      """
+      SELECT q.id, q.run_id, q.status, q.created_at, coalesce(r.title, '') AS subject,
+        q.new_slug AS target, 'was ' || coalesce(q.old_slug, 'none')
+          || coalesce(printf(', margin %.3f', q.margin), '') AS detail
+      FROM flip_queue q JOIN runs r ON r.id = q.run_id
       """
     }
   }

@@ -151,6 +151,12 @@ package struct FrozenVersions: Codable, Hashable, Sendable {
   package var policy: String
   package var reader: String
   package var arbiter: String
+
+  /// SHA-256 of all of them, in hexadecimal.
+  package var fingerprint: String {
+    let parts = [engine, model, catalog, learned, policy, reader, arbiter].joined(separator: "\n")
+    return SHA256.hash(data: Data(parts.utf8)).map { String(format: "%02x", $0) }.joined()
+  }
 }
 
 /// What a frozen pipeline says of a JD.

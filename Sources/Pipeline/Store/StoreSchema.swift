@@ -5,7 +5,7 @@ enum StoreSchema {
   /// `PRAGMA application_id` of a store: "RWIS".
   static let applicationID = 0x5257_4953
 
-  /// The tables of what waits for people.
+  /// The tables of what runs leave for people.
   static let queues = ["kra_queue", "skill_queue", "role_queue", "collision_log", "alias_queue"]
 
   static var migrator: DatabaseMigrator {
@@ -21,6 +21,7 @@ enum StoreSchema {
     migrator.registerMigration("9-sentence-cache", migrate: Store.createSentenceCache)
     migrator.registerMigration("10-review", migrate: Store.createReview)
     migrator.registerMigration("11-forgotten-runs", migrate: createForgottenRuns)
+    migrator.registerMigration("15-flips", migrate: Store.createFlips)
     return migrator
   }
 

@@ -55,6 +55,13 @@ package struct Flip: Codable, Hashable, Sendable {
   }
 }
 
+extension Flip {
+  /// What a review queue holds of it.
+  var roleFlip: RoleFlip {
+    RoleFlip(runID: id ?? "", old: old.slug, new: new.slug, margin: new.margin)
+  }
+}
+
 extension Flip.Side {
   init(_ row: RescoreRow) {
     slug = row.slug

@@ -55,10 +55,14 @@ public struct RescoreDiff: Codable, Equatable, Sendable {
 
   /// Compares two outputs row by row. O(rows).
   ///
-  /// - Parameter flips: a file for a row a flip, as JSON Lines; nil writes none.
+  /// - Parameters:
+  ///   - flips: a file for a row a flip, as JSON Lines; nil writes none.
+  ///   - report: told of each flip, in the outputs' order.
   /// - Throws: `InputError` where a file is missing, `RescoreError` where one is no output or they
   ///   are of different inputs.
-  public init(old: String, new: String, flips: String? = nil) throws {
+  public init(
+    old: String, new: String, flips: String? = nil, report: (RoleFlip) throws -> Void = { _ in }
+  ) throws {
     struct PairKey: Hashable {
       var old: String?
       var new: String?
@@ -83,6 +87,7 @@ public struct RescoreDiff: Codable, Equatable, Sendable {
         continue
       }
       flipCount += 1
+      try report(flip.roleFlip)
       try flipFile?.append(Array((RecordCoding.text(flip) + "\n").utf8))
       let key = PairKey(old: flip.old.slug, new: flip.new.slug)
       counts[key, default: (0, 0)].count += 1

@@ -7,9 +7,9 @@ struct ReviewCommand: AsyncParsableCommand {
     commandName: "review",
     abstract: "List what waits for people, and decide it.",
     discussion: """
-      Queues: skills, kras, roles, collisions, aliases. Every decision is one transaction and one \
-      batch of the audit log, which undo takes back as a whole; --preview shows what it would do \
-      and changes nothing.
+      Queues: skills, kras, roles, collisions, aliases, flips. Every decision is one transaction \
+      and one batch of the audit log, which undo takes back as a whole; --preview shows what it \
+      would do and changes nothing.
       """,
     subcommands: [
       ReviewList.self, ReviewApprove.self, ReviewReject.self, ReviewMerge.self,
@@ -21,7 +21,7 @@ struct ReviewList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Show the items of a queue; of all of them where none is named.")
 
-  @Argument(help: "skills, kras, roles, collisions or aliases.") var queue: ReviewQueue?
+  @Argument(help: "skills, kras, roles, collisions, aliases or flips.") var queue: ReviewQueue?
   @Option(help: "pending, approved, rejected, merged, sent_back.")
   var status: ReviewItem.Status = .pending
   @OptionGroup var filter: ReviewFilterOptions
@@ -54,7 +54,7 @@ struct ReviewApprove: AsyncParsableCommand {
     discussion: """
       A skill, role or alias is added as it was found, or as the options say. Of a KRA item its \
       duties are added to its role, each as a KRA. A collision is confirmed: the title goes on to \
-      mean all its roles.
+      mean all its roles. Of a flip the new role is right; the library stays as it is.
       """)
 
   @OptionGroup var items: ReviewItemOptions
@@ -81,7 +81,7 @@ struct ReviewReject: AsyncParsableCommand {
     commandName: "reject", abstract: "Leave items out of the library.")
 
   @OptionGroup var items: ReviewItemOptions
-  @Flag(help: "Also keep later runs from matching it again (aliases and collisions).")
+  @Flag(help: "Also keep later runs from matching it again (aliases, collisions and flips).")
   var never = false
   @OptionGroup var act: ReviewActOptions
   @OptionGroup var store: StoreOptions
@@ -94,7 +94,8 @@ struct ReviewMerge: AsyncParsableCommand {
     commandName: "merge", abstract: "Say that items are something that the library has.",
     discussion: """
       A skill, alias or role becomes an alias of the one named; a KRA item's duties go to the role \
-      named; the title of a collision means the role named, and no other.
+      named; the title of a collision means the role named, and no other; of a flip neither role \
+      is right but the one named, and the library stays as it is.
       """)
 
   @OptionGroup var items: ReviewItemOptions

@@ -18,7 +18,7 @@ struct ReviewFilterOptions: ParsableArguments {
 
 /// The items of a decision: by id, or all open ones that a filter shows.
 struct ReviewItemOptions: ParsableArguments {
-  @Argument(help: "skills, kras, roles, collisions or aliases.") var queue: ReviewQueue
+  @Argument(help: "skills, kras, roles, collisions, aliases or flips.") var queue: ReviewQueue
   @Argument(help: "The items' ids, as review list shows them.") var ids: [Int64] = []
   @Flag(help: "All open items that the filter below shows, in place of ids.") var all = false
   @OptionGroup var filter: ReviewFilterOptions

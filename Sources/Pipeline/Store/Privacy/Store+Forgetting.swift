@@ -66,8 +66,8 @@ extension Store {
     guard isKnown == true else { throw StoreError.unknownRun(id) }
     try removeContribution(ofRun: id, db)
     try dropFeatures(ofRun: id, db)
-    for queue in StoreSchema.queues {
-      try db.execute(sql: "DELETE FROM \(queue) WHERE run_id = ?", arguments: [id])
+    for queue in ReviewQueue.allCases {
+      try db.execute(sql: "DELETE FROM \(queue.table) WHERE run_id = ?", arguments: [id])
     }
     try db.execute(
       sql: """

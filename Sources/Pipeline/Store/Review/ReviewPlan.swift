@@ -29,6 +29,8 @@ struct ReviewPlan {
     case .roles: ([try newRole(item, approval, db)], true)
     // The decision was right, and the title goes on to mean all of them.
     case .collisions: ([], false)
+    // The new role is the right one: a verdict on what made the flip, not on the library.
+    case .flips: ([], false)
     case .aliases:
       ([try newAlias(item.subject, ofSkill: try queuedSkill(of: item, db), db)], false)
     }
@@ -46,6 +48,10 @@ struct ReviewPlan {
       return [.addRoleAlias(roleID: try roleID(slug, db), text: item.subject)]
     case .collisions:
       return try settledTitle(item, role: try roleID(slug, db), slug: slug, db)
+    case .flips:
+      // Neither role is the right one, but this.
+      _ = try roleID(slug, db)
+      return []
     }
   }
 
@@ -169,7 +175,7 @@ struct ReviewPlan {
     }
     switch item.queue {
     case .aliases: return try exclusion(of: item.subject, .skill, slug: target, db)
-    case .collisions: return try exclusion(of: item.subject, .role, slug: target, db)
+    case .collisions, .flips: return try exclusion(of: item.subject, .role, slug: target, db)
     case .skills, .kras, .roles: throw ReviewError.notPossible("reject --never", item.queue)
     }
   }
@@ -179,7 +185,7 @@ struct ReviewPlan {
   ) throws -> CatalogEdit {
     .exclude(
       CatalogExclusion(
-        kind: kind, text: text,
+        kind: kind, text: try content(text, kind == .role ? "the title" : "the skill text"),
         targetID: try kind == .role ? roleID(slug, db) : skillID(slug, db)))
   }
 }

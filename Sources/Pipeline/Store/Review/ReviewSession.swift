@@ -93,7 +93,7 @@ struct ReviewSession {
 
   /// Open items that mean the same as one that was just decided.
   private func siblings(of item: ReviewItem) throws -> [ReviewItem] {
-    guard item.queue != .kras else { return [] }
+    guard item.queue != .kras, item.queue != .flips else { return [] }
     let key = TextKey(item.subject)
     return try Store.reviewItems(item.queue, ReviewFilter(status: nil), db).filter {
       $0.status.isOpen && $0.id != item.id && TextKey($0.subject) == key
