@@ -1,4 +1,5 @@
 import ArgumentParser
+import DriverOptions
 import Pipeline
 
 /// `rolewise backup`: a copy of the store while it is used.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import DriverOptions
 import Pipeline
 
 /// `rolewise catalog`: the role library.

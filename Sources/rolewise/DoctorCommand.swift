@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import DriverOptions
 import Foundation
 import Pipeline
 import SimCore

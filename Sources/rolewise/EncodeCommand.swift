@@ -1,4 +1,5 @@
 public import ArgumentParser
+import DriverOptions
 import Foundation
 import Pipeline
 

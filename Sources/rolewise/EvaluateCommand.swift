@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import DriverOptions
 import Evaluation
 import Pipeline
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DriverOptions
 import Pipeline
 
 /// `rolewise export-run`: a stored run as a bundle for `replay`.

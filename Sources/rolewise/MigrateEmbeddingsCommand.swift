@@ -1,4 +1,5 @@
 import ArgumentParser
+import DriverOptions
 import Foundation
 import Pipeline
 import Rescoring

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DriverOptions
 import Pipeline
 
 /// `rolewise replay`: recorded runs through the same code as `classify`.

@@ -93,7 +93,7 @@ public enum Engine {
 /// A run as the store keeps it.
 public struct StoredRun: Sendable {
   /// How far a run has come.
-  public enum Status: String, Sendable {
+  public enum Status: String, Codable, CaseIterable, Sendable {
     case rejected, extracted, detailed, completed
   }
 

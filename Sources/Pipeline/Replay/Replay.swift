@@ -39,19 +39,27 @@ public enum Replay {
   public static func payloads(
     of bundle: RunBundle, with changes: Changes = Changes()
   ) async throws -> Payloads {
+    let pipeline = try pipeline(of: bundle, in: Store.inMemory(), with: changes)
+    return try await pipeline.classify(bundle.input.text, runID: bundle.runID).payloads
+  }
+
+  /// A pipeline that has of the world what a bundle recorded.
+  ///
+  /// - Parameter store: an empty store, which gets the bundle's catalog and centroids.
+  package static func pipeline(
+    of bundle: RunBundle, in store: Store, with changes: Changes = Changes()
+  ) throws -> JDPipeline {
     let embedder = try changes.embedder ?? RecordedEmbedder(bundle.embeddings)
-    let store = try Store.inMemory()
     try store.seed(
       bundle.catalog, embedder: embedder,
       isOfModel: embedder.identifier == bundle.embeddings.model)
     let answers = RecordedAnswers(calls: bundle.modelCalls)
-    let pipeline = JDPipeline(
+    return JDPipeline(
       store: store, embedder: embedder,
       reader: RecordedReader(answers: answers),
       arbiter: RecordedArbiter(
         answers: answers, fallback: changes.areNone ? nil : EvidenceArbiter()),
       policy: changes.policy ?? bundle.policy, learner: .recorded(bundle.learned))
-    return try await pipeline.classify(bundle.input.text, runID: bundle.runID).payloads
   }
 
   /// Where the computed payloads differ from those the bundle expects.

@@ -1,4 +1,3 @@
-import Foundation
 import SimCore
 
 /// The three steps over a store: what services link, and what the drivers call.
@@ -16,7 +15,8 @@ public final class JDPipeline: Sendable {
   let learned: LearnerCache
   let learner: Learner
   let report: @Sendable (BuildProgress) -> Void
-  let executor: BlockingExecutor
+  /// Where its blocking work runs.
+  package let executor: BlockingExecutor
 
   /// - Parameters:
   ///   - store: a store that holds a catalog.
@@ -63,6 +63,9 @@ public final class JDPipeline: Sendable {
       learner: .ofStore, executor: executor, holdsIndex: true, report: report)
   }
 
+  /// The model whose vectors it compares.
+  package var modelIdentifier: String { embedder.identifier }
+
   /// All three steps.
   ///
   /// - Parameter runID: a UUID; a new one where nil.
@@ -74,7 +77,7 @@ public final class JDPipeline: Sendable {
   private func classify(
     _ text: String, runID: String?, givenSlug: String?
   ) async throws -> StoredRun {
-    let id = runID ?? UUID().uuidString.lowercased()
+    let id = runID ?? RunIdentifier.random()
     return try await executor.run { [self] in
       let first = try await within(.extractFromJD, of: id) {
         try await stepOne(text, runID: id, givenSlug: givenSlug)

@@ -20,6 +20,9 @@ public enum RunIdentifier {
     return groups.joined(separator: "-")
   }
 
+  /// A new one, lower case.
+  public static func random() -> String { UUID().uuidString.lowercased() }
+
   /// A random UUID of our own, drawn once.
   private static let namespace: [UInt8] = [
     0x5B, 0x0E, 0x5C, 0x63, 0x1F, 0x94, 0x4D, 0x2B, 0x9A, 0x77, 0x28, 0xD1, 0x64, 0xF0, 0x3E, 0xC8,

@@ -181,6 +181,6 @@ final class LockPatience: Sendable {
 }
 
 /// Now, as the store writes it: ISO 8601, UTC, milliseconds.
-func timestamp(_ date: Date = Date()) -> String {
+package func timestamp(_ date: Date = Date()) -> String {
   date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true))
 }

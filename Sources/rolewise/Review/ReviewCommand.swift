@@ -1,4 +1,5 @@
 import ArgumentParser
+import DriverOptions
 import Pipeline
 
 /// `rolewise review`: what runs found, and what people decide about it.

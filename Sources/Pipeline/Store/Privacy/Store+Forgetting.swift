@@ -77,6 +77,7 @@ extension Store {
     let texts = try run(id, db).map(JDPipeline.encodedTexts) ?? []
     try removeSentences(texts, db)
     try clearAuditLog(ofRun: id, db)
+    try db.execute(sql: "DELETE FROM idempotency_keys WHERE run_id = ?", arguments: [id])
     try db.execute(sql: "DELETE FROM runs WHERE id = ?", arguments: [id])
     try db.execute(
       sql: "INSERT INTO forgotten_runs VALUES (?, ?)", arguments: [id, timestamp()])

@@ -1,10 +1,10 @@
-import ArgumentParser
-import ModelProviders
-import Pipeline
+package import ArgumentParser
+package import ModelProviders
+package import Pipeline
 
 /// The options that say what turns sentences into vectors.
-struct EmbedderOptions: ParsableArguments {
-  enum Choice: String, ExpressibleByArgument, CaseIterable {
+package struct EmbedderOptions: ParsableArguments {
+  package enum Choice: String, ExpressibleByArgument, CaseIterable {
     /// The sentence encoder of `--model`.
     case encoder
     /// Feature hashing: needs no model, sees words and no meaning.
@@ -14,17 +14,19 @@ struct EmbedderOptions: ParsableArguments {
   }
 
   @Option(help: "What makes the vectors: encoder, hashing (no model needed) or openai.")
-  var embedder: Choice?
+  package var embedder: Choice?
 
-  @OptionGroup var encoder: EncoderOptions
+  @OptionGroup package var encoder: EncoderOptions
+
+  package init() {}
 
   /// Whether anything says which vectors to make.
-  var isGiven: Bool { embedder != nil || encoder.model != nil }
+  package var isGiven: Bool { embedder != nil || encoder.model != nil }
 
   /// The encoder where nothing else is asked for.
   ///
   /// - Parameter client: the model server, where it is asked for anything else already.
-  func load(
+  package func load(
     _ server: ServerOptions, client: OpenAICompatibleClient? = nil
   ) async throws -> any Embedder {
     switch embedder ?? .encoder {

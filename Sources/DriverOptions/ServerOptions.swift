@@ -1,35 +1,37 @@
-import ArgumentParser
+package import ArgumentParser
 import Foundation
-import ModelProviders
+package import ModelProviders
 import Pipeline
 
 /// The options that say which model server is asked, and how its answers are kept.
-struct ServerOptions: ParsableArguments {
+package struct ServerOptions: ParsableArguments {
   @Option(help: "The model server's base URL (default: https://api.openai.com/v1).")
-  var baseURL: String?
+  package var baseURL: String?
 
   @Option(help: "The model that reads and decides (default: gpt-4.1-mini).")
-  var chatModel: String?
+  package var chatModel: String?
 
   @Option(help: "The model of --embedder openai (default: text-embedding-3-small).")
-  var embeddingModel: String?
+  package var embeddingModel: String?
 
   @Option(
     help: """
       The environment variable with the server's key (default: OPENAI_API_KEY); a server on this \
       machine or in a private network needs none.
       """)
-  var keyVariable: String?
+  package var keyVariable: String?
 
   @Option(help: "A folder that keeps the server's answers; the same question is asked once.")
-  var answerCache: String?
+  package var answerCache: String?
 
   @Option(help: "A price file (default: data/prices.json where it is there).")
-  var prices: String?
+  package var prices: String?
+
+  package init() {}
 
   private static let defaultPrices = "data/prices.json"
 
-  func client() throws -> OpenAICompatibleClient {
+  package func client() throws -> OpenAICompatibleClient {
     var configuration = OpenAICompatibleConfiguration()
     configuration.baseURL = baseURL ?? configuration.baseURL
     configuration.chatModel = chatModel ?? configuration.chatModel

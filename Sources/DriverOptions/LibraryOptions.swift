@@ -1,25 +1,27 @@
-import ArgumentParser
+package import ArgumentParser
 import Catalogs
-import Pipeline
+package import Pipeline
 
 /// The options that say with which store, vectors, providers and policy JDs are classified.
-struct LibraryOptions: ParsableArguments {
-  @OptionGroup var store: StoreOptions
-  @OptionGroup var embedding: EmbedderOptions
+package struct LibraryOptions: ParsableArguments {
+  @OptionGroup package var store: StoreOptions
+  @OptionGroup package var embedding: EmbedderOptions
 
   @Option(
     help: """
       Sentences whose vectors the store keeps for later runs, about 1.8 KiB each (default: none).
       """)
-  var sentenceCache: Int?
+  package var sentenceCache: Int?
 
   @Option(help: "A policy file (JSON); what it does not name takes its default.")
-  var policy: String?
+  package var policy: String?
 
-  @OptionGroup var providers: ProviderOptions
-  @OptionGroup(title: "Model server") var server: ServerOptions
+  @OptionGroup package var providers: ProviderOptions
+  @OptionGroup(title: "Model server") package var server: ServerOptions
 
-  func validate() throws {
+  package init() {}
+
+  package func validate() throws {
     guard let sentenceCache else { return }
     guard (1...100_000_000).contains(sentenceCache) else {
       throw ValidationError("--sentence-cache must be 1 to 100000000")
@@ -30,7 +32,9 @@ struct LibraryOptions: ParsableArguments {
   }
 
   /// The pipeline over the store; the input has been found valid by now.
-  func openPipeline() async throws -> JDPipeline {
+  ///
+  /// - Parameter executor: where its blocking work runs; threads of its own where nil.
+  package func openPipeline(executor: BlockingExecutor? = nil) async throws -> JDPipeline {
     let client = try providers.needServer ? server.client() : nil
     var embedder = try await embedding.load(server, client: client)
     let policy = try policy.map { try Policy(file: $0) } ?? Policy()
@@ -40,6 +44,7 @@ struct LibraryOptions: ParsableArguments {
     }
     return JDPipeline(
       store: store, embedder: embedder, reader: providers.jdReader(client),
-      arbiter: providers.jdArbiter(client), policy: policy, report: { Console.show($0) })
+      arbiter: providers.jdArbiter(client), policy: policy, executor: executor,
+      report: { Console.show($0) })
   }
 }

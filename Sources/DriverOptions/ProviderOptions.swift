@@ -1,11 +1,11 @@
 import ArgumentParser
-import ModelProviders
-import Pipeline
+package import ModelProviders
+package import Pipeline
 
 /// The options that say who reads and decides.
-struct ProviderOptions: ParsableArguments {
+package struct ProviderOptions: ParsableArguments {
   /// Who does a part of the work.
-  enum Choice: String, ExpressibleByArgument, CaseIterable {
+  package enum Choice: String, ExpressibleByArgument, CaseIterable {
     /// Rules and evidence on this machine: no network.
     case `default`
     /// A server that speaks OpenAI's protocol.
@@ -13,20 +13,22 @@ struct ProviderOptions: ParsableArguments {
   }
 
   @Option(help: "Who reads the job description: default (rules) or openai.")
-  var reader = Choice.default
+  package var reader = Choice.default
 
   @Option(help: "Who decides where the signals do not: default (evidence) or openai.")
-  var arbiter = Choice.default
+  package var arbiter = Choice.default
+
+  package init() {}
 
   /// Whether a model server is asked for anything here.
-  var needServer: Bool { reader == .openai || arbiter == .openai }
+  package var needServer: Bool { reader == .openai || arbiter == .openai }
 
-  func jdReader(_ client: OpenAICompatibleClient?) -> any JDReader {
+  package func jdReader(_ client: OpenAICompatibleClient?) -> any JDReader {
     guard reader == .openai, let client else { return RuleJDReader() }
     return OpenAICompatibleReader(client)
   }
 
-  func jdArbiter(_ client: OpenAICompatibleClient?) -> any Arbiter {
+  package func jdArbiter(_ client: OpenAICompatibleClient?) -> any Arbiter {
     guard arbiter == .openai, let client else { return EvidenceArbiter() }
     return OpenAICompatibleArbiter(client)
   }

@@ -1,31 +1,33 @@
-import ArgumentParser
+package import ArgumentParser
 import Catalogs
-import Foundation
-import Pipeline
+package import Foundation
+package import Pipeline
 
 /// The options that say which store and catalog to work with.
-struct StoreOptions: ParsableArguments {
+package struct StoreOptions: ParsableArguments {
   @Option(help: "The store (default: $ROLEWISE_DB, then rolewise.db).")
-  var db: String?
+  package var db: String?
 
   @Option(
     help: "The catalog folder of a new store (default: $ROLEWISE_CATALOG, then data/catalog).")
-  var catalog: String?
+  package var catalog: String?
 
   @Option(help: "Seconds to wait while another process writes the store.")
-  var lockTimeout = Store.defaultLockTimeout
+  package var lockTimeout = Store.defaultLockTimeout
 
-  func validate() throws {
+  package init() {}
+
+  package func validate() throws {
     guard (0...86_400).contains(lockTimeout) else {
       throw ValidationError("--lock-timeout must be 0 to 86400 seconds")
     }
   }
 
-  var path: String { Self.setting(db, "ROLEWISE_DB", "rolewise.db") }
-  var catalogPath: String { Self.catalogPath(catalog) }
+  package var path: String { Self.setting(db, "ROLEWISE_DB", "rolewise.db") }
+  package var catalogPath: String { Self.catalogPath(catalog) }
 
   /// The catalog folder that is meant where `catalog` is given.
-  static func catalogPath(_ catalog: String?) -> String {
+  package static func catalogPath(_ catalog: String?) -> String {
     setting(catalog, "ROLEWISE_CATALOG", "data/catalog")
   }
 
@@ -34,19 +36,19 @@ struct StoreOptions: ParsableArguments {
   }
 
   /// The store with its library; one that is missing is made from the catalog folder.
-  func open() throws -> Store {
+  package func open() throws -> Store {
     try StoreSetup.open(
       path: path, catalogFolder: catalogPath, isFolderExplicit: catalog != nil,
       lockTimeout: lockTimeout)
   }
 
   /// The store, which must be there.
-  func openExisting() throws -> Store {
+  package func openExisting() throws -> Store {
     try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
   }
 
   /// The catalog of a folder, or the store's.
-  func loadCatalog(_ folder: String?) throws -> Catalog {
+  package func loadCatalog(_ folder: String?) throws -> Catalog {
     if let folder { return try CatalogFolder.read(folder) }
     return try openExisting().loadCatalog().catalog
   }

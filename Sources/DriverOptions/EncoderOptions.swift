@@ -1,38 +1,40 @@
 public import ArgumentParser
 import Foundation
 import Pipeline
-import SimCore
+public import SimCore
 
 /// The options that say which sentence encoder, and how it runs.
-struct EncoderOptions: ParsableArguments {
+package struct EncoderOptions: ParsableArguments {
   @Option(help: "The model folder (default: $ROLEWISE_MODEL, then .cache/model).")
-  var model: String?
+  package var model: String?
 
   @Option(
     help: "The precision of the encoder's products: f32, bf16 or int8; vectors are kept apart.")
-  var precision = Precision.f32
+  package var precision = Precision.f32
 
   @Option(help: "Threads that encode (default: one a processor).")
-  var threads: Int?
+  package var threads: Int?
 
-  func validate() throws {
+  package init() {}
+
+  package func validate() throws {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads must be 1 to 1024")
     }
   }
 
   /// The model folder that is meant where `model` is given.
-  static func modelPath(_ model: String?) -> String {
+  package static func modelPath(_ model: String?) -> String {
     model ?? ProcessInfo.processInfo.environment["ROLEWISE_MODEL"] ?? ".cache/model"
   }
 
   /// The encoder of the model folder.
-  func load() throws -> SentenceEncoder {
+  package func load() throws -> SentenceEncoder {
     try SentenceEncoder(folder: Self.modelPath(model), precision: precision)
   }
 
   /// The threads asked for.
-  var workers: WorkerPool? { threads.map { WorkerPool(threadCount: $0) } }
+  package var workers: WorkerPool? { threads.map { WorkerPool(threadCount: $0) } }
 }
 
 extension Precision: ExpressibleByArgument {}

@@ -1,0 +1,109 @@
+import Foundation
+import Hummingbird
+import Pages
+import Pipeline
+
+/// The three steps, one by one and together.
+struct StepEndpoints: Sendable {
+  let pipeline: JDPipeline
+  let idempotency: Idempotency
+  let metrics: ServiceMetrics
+  let readiness: Readiness
+
+  var endpoints: [Endpoint] {
+    [
+      Endpoint(
+        .post, "/skills/extract-from-jd", .program(.read), .classification, body: .json,
+        respond: extractFromJD),
+      Endpoint(
+        .post, "/skills/extract-details", .program(.read), .classification, body: .json
+      ) { exchange in
+        let id = try exchange.json(RunRequest.self).runID
+        return try await steps(exchange, id) { try await pipeline.extractDetails(runID: id) }
+      },
+      Endpoint(
+        .post, "/skills/final-role-output", .program(.read), .classification, body: .json
+      ) { exchange in
+        let id = try exchange.json(RunRequest.self).runID
+        return try await steps(exchange, id) { try await pipeline.finalRoleOutput(runID: id) }
+      },
+      Endpoint(
+        .post, "/classify", .program(.read), .classification, body: .json, respond: classify),
+    ]
+  }
+
+  @Sendable private func extractFromJD(_ exchange: Exchange) async throws -> Response {
+    try await starting(exchange) { text, id in
+      try await respond(pipeline.extractFromJD(text, runID: id), run: id)
+    }
+  }
+
+  @Sendable private func classify(_ exchange: Exchange) async throws -> Response {
+    try await starting(exchange) { text, id in
+      let run = try await pipeline.classify(text, runID: id)
+      metrics.runEnded(run)
+      return try Response.json(
+        ClassifiedRun(run), headers: Self.headers(run: id, run.record.versions))
+    }
+  }
+
+  /// Makes a run, or finds the one that the request's key or id names.
+  private func starting(
+    _ exchange: Exchange, _ step: @Sendable (String, String) async throws -> Response
+  ) async throws -> Response {
+    try readiness.check()
+    let request = try exchange.json(JDRequest.self)
+    try JDInput.check(request.text)
+    let keyed = try Idempotency.key(exchange)
+    return try await idempotency.answer(keyed) { kept in
+      // The steps give the stored payloads of a run that is there.
+      guard let id = kept.runID else { throw Idempotency.otherRequest }
+      return try await step(request.text, id)
+    } work: {
+      let id = request.runID ?? keyed?.runID ?? RunIdentifier.random()
+      if request.runID != nil || keyed != nil { try check(request, is: id) }
+      let response = try await step(request.text, id)
+      return (
+        response, IdempotentAnswer(fingerprint: keyed?.fingerprint ?? .init(), runID: id)
+      )
+    }
+  }
+
+  /// Refuses the id of a run that is there with another text.
+  private func check(_ request: JDRequest, is id: String) throws {
+    guard let text = try pipeline.store.text(ofRun: id),
+      !text.utf8.elementsEqual(request.text.utf8)
+    else { return }
+    guard request.runID != nil else { throw Idempotency.otherRequest }
+    throw Problem(.conflict, "run-exists", "run \(id) has another text; take another run_id")
+  }
+
+  private func steps(
+    _ exchange: Exchange, _ id: String,
+    _ step: @Sendable () async throws -> some Encodable & Sendable
+  ) async throws -> Response {
+    try readiness.check()
+    return try await idempotency.answer(Idempotency.key(exchange)) { _ in
+      try await respond(step(), run: id)
+    } work: {
+      let response = try await respond(step(), run: id)
+      let fingerprint = try Idempotency.key(exchange)?.fingerprint ?? .init()
+      return (response, IdempotentAnswer(fingerprint: fingerprint, runID: id))
+    }
+  }
+
+  private func respond(_ payload: some Encodable, run id: String) throws -> Response {
+    try Response.json(payload, headers: Self.headers(run: id, pipeline.store.versions(ofRun: id)))
+  }
+
+  /// Where the run is, and what decided it.
+  static func headers(run id: String, _ versions: RunRecord.Versions?) -> HTTPFields {
+    var headers: HTTPFields = [.runID: id, .location: "/runs/\(id)"]
+    guard let versions else { return headers }
+    headers[.engineVersion] = versions.engine
+    headers[.modelVersion] = versions.model
+    headers[.catalogVersion] = "\(versions.catalog)"
+    headers[.policyVersion] = versions.policy
+    return headers
+  }
+}

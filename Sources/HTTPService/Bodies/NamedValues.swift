@@ -1,0 +1,72 @@
+import Foundation
+
+/// Names and values in order, as queries and forms have them.
+struct NamedValues: Sendable {
+  let pairs: [(name: String, value: String)]
+
+  /// Reads `a=b&c=d`, percent-encoded, `+` for a space.
+  ///
+  /// - Throws: a `Problem` of status 400.
+  init(_ text: some StringProtocol) throws {
+    func decoded(_ part: Substring) throws -> String {
+      let spaced = part.replacing("+", with: " ")
+      guard let value = spaced.removingPercentEncoding else {
+        throw Problem.badRequest("a name or value is not percent-encoded UTF-8")
+      }
+      return value
+    }
+    pairs = try String(text).split(separator: "&").map { pair in
+      let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (try decoded(sides[0]), sides.count > 1 ? try decoded(sides[1]) : "")
+    }
+  }
+
+  /// Reads a form's body.
+  init(form bytes: [UInt8]) throws {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Problem.badRequest("the form is no valid UTF-8")
+    }
+    try self.init(text)
+  }
+
+  /// The last value of a name.
+  subscript(name: String) -> String? { pairs.last { $0.name == name }?.value }
+
+  /// Refuses other names, and names that are given twice.
+  func require(namesIn known: [String]) throws {
+    var seen: Set<String> = []
+    for (name, _) in pairs {
+      guard known.contains(name) else {
+        throw Problem.badRequest(
+          "\"\(name.prefix(80))\" is no parameter; known are \(known.joined(separator: ", "))")
+      }
+      guard seen.insert(name).inserted else {
+        throw Problem.badRequest("\(name) is given twice")
+      }
+    }
+  }
+
+  /// A whole number in a range.
+  func integer(_ name: String, in range: ClosedRange<Int64>) throws -> Int64? {
+    guard let text = self[name] else { return nil }
+    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let value = Int64(text),
+      range.contains(value)
+    else {
+      throw Problem.badRequest(
+        "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
+  }
+
+  /// One of the names of a type.
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ name: String, as type: Choice.Type
+  ) throws -> Choice? where Choice.RawValue == String {
+    guard let text = self[name] else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Problem.badRequest("\(name) must be one of \(all)")
+    }
+    return choice
+  }
+}

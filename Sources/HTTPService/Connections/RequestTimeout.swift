@@ -1,0 +1,2 @@
+/// A request whose body did not arrive in time.
+struct RequestTimeout: Error {}

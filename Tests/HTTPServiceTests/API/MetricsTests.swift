@@ -1,0 +1,48 @@
+import HTTPTypes
+import Metrics
+import Testing
+
+@testable import HTTPService
+
+@Suite struct MetricsTests {
+  @Test func labelsAreRoutePatterns() async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test { client in
+      _ = try await client.get("/runs/1")
+      _ = try await client.get("/runs/2")
+      _ = try await client.get("/nowhere/at/all")
+      _ = try await client.send(HTTPRequest.Method("PROPFIND")!, "/runs", nil)
+      _ = try await client.post("/classify", json: ["jd_text": "hello"])
+      let answer = try await client.get("/metrics")
+      #expect(answer.headers[.contentType]?.hasPrefix("text/plain; version=0.0.4") == true)
+      let lines = answer.text.split(separator: "\n").map(String.init)
+      let total = "rolewise_http_requests_total"
+      #expect(lines.contains("\(total){route=\"/runs/{run_id}\",method=\"GET\",status=\"404\"} 2"))
+      #expect(lines.contains("\(total){route=\"NotFound\",method=\"GET\",status=\"404\"} 1"))
+      #expect(lines.contains("\(total){route=\"NotFound\",method=\"other\",status=\"405\"} 1"))
+      #expect(lines.contains("rolewise_runs_total{case=\"rejected\"} 1"))
+      // The one that asks.
+      #expect(lines.contains("rolewise_http_requests_in_flight 1"))
+      #expect(
+        lines.contains(
+          "rolewise_http_request_duration_seconds_count{route=\"/classify\",method=\"POST\"} 1"))
+    }
+  }
+
+  @Test func histogramsAreCumulative() {
+    let registry = MetricsRegistry()
+    let timer = Timer(label: "t", dimensions: [("a", "x\"y\\z\n")], factory: registry)
+    for seconds in [0.001, 0.02, 0.02, 100] {
+      timer.recordNanoseconds(Int64(seconds * 1e9))
+    }
+    let lines = registry.text.split(separator: "\n").map(String.init)
+    let label = "a=\"x\\\"y\\\\z\\n\""
+    #expect(lines.first == "# TYPE t histogram")
+    #expect(lines.contains("t_bucket{\(label),le=\"0.001\"} 1"))
+    #expect(lines.contains("t_bucket{\(label),le=\"0.01\"} 1"))
+    #expect(lines.contains("t_bucket{\(label),le=\"0.025\"} 3"))
+    #expect(lines.contains("t_bucket{\(label),le=\"30\"} 3"))
+    #expect(lines.contains("t_bucket{\(label),le=\"+Inf\"} 4"))
+    #expect(lines.contains("t_count{\(label)} 4"))
+  }
+}

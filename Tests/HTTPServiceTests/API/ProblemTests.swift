@@ -1,0 +1,120 @@
+import HTTPTypes
+import NIOCore
+import Testing
+
+@testable import HTTPService
+@testable import Pipeline
+
+@Suite struct ProblemTests {
+  @Test(arguments: Transport.allCases)
+  func everyErrorIsAProblemDocument(transport: Transport) async throws {
+    let setup = try await ServiceSetup { $0.largestBody = 10_000 }
+    try await setup.test(transport) { client in
+      let cases: [(String, Int, String)] = [
+        ("", 400, "malformed-json"),
+        ("{", 400, "malformed-json"),
+        ("[]", 400, "malformed-json"),
+        ("{\"jd_text\": 1}", 400, "malformed-json"),
+        ("{\"jd_text\": null}", 400, "malformed-json"),
+        ("{\"jd_text\": \"\\ud800\"}", 400, "malformed-json"),
+        ("{\"jd_text\": \"a\", \"x\": 1}", 400, "unknown-member"),
+        ("{\"jd_text\": \"a\", \"run_id\": \"7\"}", 400, "bad-request"),
+        ("{\"jd_text\": \"a\", \"run_id\": null}", 400, "malformed-json"),
+        ("{\"jd_text\": \" \\n \"}", 422, "unusable-text"),
+        ("{\"jd_text\": \"a\\u0000b\"}", 422, "unusable-text"),
+        ("{\"jd_text\": \"<html><body>a</body></html>\"}", 422, "unusable-text"),
+        (String(repeating: "[", count: 9000), 400, "malformed-json"),
+        (String(repeating: "{\"jd_text\":", count: 800), 400, "malformed-json"),
+      ]
+      for (body, status, problem) in cases {
+        let answer = try await client.post("/classify", text: body)
+        #expect(answer.status == status, "\(body.prefix(60)): \(answer.text)")
+        #expect(answer.problem == problem, "\(body.prefix(60)): \(answer.text)")
+      }
+    }
+    #expect(try setup.store.runListings(limit: 9).isEmpty)
+  }
+
+  @Test(arguments: Transport.allCases)
+  func bytesThatAreNoTextAreRefused(transport: Transport) async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test(transport) { client in
+      let json: HTTPFields = [.contentType: "application/json"]
+      let latin = ByteBuffer(bytes: Array("{\"jd_text\": \"caf".utf8) + [0xE9] + Array("\"}".utf8))
+      #expect(try await client.send(.post, "/classify", json, latin).problem == "bad-request")
+      let wide = ByteBuffer(bytes: "{\"jd_text\": \"Baker\"}".utf16.flatMap { [UInt8($0), 0] })
+      #expect(try await client.send(.post, "/classify", json, wide).problem == "bad-request")
+      let text = ByteBuffer(string: "{\"jd_text\": \"Baker\"}")
+      for type in ["text/plain", "application/json; charset=latin1", ""] {
+        let answer = try await client.send(.post, "/classify", [.contentType: type], text)
+        #expect(answer.status == 415, "\(type)")
+        #expect(answer.problem == "unsupported-media-type")
+      }
+      let zipped = try await client.send(
+        .post, "/classify", json + [.contentEncoding: "gzip"], text)
+      #expect(zipped.status == 415)
+    }
+  }
+
+  @Test(arguments: Transport.allCases)
+  func largeBodiesAreRefused(transport: Transport) async throws {
+    let setup = try await ServiceSetup { $0.largestBody = 1000 }
+    try await setup.test(transport) { client in
+      let answer = try await client.post(
+        "/classify", json: ["jd_text": .string(String(repeating: "a", count: 1000))])
+      #expect(answer.status == 413)
+      #expect(answer.problem == "content-too-large")
+    }
+    #expect(setup.service.classification.state.admitted == 0)
+  }
+
+  @Test func methodsAndPathsThatAreNotThere() async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test { client in
+      let nowhere = try await client.get("/nowhere")
+      #expect(nowhere.status == 404)
+      #expect(nowhere.problem == "not-found")
+      let wrong = try await client.get("/classify")
+      #expect(wrong.status == 405)
+      #expect(wrong.headers[.allow] == "POST")
+      let other = try await client.send(.put, "/runs", nil)
+      #expect(other.headers[.allow] == "GET, HEAD")
+      let run = try await client.send(.patch, "/runs/\(RunIdentifier.random())", nil)
+      #expect(run.headers[.allow] == "DELETE, GET, HEAD")
+      let head = try await client.send(.head, "/healthz", nil)
+      #expect(head.status == 200)
+      #expect(head.text.isEmpty)
+      #expect(head.headers[.contentLength] == "3")
+    }
+  }
+
+  @Test func queriesAreReadStrictly() async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test { client in
+      for query in [
+        "limit=0", "limit=501", "limit=ten", "limit=+5", "cursor=-1", "status=odd", "case=F",
+        "unknown=1", "limit=1&limit=2", "role=%FF",
+      ] {
+        let answer = try await client.get("/runs?\(query)")
+        #expect(answer.status == 400, "\(query): \(answer.status)")
+        #expect(answer.problem == "bad-request")
+      }
+      #expect(try await client.get("/queues/odd").problem == "unknown-queue")
+      #expect(try await client.get("/runs/7").problem == "unknown-run")
+    }
+  }
+
+  @Test func answersProtectBrowsers() async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test { client in
+      for path in ["/healthz", "/nowhere", "/ui/history"] {
+        let headers = try await client.get(path).headers
+        #expect(headers[.contentSecurityPolicy]?.hasPrefix("default-src 'none';") == true)
+        #expect(headers[.xContentTypeOptions] == "nosniff")
+        #expect(headers[.frameOptions] == "DENY")
+        #expect(headers[.accessControlAllowOrigin] == nil)
+        #expect(headers[.engineVersion] == Engine.version)
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import HTTPTypes
+import Testing
+
+@testable import HTTPService
+@testable import Pipeline
+
+@Suite struct AdmissionTests {
+  /// A service with one thread at work and one place to wait, and its gate closed.
+  private static func busy(perCaller: Int) async throws -> (ServiceSetup, GatedEmbedder) {
+    let embedder = GatedEmbedder()
+    let setup = try await ServiceSetup(embedder: embedder) {
+      $0.classification = AdmissionLimits(
+        running: 1, admitted: 2, perCaller: perCaller, bytes: 1 << 20, longestWait: .seconds(60))
+    }
+    embedder.close()
+    return (setup, embedder)
+  }
+
+  private static func wait(until isTrue: () -> Bool) async {
+    while !isTrue() { try? await Task.sleep(for: .milliseconds(2)) }
+  }
+
+  @Test(arguments: [2, 1])
+  func whatTheQueueCannotHoldIsRefused(perCaller: Int) async throws {
+    let (setup, embedder) = try await Self.busy(perCaller: perCaller)
+    try await setup.test { client in
+      let body: JSONValue = ["jd_text": .string(ServiceSetup.ad)]
+      async let first = client.post("/classify", json: body)
+      await embedder.waitForCall()
+      let admission = setup.service.classification
+      async let second = perCaller == 2 ? client.post("/classify", json: body) : nil
+      if perCaller == 2 { await Self.wait { admission.state.waiting == 1 } }
+      let refused = try await client.post("/classify", json: body)
+      #expect(refused.status == (perCaller == 2 ? 503 : 429))
+      // Two are in, both of this caller: the caller's own limit is told first.
+      #expect(refused.problem == (perCaller == 2 ? "queue-limit" : "caller-limit"))
+      #expect((refused.headers[.retryAfter].flatMap { Int($0) } ?? 0) >= 1)
+      // What only reads is answered meanwhile.
+      #expect(try await client.get("/runs").status == 200)
+      let metrics = try await client.get("/metrics").text
+      #expect(metrics.contains("rolewise_admission_running{kind=\"classification\"} 1"))
+      #expect(metrics.contains("rolewise_admission_refusals_total{kind=\"classification\""))
+      embedder.open()
+      #expect(try await first.status == 200)
+      if perCaller == 2 { #expect(try await second?.status == 200) }
+      await Self.wait { admission.state.admitted == 0 }
+      #expect(admission.state.running == 0)
+    }
+  }
+
+  @Test func aDrainingServiceFinishesWhatIsIn() async throws {
+    let (setup, embedder) = try await Self.busy(perCaller: 2)
+    try await setup.test { client in
+      let body: JSONValue = ["jd_text": .string(ServiceSetup.ad)]
+      async let first = client.post("/classify", json: body)
+      await embedder.waitForCall()
+      setup.service.drain()
+      let refused = try await client.post("/classify", json: body)
+      #expect(refused.status == 503)
+      #expect(refused.problem == "draining")
+      #expect(try await client.get("/readyz").problem == "draining")
+      embedder.open()
+      #expect(try await first.status == 200)
+    }
+  }
+
+  @Test func whoeverIsCancelledLeavesTheQueue() async throws {
+    let admission = Admission(
+      "test",
+      limits: AdmissionLimits(
+        running: 1, admitted: 9, perCaller: 9, bytes: 9, longestWait: .seconds(9)),
+      executor: BlockingExecutor(threadCount: 1)
+    ) { _ in }
+    let (gate, source) = AsyncStream.makeStream(of: Void.self)
+    let first = try admission.admit(caller: "a", bytes: 0)
+    let second = try admission.admit(caller: "a", bytes: 0)
+    let working = Task { try await first.work { for await _ in gate {} } }
+    await Self.wait { admission.state.running == 1 }
+    let waiting = Task { try await second.work {} }
+    waiting.cancel()
+    await #expect(throws: CancellationError.self) { try await waiting.value }
+    source.finish()
+    try await working.value
+    try await second.work {}
+    #expect(admission.state.running == 0)
+  }
+}

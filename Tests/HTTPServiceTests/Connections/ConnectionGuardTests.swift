@@ -1,0 +1,107 @@
+import HTTPTypes
+import NIOCore
+import NIOEmbedded
+import NIOHTTP1
+import NIOHTTPTypes
+import Testing
+
+@testable import HTTPService
+
+/// Deadlines on a clock that the tests move.
+@Suite struct ConnectionGuardTests {
+  private static func channel() throws -> EmbeddedChannel {
+    let channel = EmbeddedChannel(
+      handler: ConnectionGuard(
+        headerTimeout: .seconds(10), bodyTimeout: .seconds(30), largestBody: 100))
+    channel.connect(to: try SocketAddress(unixDomainSocketPath: "/test"), promise: nil)
+    return channel
+  }
+
+  private static func head(_ fields: HTTPFields = [:]) -> HTTPRequestPart {
+    .head(
+      HTTPRequest(
+        method: .post, scheme: "http", authority: "localhost", path: "/", headerFields: fields))
+  }
+
+  private static func answer(_ channel: EmbeddedChannel, _ fields: HTTPFields = [:]) throws {
+    try channel.writeOutbound(
+      HTTPResponsePart.head(HTTPResponse(status: .ok, headerFields: fields)))
+    try channel.writeOutbound(HTTPResponsePart.end(nil))
+  }
+
+  @Test func aConnectionWithoutAHeadIsClosed() throws {
+    let channel = try Self.channel()
+    channel.embeddedEventLoop.advanceTime(by: .seconds(9))
+    #expect(channel.isActive)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+    #expect(!channel.isActive)
+  }
+
+  @Test func aBodyThatTricklesRunsOutOfTime() throws {
+    let channel = try Self.channel()
+    try channel.writeInbound(Self.head())
+    for _ in 0..<29 {
+      channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+      try channel.writeInbound(HTTPRequestPart.body(ByteBuffer(string: "a")))
+    }
+    channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+    #expect(throws: RequestTimeout.self) { try channel.throwIfErrorCaught() }
+  }
+
+  @Test func anAnswerMayTakeAsLongAsItTakes() throws {
+    let channel = try Self.channel()
+    try channel.writeInbound(Self.head())
+    try channel.writeInbound(HTTPRequestPart.end(nil))
+    channel.embeddedEventLoop.advanceTime(by: .hours(1))
+    try channel.throwIfErrorCaught()
+    #expect(channel.isActive)
+    try Self.answer(channel)
+    #expect(channel.isActive)
+    _ = try channel.finish()
+  }
+
+  @Test func aPipelinedRequestsTimeBeginsWithItsTurn() throws {
+    let channel = try Self.channel()
+    try channel.writeInbound(Self.head())
+    try channel.writeInbound(HTTPRequestPart.end(nil))
+    try channel.writeInbound(Self.head())
+    channel.embeddedEventLoop.advanceTime(by: .hours(1))
+    try channel.throwIfErrorCaught()
+    try Self.answer(channel)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(29))
+    try channel.throwIfErrorCaught()
+    channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+    #expect(throws: RequestTimeout.self) { try channel.throwIfErrorCaught() }
+  }
+
+  @Test func whoeverIsSentAwayMayReadTheAnswer() throws {
+    let channel = try Self.channel()
+    try channel.writeInbound(Self.head())
+    try Self.answer(channel, [.connection: "close"])
+    #expect(channel.isActive)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(2))
+    #expect(!channel.isActive)
+  }
+
+  @Test func whoeverAsksFirstIsInvited() throws {
+    for (length, isInvited) in [("100", true), ("101", false)] {
+      let channel = try Self.channel()
+      try channel.writeInbound(Self.head([.expect: "100-continue", .contentLength: length]))
+      let part = try channel.readOutbound(as: HTTPResponsePart.self)
+      #expect((part == .head(HTTPResponse(status: .continue))) == isInvited)
+      _ = try? channel.finish()
+    }
+  }
+
+  @Test func whatIsNoHTTPGetsAProblem() throws {
+    let channel = try Self.channel()
+    channel.pipeline.fireErrorCaught(HTTPParserError.invalidMethod)
+    guard case .head(let head) = try channel.readOutbound(as: HTTPResponsePart.self) else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(head.status == .badRequest)
+    #expect(head.headerFields[.contentType] == "application/problem+json")
+    #expect(!channel.isActive)
+  }
+}
