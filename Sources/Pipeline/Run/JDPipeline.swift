@@ -16,7 +16,7 @@ public final class JDPipeline: Sendable {
   let learned: LearnerCache
   let learner: Learner
   let report: @Sendable (BuildProgress) -> Void
-  let executor: BlockingExecutor
+  package let executor: BlockingExecutor
 
   /// - Parameters:
   ///   - store: a store that holds a catalog.
