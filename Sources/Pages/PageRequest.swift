@@ -1,0 +1,63 @@
+/// A request for a page or an action on one, as the HTTP service hands it on: authenticated, with
+/// its form checked against forgery.
+public struct PageRequest: Sendable {
+  public enum Method: Sendable { case get, post }
+
+  /// What the person may do; each includes the ones before.
+  public enum Permission: Int, Comparable, Sendable {
+    case read, review, administer
+
+    public static func < (left: Permission, right: Permission) -> Bool {
+      left.rawValue < right.rawValue
+    }
+  }
+
+  /// Who asks, as the audit log names them.
+  public var person: String
+  public var permission: Permission
+  public var method: Method
+  /// The path below `/ui`, without a slash at its ends, percent-decoded: `runs/6f…`, `queues/skills`.
+  public var path: String
+  /// The query's names and values in order, percent-decoded.
+  public var query: [(name: String, value: String)]
+  /// The form's names and values in order; empty for `get`.
+  public var form: [(name: String, value: String)]
+  /// What forms send back as `csrf_token`.
+  public var csrfToken: String
+
+  public init(
+    person: String, permission: Permission, method: Method = .get, path: String,
+    query: [(name: String, value: String)] = [], form: [(name: String, value: String)] = [],
+    csrfToken: String
+  ) {
+    self.person = person
+    self.permission = permission
+    self.method = method
+    self.path = path
+    self.query = query
+    self.form = form
+    self.csrfToken = csrfToken
+  }
+}
+
+/// The answer to a `PageRequest`.
+public struct PageResponse: Sendable {
+  public var status: Int
+  public var contentType: String
+  /// Where to go instead; nil for none.
+  public var location: String?
+  /// Whether browsers may keep it: assets with a version in their name alone.
+  public var isImmutable: Bool
+  public var body: [UInt8]
+
+  public init(
+    status: Int = 200, contentType: String = "text/html; charset=utf-8", location: String? = nil,
+    isImmutable: Bool = false, body: [UInt8] = []
+  ) {
+    self.status = status
+    self.contentType = contentType
+    self.location = location
+    self.isImmutable = isImmutable
+    self.body = body
+  }
+}
