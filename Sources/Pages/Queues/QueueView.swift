@@ -88,6 +88,7 @@ struct QueueView {
   }
 
   private static let previewLength = 240
+  private static let nearestRoles = 5
 
   private static func subject(_ item: ReviewItem) -> String {
     item.subject.isEmpty ? "(no title)" : PageFormat.preview(item.subject, previewLength)
@@ -138,7 +139,7 @@ struct QueueView {
             proposal, others: open.map(\.item.id).filter { $0 != proposal.item.id })
         ])
       },
-      "nearest": group.nearestRoles.enumerated().map { rank, role in
+      "nearest": group.nearestRoles.prefix(Self.nearestRoles).enumerated().map { rank, role in
         nearest(role, ids: ids, isFirst: rank == 0)
       },
       "canReject": mayReview && open.count > 1 ? ids : nil,

@@ -31,7 +31,7 @@ struct MapDrawing {
   private static let toneCount = 8
   /// The height of a name and the mean width of its letters, as the style sheet sets them.
   private static let nameHeight = 14.0
-  private static let letterWidth = 6.4
+  private static let letterWidth = 7.0
 
   private(set) var marks: [Fields] = []
   private(set) var legend: [Fields] = []
@@ -41,36 +41,31 @@ struct MapDrawing {
     let places = map.places.filter { byID[$0.roleID] != nil }
     let tones = Self.tones(of: places.compactMap { byID[$0.roleID]?.domain })
     let scale = Self.scale(places)
-    // Roles with more decided JDs are drawn first, and have the first choice of a free place for
-    // their names.
-    let order = places.sorted {
-      let (left, right) = (map.decidedCounts[$0.roleID] ?? 0, map.decidedCounts[$1.roleID] ?? 0)
-      return left != right ? left > right : $0.roleID < $1.roleID
-    }
-    var taken: [Box] = []
-    for place in order {
-      guard let role = byID[place.roleID] else { continue }
-      let count = map.decidedCounts[role.id] ?? 0
+    let circles = places.map { place -> Circle in
       let (x, y) = scale(place)
-      let radius = min(5 + Double(count).squareRoot(), 16)
+      let count = map.decidedCounts[place.roleID] ?? 0
+      return Circle(roleID: place.roleID, count: count, x: x, y: y)
+    }
+    // Roles with more decided JDs have the first choice of a free place for their names.
+    var names: [Box] = []
+    for circle in circles.sorted(by: { ($1.count, $0.roleID) < ($0.count, $1.roleID) }) {
+      guard let role = byID[circle.roleID] else { continue }
       let width = Double(role.displayName.count) * Self.letterWidth
-      let isLeft = x + radius + 4 + width > Self.width - 4
-      let nameX = isLeft ? x - radius - 4 : x + radius + 4
-      let box = Box(
-        left: isLeft ? nameX - width : nameX, top: y - Self.nameHeight / 2, width: width,
-        height: Self.nameHeight)
-      let isFree = !taken.contains { $0.meets(box) }
-      if isFree { taken.append(box) }
-      taken.append(
-        Box(left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius))
+      let places = circle.namePlaces(width: width, height: Self.nameHeight)
+      let free = places.first { place in
+        place.box.isOnSheet && !names.contains { $0.meets(place.box) }
+          && !circles.contains { $0.roleID != circle.roleID && $0.box.meets(place.box) }
+      }
+      if let free { names.append(free.box) }
+      let place = free ?? places[circle.x > Self.width / 2 ? 1 : 0]
       marks.append([
         "address": PageLinks.role(role.slug), "name": role.displayName,
         "label": "\(role.displayName), \(role.domain), "
-          + (count == 0 ? "none decided yet" : "\(count) decided"),
-        "x": x.decimals(1), "y": y.decimals(1), "radius": radius.decimals(1),
-        "nameX": nameX.decimals(1), "nameY": (y + 4).decimals(1),
-        "anchor": isLeft ? "end" : "start", "tone": "\(tones[role.domain] ?? 0)",
-        "isHidden": !isFree,
+          + (circle.count == 0 ? "none decided yet" : "\(circle.count) decided"),
+        "x": circle.x.decimals(1), "y": circle.y.decimals(1),
+        "radius": circle.radius.decimals(1), "nameX": place.x.decimals(1),
+        "nameY": (place.y + 4).decimals(1), "anchor": place.anchor,
+        "tone": "\(tones[role.domain] ?? 0)", "isHidden": free == nil,
       ])
     }
     legend = tones.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map {
@@ -112,9 +107,50 @@ struct MapDrawing {
     var width: Double
     var height: Double
 
+    var isOnSheet: Bool { left >= 4 && left + width <= MapDrawing.width - 4 }
+
     func meets(_ other: Box) -> Bool {
       left < other.left + other.width && other.left < left + width
         && top < other.top + other.height && other.top < top + height
+    }
+  }
+
+  private struct Circle {
+    var roleID: Int
+    var count: Int
+    var x: Double
+    var y: Double
+
+    var radius: Double { min(5 + Double(count).squareRoot(), 16) }
+
+    var box: Box { Box(left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius) }
+
+    /// Where a name may stand: at the right of the circle, at its left, above or under it.
+    func namePlaces(width: Double, height: Double) -> [NamePlace] {
+      let distance = radius + 4
+      let step = radius + 2 + height / 2
+      return [
+        NamePlace(x: x + distance, y: y, anchor: "start", left: x + distance, width, height),
+        NamePlace(x: x - distance, y: y, anchor: "end", left: x - distance - width, width, height),
+        NamePlace(x: x, y: y - step, anchor: "middle", left: x - width / 2, width, height),
+        NamePlace(x: x, y: y + step, anchor: "middle", left: x - width / 2, width, height),
+      ]
+    }
+  }
+
+  /// A name's place: the point that its text is anchored to, and the box that it fills.
+  private struct NamePlace {
+    var x: Double
+    /// The middle of the letters' height.
+    var y: Double
+    var anchor: String
+    var box: Box
+
+    init(x: Double, y: Double, anchor: String, left: Double, _ width: Double, _ height: Double) {
+      self.x = x
+      self.y = y
+      self.anchor = anchor
+      box = Box(left: left, top: y - height / 2, width: width, height: height)
     }
   }
 }

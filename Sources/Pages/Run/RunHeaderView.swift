@@ -66,11 +66,16 @@ struct RunHeaderView {
     }
   }
 
+  /// Candidates of an arbiter up to which all are shown at once.
+  private static let shownCandidates = 8
+
   private static func arbitration(_ arbitration: RunRecord.Arbitration) -> Fields {
     [
       "candidates": arbitration.candidates.map {
         ["slug": $0, "address": PageLinks.role($0)] as Fields
       },
+      "count": PageFormat.count(arbitration.candidates.count, "role"),
+      "isFolded": arbitration.candidates.count > shownCandidates,
       "who": arbitration.isFromLanguageModel ? "a language model" : "the evidence",
     ]
   }

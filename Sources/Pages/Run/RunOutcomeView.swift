@@ -6,10 +6,11 @@ struct RunOutcomeView {
 
   init(_ facts: RunFacts) {
     guard let updates = facts.updates else { return }
+    let artefacts = Self.artefacts(updates, facts)
     fields = [
       "chips": Self.chips(updates, facts), "queued": Self.queued(updates, facts),
       "fragment": updates.newKRAAttached.map { Self.fragment($0, facts) },
-      "artefacts": Self.artefacts(updates, facts),
+      "artefacts": artefacts, "hasArtefacts": !artefacts.isEmpty,
     ]
   }
 

@@ -20,7 +20,7 @@ struct RunSkillsView {
           .merging(["number": "\(index + 1)"])
       },
       "count": PageFormat.count(run.extractFromJD.finalSkills.count, "skill"),
-      "items": items.map(Self.item),
+      "items": items.map(Self.item), "hasItems": !items.isEmpty,
       "candidateRoles": Self.roles(run.extractDetails?.candidateRoles),
     ]
   }

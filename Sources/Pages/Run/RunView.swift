@@ -48,7 +48,8 @@ struct RunView {
       "score": PageFormat.similarity(role.score), "percent": PageFormat.percent(role.score),
       "isChosen": role.roleID == chosen?.roleID,
       "matched": role.matchedCount.map { "\($0) of \(role.totalCount ?? $0) known skills" },
-      "matchedSkills": role.matchedSkills ?? [], "pairs": (role.kraMatches ?? []).map(pair),
+      "matchedSkills": role.matchedSkills?.joined(separator: ", "),
+      "lead": role.kraMatches?.first?.kraText, "pairs": (role.kraMatches ?? []).map(pair),
     ]
   }
 
