@@ -104,6 +104,7 @@ let package = Package(
         .product(
           name: "Mustache", package: "swift-mustache", condition: .when(traits: ["Server"])),
       ],
+      resources: [.embedInCode("Resources")],
       swiftSettings: strict),
     .target(
       name: "HTTPService",

@@ -4,6 +4,7 @@
 #include <lapacke.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
@@ -60,6 +61,28 @@ int sim_polar_factor(size_t rows, size_t columns, double *matrix, double *rotati
   free(left);
   free(right);
   free(values);
+  return (int)failure;
+}
+
+int sim_largest_eigenpairs(size_t count, size_t wanted, double *matrix, double *values,
+                           double *vectors) {
+  const lapack_int n = (lapack_int)count;
+  const lapack_int k = (lapack_int)wanted;
+  // LAPACK writes as many values as the matrix has rows, whatever it is asked for.
+  double *all = malloc(count * sizeof *all);
+  lapack_int *support = malloc(2 * wanted * sizeof *support);
+  lapack_int found = 0;
+  lapack_int failure = 1;
+  if (all && support) {
+    // A row-major lower triangle is a column-major upper one; the eigenvectors are then columns, which
+    // lie in memory as rows.
+    failure = LAPACKE_dsyevr(LAPACK_COL_MAJOR, 'V', 'I', 'U', n, matrix, n, 0, 0, n - k + 1, n, 0,
+                             &found, all, vectors, n, support);
+  }
+  if (failure == 0 && found != k) failure = 1;
+  if (failure == 0) memcpy(values, all, wanted * sizeof *values);
+  free(all);
+  free(support);
   return (int)failure;
 }
 

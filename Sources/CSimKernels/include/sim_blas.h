@@ -36,6 +36,13 @@ int sim_ridge_solve(size_t count, size_t target_count, double ridge, double *_No
 int sim_polar_factor(size_t rows, size_t columns, double *_Nonnull matrix,
                      double *_Nonnull rotation);
 
+// The `wanted` largest eigenvalues of the symmetric matrix[count x count] in f64, ascending, into values,
+// and their unit eigenvectors, a row each, into vectors[wanted x count]. The lower triangle is read; the matrix is
+// overwritten. Returns 0; else LAPACK's number (below 0: a value is not finite; above 0: no convergence), or 1
+// where there is no memory.
+int sim_largest_eigenpairs(size_t count, size_t wanted, double *_Nonnull matrix,
+                           double *_Nonnull values, double *_Nonnull vectors);
+
 // The machine epsilon that LAPACK reports for f64: shows that LAPACKE is linked and answers.
 double sim_lapack_epsilon(void);
 

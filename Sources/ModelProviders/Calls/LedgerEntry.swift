@@ -6,11 +6,12 @@ struct LedgerEntry {
   private let start = ContinuousClock.now
 
   /// Writes the intent.
-  init(purpose: CallPurpose, model: String, promptHash: String) throws {
+  init(purpose: CallPurpose, model: String, promptHash: String, prompt: String?) throws {
     row = try RunContext.current.map { context in
       let intent = ModelCallIntent(
         runID: context.runID, step: context.step, purpose: purpose,
-        provider: OpenAICompatibleClient.provider, model: model, promptHash: promptHash)
+        provider: OpenAICompatibleClient.provider, model: model, promptHash: promptHash,
+        prompt: prompt)
       return (context.ledger, try context.ledger.begin(intent))
     }
   }

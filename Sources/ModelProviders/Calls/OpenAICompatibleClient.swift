@@ -130,6 +130,11 @@ public final class OpenAICompatibleClient: Sendable {
 
     var hash: String { PromptHash.make(purpose: purpose, model: model, prompt: body) }
 
+    /// What the ledger keeps of the question: texts to be embedded are too many for it.
+    var loggedPrompt: String? {
+      purpose == .embed ? nil : String(decoding: body, as: UTF8.self)
+    }
+
     /// What the ledger keeps of an answer: vectors are too large for it.
     func logged(_ text: String) -> String? { purpose == .embed ? nil : text }
   }
@@ -150,7 +155,7 @@ public final class OpenAICompatibleClient: Sendable {
     read: (String) throws(ReplyFault) -> Answer
   ) async throws -> Answer {
     let entry = try LedgerEntry(
-      purpose: call.purpose, model: call.model, promptHash: call.hash)
+      purpose: call.purpose, model: call.model, promptHash: call.hash, prompt: call.loggedPrompt)
     if let text = cache?.answer(call.hash), let answer = try? read(text) {
       try entry.finish(costUSD: 0, isCacheHit: true, response: call.logged(text))
       return answer

@@ -19,10 +19,12 @@ public struct ModelCallIntent: Hashable, Sendable {
   public var model: String
   /// SHA-256 of purpose, model and prompt, in hexadecimal.
   public var promptHash: String
+  /// The request as it is sent; nil where it is too large to keep, as texts to be embedded are.
+  public var prompt: String?
 
   public init(
     runID: String?, step: RunContext.Step, purpose: CallPurpose, provider: String, model: String,
-    promptHash: String
+    promptHash: String, prompt: String? = nil
   ) {
     self.runID = runID
     self.step = step
@@ -30,6 +32,7 @@ public struct ModelCallIntent: Hashable, Sendable {
     self.provider = provider
     self.model = model
     self.promptHash = promptHash
+    self.prompt = prompt
   }
 }
 
@@ -107,6 +110,8 @@ public struct ModelCall: Hashable, Sendable {
   public var provider: String
   public var model: String
   public var promptHash: String
+  /// The request; nil of calls whose request is not kept, and once their run was forgotten.
+  public var prompt: String?
   public var startedAt: String
   public var endedAt: String?
   public var state: State

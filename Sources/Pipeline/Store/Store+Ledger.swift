@@ -6,12 +6,12 @@ extension Store: CallLedger {
       if let runID = intent.runID { try Self.refuseForgotten(runID, db) }
       try db.execute(
         sql: """
-          INSERT INTO model_calls (run_id, step, purpose, provider, model, prompt_hash, started_at,
-            state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')
+          INSERT INTO model_calls (run_id, step, purpose, provider, model, prompt_hash, prompt,
+            started_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open')
           """,
         arguments: [
           intent.runID, intent.step.rawValue, intent.purpose.rawValue, intent.provider,
-          intent.model, intent.promptHash, timestamp(),
+          intent.model, intent.promptHash, intent.prompt, timestamp(),
         ])
       return db.lastInsertedRowID
     }
@@ -96,7 +96,7 @@ extension ModelCall {
     self.init(
       id: row["id"], runID: row["run_id"], step: row["step"], purpose: row["purpose"],
       provider: row["provider"], model: row["model"], promptHash: row["prompt_hash"],
-      startedAt: row["started_at"], endedAt: row["ended_at"],
+      prompt: row["prompt"], startedAt: row["started_at"], endedAt: row["ended_at"],
       state: State(rawValue: row["state"]) ?? .open,
       tokens: TokenUsage(
         prompt: row["prompt_tokens"], cachedPrompt: row["cached_prompt_tokens"],

@@ -25,6 +25,7 @@ import Testing
       #expect(call.state == .done && call.error == nil && call.endedAt != nil)
       #expect(call.provider == "openai-compatible" && call.model == "stub-chat")
       #expect(call.promptHash.count == 64)
+      #expect(call.prompt?.contains("\"messages\":[") == true)
       #expect(
         call.tokens == TokenUsage(prompt: 40, cachedPrompt: 60, completion: 30, reasoning: 20))
       #expect(call.costUSD == TestSetup.costOfReply)

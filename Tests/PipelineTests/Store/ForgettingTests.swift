@@ -66,7 +66,7 @@ import Testing
         store.begin(
           ModelCallIntent(
             runID: id, step: .extractFromJD, purpose: .parse, provider: "test", model: "m",
-            promptHash: "hash-of-\(number)")),
+            promptHash: "hash-of-\(number)", prompt: "Zephyrine\(number * 7) was asked")),
         ModelCallResult(
           error: nil, costUSD: 0.5, latencyMilliseconds: 1, attemptCount: 1,
           response: "Zephyrine\(number * 7) was answered"))

@@ -8,7 +8,7 @@ import Testing
   ) -> ModelCallIntent {
     ModelCallIntent(
       runID: run, step: step, purpose: .parse, provider: "test", model: "model",
-      promptHash: "abc")
+      promptHash: "abc", prompt: "Who?")
   }
 
   private func result(
@@ -30,7 +30,7 @@ import Testing
     #expect(try store.openModelCalls().isEmpty)
     let done = try #require(try store.modelCalls(ofRun: "run").first)
     #expect(done.state == .done && done.costUSD == 0.5 && done.latencyMilliseconds == 5)
-    #expect(done.tokens.total == 10 && done.response == "{}")
+    #expect(done.tokens.total == 10 && done.response == "{}" && done.prompt == "Who?")
   }
 
   @Test func aResultIsWrittenOnce() throws {

@@ -71,7 +71,8 @@ extension Store {
     }
     try db.execute(
       sql: """
-        UPDATE model_calls SET prompt_hash = '', response = NULL, error = NULL WHERE run_id = ?
+        UPDATE model_calls SET prompt_hash = '', prompt = NULL, response = NULL, error = NULL
+        WHERE run_id = ?
         """,
       arguments: [id])
     let texts = try run(id, db).map(JDPipeline.encodedTexts) ?? []

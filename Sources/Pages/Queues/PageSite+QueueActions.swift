@@ -1,0 +1,104 @@
+import Pipeline
+
+/// What the buttons of the queues do.
+extension PageSite {
+  func decide(_ queue: ReviewQueue, _ request: PageRequest) async throws -> PageResponse {
+    guard request.permission >= .review else {
+      throw PageError.forbidden("Your key may read the queues, and not decide on them.")
+    }
+    let query = QueueQuery(queue, form: request)
+    do {
+      let action = try QueueAction(request)
+      let outcome = try await carryOut(action, query, by: request.person)
+      if outcome.isPreview { return previewPage(outcome, action, query, request) }
+      let batch = action.kind == .undo ? action.batch : outcome.entries.first?.batch
+      return PageResponse(status: 303, location: query.address(showing: batch))
+    } catch let error as ReviewError {
+      return try await queuePage(
+        query, request, failure: Self.words(for: error),
+        status: error.fault == .usage ? 400 : 409)
+    } catch let error as PageError {
+      return try await queuePage(query, request, failure: error.detail, status: error.status)
+    }
+  }
+
+  private func carryOut(
+    _ action: QueueAction, _ query: QueueQuery, by person: String
+  ) async throws -> ReviewOutcome {
+    let store = store
+    let decision = try action.decision(query)
+    return try await pipeline.executor.run {
+      guard let decision else {
+        guard let batch = action.batch else { throw ReviewError.unknownBatch(0) }
+        return try store.undoReview(batch: batch, by: person, reason: action.note)
+      }
+      let outcome = try store.review(decision, by: person, isPreview: action.isPreview)
+      guard !action.isPreview, !action.otherIDs.isEmpty else { return outcome }
+      return try Self.merge(action, outcome, query, by: person, store)
+    }
+  }
+
+  /// Makes the other titles of a group aliases of the role that was just made.
+  private static func merge(
+    _ action: QueueAction, _ outcome: ReviewOutcome, _ query: QueueQuery, by person: String,
+    _ store: Store
+  ) throws -> ReviewOutcome {
+    let slugs = outcome.entries.flatMap { $0.after?.edits ?? [] }.compactMap { edit in
+      if case .addRole(let role, _) = edit { role.slug } else { nil }
+    }
+    let open = try store.reviewItems(query.queue, ids: action.otherIDs).filter(\.status.isOpen)
+    guard let slug = slugs.first, !open.isEmpty else { return outcome }
+    return try store.review(
+      ReviewDecision(
+        .merge(into: slug), queue: query.queue, selection: .items(open.map(\.id)),
+        reason: action.note), by: person)
+  }
+
+  private func previewPage(
+    _ outcome: ReviewOutcome, _ action: QueueAction, _ query: QueueQuery, _ request: PageRequest
+  ) -> PageResponse {
+    let edits = outcome.entries.flatMap { $0.after?.edits ?? [] }
+    let fields: Fields = [
+      "queue": query.queue.title, "address": PageLinks.queue(query.queue),
+      "back": query.address(), "action": Self.words(for: action.kind),
+      "count": PageFormat.count(outcome.entries.count, "row"),
+      "edits": edits.map(\.text), "rows": outcome.entries.map(Self.entry),
+      "hidden": action.hidden + query.hidden, "catalog": "\(outcome.catalogVersion)",
+    ]
+    return page("Preview", .queues, "preview", fields, request, scripts: [PageAssets.queue])
+  }
+
+  /// An entry of the audit log as a line of a preview.
+  static func entry(_ entry: AuditEntry) -> Fields {
+    [
+      "subject": PageFormat.preview(entry.subject ?? "(forgotten)", 160),
+      "id": entry.itemID.map { "\($0)" },
+      "before": entry.before?.status?.words, "after": entry.after?.status?.words,
+      "edits": (entry.after?.edits ?? []).map(\.text),
+    ]
+  }
+
+  static func words(for kind: QueueAction.Kind) -> String {
+    switch kind {
+    case .approve, .edit: "Approve"
+    case .reject: "Reject"
+    case .never: "Reject for ever"
+    case .merge: "Merge"
+    case .sendBack: "Send back"
+    case .undo: "Undo"
+    }
+  }
+
+  /// Why a decision was refused, in the words of the pages.
+  private static func words(for error: ReviewError) -> String {
+    switch error {
+    case .needsReason: "Sending back needs a note that says what for."
+    case .needsDomain(let id):
+      "Row \(id) has no domain. Open “Create with changes” and say which."
+    case .slugTaken(let kind, let slug):
+      "The library has a \(kind) \(slug) already. Merge into it, or give another name."
+    case .noneSelected: "No open row fits."
+    default: error.description.prefix(1).uppercased() + error.description.dropFirst() + "."
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Pipeline
+
+/// Which rows of a queue a page shows: what its address says, and what its forms send along.
+struct QueueQuery {
+  var queue: ReviewQueue
+  var filter: ReviewFilter
+  /// The rows come after this id.
+  var after: Int64
+  /// A batch whose rows are shown where they stood, decided as they are by now.
+  var batch: Int64?
+
+  /// The value of a status filter that shows all.
+  static let anyStatus = "all"
+
+  /// What a page's address asks for.
+  init(_ queue: ReviewQueue, address request: PageRequest) {
+    self.init(queue) { request.value($0) }
+    batch = request.value("done").flatMap { Int64($0) }
+  }
+
+  /// What a form sends along: the page that it stands on.
+  init(_ queue: ReviewQueue, form request: PageRequest) {
+    self.init(queue) { request.field("filter_" + $0) }
+  }
+
+  private init(_ queue: ReviewQueue, _ value: (String) -> String?) {
+    self.queue = queue
+    let status = value("status")
+    filter = ReviewFilter(
+      status: status == Self.anyStatus ? nil : status.flatMap(ReviewItem.Status.init) ?? .pending,
+      search: value("search"), target: value("target"), runID: value("run"))
+    after = value("after").flatMap { Int64($0) } ?? 0
+  }
+
+  private var parameters: [(name: String, value: String?)] {
+    [
+      ("status", filter.status == .pending ? nil : filter.status?.rawValue ?? Self.anyStatus),
+      ("search", filter.search), ("target", filter.target), ("run", filter.runID),
+      ("after", after > 0 ? "\(after)" : nil),
+    ]
+  }
+
+  var isFiltered: Bool { parameters.contains { $0.value != nil && $0.name != "after" } }
+
+  /// The page's address; with a batch, so that its rows stay.
+  func address(showing batch: Int64? = nil) -> String {
+    PageLinks.address(
+      PageLinks.queue(queue), parameters + [("done", batch.map { "\($0)" })])
+  }
+
+  /// The same filter from another row on.
+  func address(after id: Int64) -> String {
+    var other = self
+    other.after = id
+    return other.address()
+  }
+
+  /// The hidden fields of the page's forms.
+  var hidden: [Fields] {
+    parameters.compactMap { name, value in
+      value.map { ["name": "filter_" + name, "value": $0] }
+    }
+  }
+}

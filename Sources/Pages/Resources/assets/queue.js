@@ -1,0 +1,130 @@
+"use strict";
+// A queue without reloads: decisions are sent as the form would send them, the decided rows stay where
+// they are, and keys do what the buttons do. Without this script every button posts the form.
+
+const form = document.getElementById("decide");
+const dialog = document.getElementById("help");
+const keysOff = "rolewise.keys-off";
+
+const items = () => [...document.querySelectorAll(".item")];
+const current = () => document.activeElement && document.activeElement.closest(".item");
+
+function focusItem(item) {
+  if (!item) return;
+  (item.querySelector("input[name=items]") || item).focus();
+  item.scrollIntoView({ block: "nearest" });
+}
+
+function move(step) {
+  const all = items();
+  if (all.length === 0) return;
+  const index = all.indexOf(current());
+  focusItem(all[Math.min(Math.max(index < 0 ? 0 : index + step, 0), all.length - 1)]);
+}
+
+// Takes over from the answer what it says of rows that are on this page, and leaves the others.
+function adopt(page) {
+  const notice = page.getElementById("notice");
+  if (notice) document.getElementById("notice").replaceWith(document.adoptNode(notice));
+  const focused = current();
+  for (const fresh of page.querySelectorAll(".item")) {
+    const old = document.getElementById(fresh.id);
+    const isChanged = old && old.dataset.status !== fresh.dataset.status;
+    if (!isChanged) continue;
+    const row = document.adoptNode(fresh);
+    old.replaceWith(row);
+    if (old === focused) focusItem(row);
+  }
+  const said = document.getElementById("notice").textContent.trim();
+  if (said) announce(said);
+}
+
+async function send(data, action) {
+  const response = await fetch(action, { method: "POST", body: data });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  // A preview is a page of its own, to be read and confirmed.
+  if (page.getElementById("preview")) {
+    document.getElementById("main").replaceWith(document.adoptNode(page.getElementById("main")));
+    document.querySelector("#preview button.primary").focus();
+    announce(document.getElementById("preview-title").textContent);
+    return;
+  }
+  if (page.getElementById("notice")) return adopt(page);
+  document.getElementById("notice").textContent = page.querySelector(".lead")?.textContent
+    || `The service answered ${response.status}.`;
+}
+
+function submit(target, button) {
+  const data = new URLSearchParams(new FormData(target, button));
+  send(data, target.action).catch(() => {
+    document.getElementById("notice").textContent = "The service cannot be reached; nothing was changed.";
+  });
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form.decision") || !document.getElementById("decide")) return;
+  event.preventDefault();
+  submit(event.target, event.submitter);
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.id !== "select-page") return;
+  for (const box of document.querySelectorAll(".item:not(.is-decided) input[name=items]")) {
+    box.checked = event.target.checked;
+  }
+});
+
+function press(kind) {
+  const item = current() || items()[0];
+  const selected = document.querySelectorAll("input[name=items]:checked");
+  if (selected.length > 0) {
+    const button = document.querySelector(`#decide [data-key="${kind}"]`);
+    if (button) return button.click();
+  }
+  const scope = item && (item.querySelector(`[data-key="${kind}"]`)
+    || (item.closest(".group") && item.closest(".group").querySelector(`[data-key="${kind}"]`)));
+  if (scope) return scope.tagName === "BUTTON" ? scope.click() : open(scope);
+  if (kind === "merge") {
+    if (item && item.querySelector("input[name=items]")) item.querySelector("input[name=items]").checked = true;
+    document.getElementById("into")?.focus();
+  }
+}
+
+function open(details) {
+  details.open = true;
+  details.querySelector("input:not([type=hidden]), textarea")?.focus();
+}
+
+const keys = {
+  j: () => move(1),
+  k: () => move(-1),
+  x: () => current()?.querySelector("input[name=items]")?.click(),
+  a: () => press("approve"),
+  r: () => press("reject"),
+  m: () => press("merge"),
+  l: () => press("alias"),
+  c: () => press("create"),
+  u: () => document.querySelector("#notice button[data-key=undo], #undo button")?.click(),
+  "?": () => dialog.showModal(),
+};
+
+if (form && dialog) {
+  const box = document.getElementById("keys-on");
+  box.checked = localStorage.getItem(keysOff) === null;
+  box.addEventListener("change", () => {
+    if (box.checked) localStorage.removeItem(keysOff);
+    else localStorage.setItem(keysOff, "1");
+  });
+  document.getElementById("help-open").addEventListener("click", () => dialog.showModal());
+  document.getElementById("help-open").hidden = false;
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+    const isBox = event.target.matches("input[type=checkbox], button, summary, a");
+    if (event.target.matches("input, textarea, select") && !isBox) return;
+    if (!box.checked && event.key !== "?") return;
+    const action = keys[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+}

@@ -1,0 +1,75 @@
+/// Which runs a list of the history shows.
+public struct RunFilter: Hashable, Sendable {
+  public var status: StoredRun.Status?
+  public var decisionCase: DecisionCase?
+  /// The slug of the chosen role.
+  public var roleSlug: String?
+  /// The first and last day of the runs' creation, as `2026-11-21` in UTC; both count.
+  public var firstDay: String?
+  public var lastDay: String?
+  /// Words that the title, the chosen role's name, the text or the id holds as they stand; letters of
+  /// the basic Latin alphabet compare without case.
+  public var search: String?
+
+  public init(
+    status: StoredRun.Status? = nil, decisionCase: DecisionCase? = nil, roleSlug: String? = nil,
+    firstDay: String? = nil, lastDay: String? = nil, search: String? = nil
+  ) {
+    self.status = status
+    self.decisionCase = decisionCase
+    self.roleSlug = roleSlug
+    self.firstDay = firstDay
+    self.lastDay = lastDay
+    self.search = search
+  }
+
+  /// Whether a text is a day as filters write it: four, two and two digits.
+  public static func isDay(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2] else { return false }
+    let numbers = parts.compactMap { $0.utf8.allSatisfy { 48...57 ~= $0 } ? Int($0) : nil }
+    return numbers.count == 3 && 1...12 ~= numbers[1] && 1...31 ~= numbers[2]
+  }
+}
+
+/// A run as a list of the history shows it.
+public struct RunSummary: Codable, Hashable, Sendable {
+  public var runID: String
+  /// The place of the run in the order in which step 1 was stored.
+  public var sequence: Int64
+  public var createdAt: String
+  public var updatedAt: String
+  public var status: String
+  /// The JD's own title; nil where it states none.
+  @Nullable public var title: String?
+  @Nullable public var company: String?
+  /// The chosen role, or the proposed one of case E; nil of a rejected text.
+  @Nullable public var roleName: String?
+  /// Nil for a proposed role.
+  @Nullable public var roleSlug: String?
+  @Nullable public var decisionCase: String?
+  @Nullable public var confidence: Double?
+  @Nullable public var calibratedConfidence: Double?
+  @Nullable public var rejectionReason: String?
+
+  enum CodingKeys: String, CodingKey {
+    case runID = "run_id"
+    case sequence
+    case createdAt = "created_at"
+    case updatedAt = "updated_at"
+    case status, title, company
+    case roleName = "role_name"
+    case roleSlug = "role_slug"
+    case decisionCase = "case"
+    case confidence
+    case calibratedConfidence = "calibrated_confidence"
+    case rejectionReason = "rejection_reason"
+  }
+}
+
+/// A page of the history, the newest run first.
+public struct RunHistory: Codable, Hashable, Sendable {
+  public var runs: [RunSummary]
+  /// What to give as `before` for the next page; nil on the last one.
+  @Nullable public var next: Int64?
+}
