@@ -18,7 +18,9 @@ let package = Package(
     .library(name: "Evaluation", targets: ["Evaluation"]),
     .library(name: "Rescoring", targets: ["Rescoring"]),
     .library(name: "ModelProviders", targets: ["ModelProviders"]),
+    .library(name: "HTTPService", targets: ["HTTPService"]),
     .executable(name: "rolewise", targets: ["rolewise"]),
+    .executable(name: "rolewise-server", targets: ["rolewise-server"]),
     .executable(name: "bench", targets: ["bench"]),
   ],
   traits: [
@@ -32,7 +34,11 @@ let package = Package(
       name: "ModelProviders",
       description: "Clients of OpenAI-compatible servers (fetches AsyncHTTPClient and SwiftNIO).",
       enabledTraits: ["Store"]),
-    .default(enabledTraits: ["Store", "CommandLine", "ModelProviders"]),
+    .trait(
+      name: "Server",
+      description: "The HTTP service and its pages (fetches Hummingbird and swift-mustache).",
+      enabledTraits: ["Store", "CommandLine", "ModelProviders"]),
+    .default(enabledTraits: ["Store", "CommandLine", "ModelProviders", "Server"]),
   ],
   dependencies: [
     .package(
@@ -42,6 +48,16 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
     .package(
       url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1")),
+    .package(
+      url: "https://github.com/hummingbird-project/swift-mustache", .upToNextMinor(from: "2.1.1")),
+    .package(
+      url: "https://github.com/swift-server/swift-service-lifecycle",
+      .upToNextMinor(from: "2.13.0")),
+    .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
+    .package(url: "https://github.com/apple/swift-metrics", .upToNextMinor(from: "2.13.0")),
+    .package(url: "https://github.com/apple/swift-http-types", .upToNextMinor(from: "1.8.0")),
   ],
   targets: [
     .systemLibrary(
@@ -78,6 +94,42 @@ let package = Package(
           name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["ModelProviders"])),
         .product(
           name: "Crypto", package: "swift-crypto", condition: .when(traits: ["ModelProviders"])),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Pages",
+      dependencies: [
+        "Pipeline", "SimCore",
+        .product(
+          name: "Mustache", package: "swift-mustache", condition: .when(traits: ["Server"])),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "HTTPService",
+      dependencies: [
+        "Pages", "Pipeline", "SimCore",
+        .product(
+          name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Server"])),
+        .product(
+          name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Server"])),
+        .product(
+          name: "ServiceLifecycle", package: "swift-service-lifecycle",
+          condition: .when(traits: ["Server"])),
+        .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Server"])),
+        .product(name: "Metrics", package: "swift-metrics", condition: .when(traits: ["Server"])),
+        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Server"])),
+        .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Server"])),
+        .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Server"])),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "rolewise-server",
+      dependencies: [
+        "HTTPService", "ModelProviders", "Pipeline", "SimCore",
+        .product(
+          name: "ArgumentParser", package: "swift-argument-parser",
+          condition: .when(traits: ["Server"])),
+        .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Server"])),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -121,6 +173,22 @@ let package = Package(
           name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["ModelProviders"])),
         .product(
           name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["ModelProviders"])),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PagesTests", dependencies: ["Pages", "Pipeline", "SimCore"], swiftSettings: strict),
+    .testTarget(
+      name: "HTTPServiceTests",
+      dependencies: [
+        "HTTPService", "Pipeline", "SimCore",
+        .product(
+          name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Server"])),
+        .product(
+          name: "HummingbirdTesting", package: "hummingbird",
+          condition: .when(traits: ["Server"])),
+        .product(
+          name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Server"])),
+        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Server"])),
       ],
       swiftSettings: strict),
     .target(
