@@ -21,6 +21,7 @@ enum StoreSchema {
     migrator.registerMigration("9-sentence-cache", migrate: Store.createSentenceCache)
     migrator.registerMigration("10-review", migrate: Store.createReview)
     migrator.registerMigration("11-forgotten-runs", migrate: createForgottenRuns)
+    migrator.registerMigration("13-client-output", migrate: Store.addClientOutput)
     return migrator
   }
 
