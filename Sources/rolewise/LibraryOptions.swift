@@ -40,6 +40,7 @@ struct LibraryOptions: ParsableArguments {
     }
     return JDPipeline(
       store: store, embedder: embedder, reader: providers.jdReader(client),
-      arbiter: providers.jdArbiter(client), policy: policy, report: { Console.show($0) })
+      arbiter: providers.jdArbiter(client), enricher: providers.runEnricher(client),
+      policy: policy, report: { Console.show($0) })
   }
 }

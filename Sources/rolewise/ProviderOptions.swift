@@ -18,8 +18,11 @@ struct ProviderOptions: ParsableArguments {
   @Option(help: "Who decides where the signals do not: default (evidence) or openai.")
   var arbiter = Choice.default
 
+  @Option(help: "Who describes a decided job for clients: default (rules) or openai.")
+  var enricher = Choice.default
+
   /// Whether a model server is asked for anything here.
-  var needServer: Bool { reader == .openai || arbiter == .openai }
+  var needServer: Bool { [reader, arbiter, enricher].contains(.openai) }
 
   func jdReader(_ client: OpenAICompatibleClient?) -> any JDReader {
     guard reader == .openai, let client else { return RuleJDReader() }
@@ -29,5 +32,10 @@ struct ProviderOptions: ParsableArguments {
   func jdArbiter(_ client: OpenAICompatibleClient?) -> any Arbiter {
     guard arbiter == .openai, let client else { return EvidenceArbiter() }
     return OpenAICompatibleArbiter(client)
+  }
+
+  func runEnricher(_ client: OpenAICompatibleClient?) -> any Enricher {
+    guard enricher == .openai, let client else { return RuleEnricher() }
+    return OpenAICompatibleEnricher(client)
   }
 }
