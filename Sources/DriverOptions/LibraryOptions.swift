@@ -44,7 +44,7 @@ package struct LibraryOptions: ParsableArguments {
     }
     return JDPipeline(
       store: store, embedder: embedder, reader: providers.jdReader(client),
-      arbiter: providers.jdArbiter(client), policy: policy, executor: executor,
-      report: { Console.show($0) })
+      arbiter: providers.jdArbiter(client), enricher: providers.runEnricher(client),
+      policy: policy, executor: executor, report: { Console.show($0) })
   }
 }

@@ -18,10 +18,13 @@ package struct ProviderOptions: ParsableArguments {
   @Option(help: "Who decides where the signals do not: default (evidence) or openai.")
   package var arbiter = Choice.default
 
+  @Option(help: "Who describes a decided job for clients: default (rules) or openai.")
+  package var enricher = Choice.default
+
   package init() {}
 
   /// Whether a model server is asked for anything here.
-  package var needServer: Bool { reader == .openai || arbiter == .openai }
+  package var needServer: Bool { [reader, arbiter, enricher].contains(.openai) }
 
   package func jdReader(_ client: OpenAICompatibleClient?) -> any JDReader {
     guard reader == .openai, let client else { return RuleJDReader() }
@@ -31,5 +34,10 @@ package struct ProviderOptions: ParsableArguments {
   package func jdArbiter(_ client: OpenAICompatibleClient?) -> any Arbiter {
     guard arbiter == .openai, let client else { return EvidenceArbiter() }
     return OpenAICompatibleArbiter(client)
+  }
+
+  package func runEnricher(_ client: OpenAICompatibleClient?) -> any Enricher {
+    guard enricher == .openai, let client else { return RuleEnricher() }
+    return OpenAICompatibleEnricher(client)
   }
 }

@@ -62,7 +62,8 @@ struct ClassifyCommand: AsyncParsableCommand {
     if json {
       print(try RecordCoding.text(run.payloads, indented: files.count == 1))
     } else {
-      print(RunView(run, store: library.store.path).text)
+      let output = try await pipeline.clientOutput(ofRun: run.id)
+      print(RunView(run, clientOutput: output, store: library.store.path).text)
     }
   }
 

@@ -4,9 +4,12 @@ import Pipeline
 struct RunView {
   let run: StoredRun
   let store: String
+  /// Nil of a run that has none.
+  let clientOutput: ClientOutput?
 
-  init(_ run: StoredRun, store: String) {
+  init(_ run: StoredRun, clientOutput: ClientOutput?, store: String) {
     self.run = run
+    self.clientOutput = clientOutput
     self.store = store
   }
 
@@ -19,7 +22,9 @@ struct RunView {
         .joined(separator: "\n")
     }
     return
-      ([header(decision)] + [evidence, proposal, nearestRoles, skills, changes, flags, footer])
+      ([header(decision)] + [
+        evidence, proposal, nearestRoles, skills, enrichment, changes, flags, footer,
+      ])
       .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 

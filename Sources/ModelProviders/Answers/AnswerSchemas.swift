@@ -85,6 +85,20 @@ extension AnswerSchema {
     .nullable(values.count <= 400 && !values.isEmpty ? .choice(values) : .string)
   }
 
+  /// `client_output`. The label of a stack is one of the library's.
+  static func enrichment(stacks: [String]) -> AnswerSchema {
+    .object([
+      ("nature_of_work", .object([("label", .text), ("summary", .text), ("quote", .text)])),
+      ("tech_stack_maturity", .object([("label", .choice(stacks)), ("why", .text)])),
+      (
+        "ai",
+        .object([
+          ("title_match", .boolean), ("on_ai_team", .boolean), ("builds_ai_products", .boolean),
+        ])
+      ),
+    ])
+  }
+
   /// `derive_skill`. The sets of values are open.
   static let skillProfile = AnswerSchema.object([
     ("category", .text), ("sub_category", .text), ("skill_nature", .text), ("volatility", .text),

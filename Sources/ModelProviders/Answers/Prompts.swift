@@ -67,6 +67,27 @@ extension ChatQuestion {
       schema: .skillProfile)
   }
 
+  static func enrichment(_ question: EnrichmentQuestion) -> ChatQuestion {
+    let skills = question.skills.map { ($0.isPrimary ? "primary " : "") + $0.name }
+    return ChatQuestion(
+      purpose: .clientOutput,
+      system: """
+        You say what a job is like, for people who have not read its description.
+        \(DelimitedText.rule)
+        - nature_of_work: label is two to five words; summary is one or two sentences in your own \
+        words; quote is one sentence of the text that shows it, copied exactly, at most \
+        \(JDQuote.limit) characters.
+        - tech_stack_maturity: label by the technologies that the text names; why is one sentence.
+        - ai: title_match where the job title is one of AI or machine learning; on_ai_team where \
+        the person belongs to such a team; builds_ai_products where the person makes models or \
+        products of AI. The use of an assistant at work is none of these.
+        """,
+      user: "The text:\n" + DelimitedText.block("TEXT", question.text.cleaned)
+        + "\nIts job title:\n" + DelimitedText.block("TITLE", question.title ?? "none")
+        + "\nSkills found in it:\n" + DelimitedText.block("SKILLS", skills.joined(separator: "\n")),
+      schema: .enrichment(stacks: ClientOutput.TechStackMaturity.labels))
+  }
+
   static func choice(_ question: ArbiterQuestion) -> ChatQuestion {
     let isDomain = question.kind == .domain
     let slugs = question.candidates.map(\.slug)

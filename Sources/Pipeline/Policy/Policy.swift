@@ -26,6 +26,12 @@ public struct Policy: Codable, Hashable, Sendable {
   public var kraNoveltyThreshold = 0.55
   /// Which KRAs are asked for novelty.
   public var kraNovelty = KRANovelty.exact
+  /// A JD with fewer skills and fewer sentences than these is sparse: what is typical of its role
+  /// answers in its client output.
+  public var sparseSkills = 3
+  public var sparseSentences = 8
+  /// Sentences from which a sparse JD tells the nature of its work by itself.
+  public var dutySentences = 3
   /// Whether step 3 names the costs of model calls.
   public var costsInPayload = false
 
@@ -51,6 +57,9 @@ public struct Policy: Codable, Hashable, Sendable {
     case skillSimilarity = "skill_similarity"
     case kraNoveltyThreshold = "kra_novelty_threshold"
     case kraNovelty = "kra_novelty"
+    case sparseSkills = "sparse_skills"
+    case sparseSentences = "sparse_sentences"
+    case dutySentences = "duty_sentences"
     case costsInPayload = "costs_in_payload"
   }
 
@@ -78,6 +87,9 @@ public struct Policy: Codable, Hashable, Sendable {
     skillSimilarity = try value(.skillSimilarity, default: skillSimilarity)
     kraNoveltyThreshold = try value(.kraNoveltyThreshold, default: kraNoveltyThreshold)
     kraNovelty = try value(.kraNovelty, default: kraNovelty)
+    sparseSkills = try value(.sparseSkills, default: sparseSkills)
+    sparseSentences = try value(.sparseSentences, default: sparseSentences)
+    dutySentences = try value(.dutySentences, default: dutySentences)
     costsInPayload = try value(.costsInPayload, default: costsInPayload)
     try validate()
   }
@@ -100,6 +112,12 @@ public struct Policy: Codable, Hashable, Sendable {
       (CodingKeys.sentencesPerRole, sentencesPerRole), (.shortlistSize, shortlistSize),
     ] where !(1...1000).contains(count) {
       throw PolicyError.outOfRange(key.rawValue, range: "1 to 1000")
+    }
+    for (key, count) in [
+      (CodingKeys.sparseSkills, sparseSkills), (.sparseSentences, sparseSentences),
+      (.dutySentences, dutySentences),
+    ] where !(0...1000).contains(count) {
+      throw PolicyError.outOfRange(key.rawValue, range: "0 to 1000")
     }
     let shares: [(CodingKeys, Double)] = [
       (.skillFloor, skillFloor), (.kraFloor, kraFloor),

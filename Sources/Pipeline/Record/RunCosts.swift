@@ -40,14 +40,17 @@ public struct RunCosts: Codable, Hashable, Sendable {
   public var extractFromJD = Step()
   public var extractDetails = Step()
   public var finalRoleOutput = Step()
+  /// Nil where nothing was asked for the client output.
+  @Nullable public var clientOutput: Step?
 
-  public init() {}
+  public init() { clientOutput = nil }
 
-  /// The three steps together.
+  /// The three steps and the client output together.
   public var total: Step {
     var total = extractFromJD
     total.add(extractDetails)
     total.add(finalRoleOutput)
+    if let clientOutput { total.add(clientOutput) }
     return total
   }
 
@@ -55,6 +58,7 @@ public struct RunCosts: Codable, Hashable, Sendable {
     case extractFromJD = "extract_from_jd"
     case extractDetails = "extract_details"
     case finalRoleOutput = "final_role_output"
+    case clientOutput = "client_output"
   }
 }
 

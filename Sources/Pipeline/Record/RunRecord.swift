@@ -106,6 +106,8 @@ public struct StoredRun: Sendable {
   public var extractDetails: ExtractDetails?
   public var finalRoleOutput: FinalRoleOutput?
   public var record: RunRecord
+  /// Nil until the run is read for the first time (`JDPipeline.clientOutput`).
+  public var clientOutput: ClientOutput?
 
   /// The three payloads, as far as the run has come.
   public var payloads: Payloads {

@@ -102,6 +102,8 @@ public enum CallPurpose: String, Codable, Sendable, CaseIterable {
   case resolveContradiction = "resolve_contradiction"
   case chooseInDomain = "choose_in_domain"
   case deriveSkill = "derive_skill"
+  /// The enrichment, asked for on a run's first reading; never recorded as an answer.
+  case clientOutput = "client_output"
   /// Vectors; never recorded as an answer.
   case embed
 }

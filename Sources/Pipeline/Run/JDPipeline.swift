@@ -11,6 +11,7 @@ public final class JDPipeline: Sendable {
   let embedder: any Embedder
   let reader: any JDReader
   let arbiter: any Arbiter
+  let enricher: any Enricher
   let cache: LibraryCache
   let learned: LearnerCache
   let learner: Learner
@@ -24,25 +25,26 @@ public final class JDPipeline: Sendable {
   ///   - report: told of vectors being made for a catalog that is new to the store.
   public convenience init(
     store: Store, embedder: any Embedder, reader: any JDReader = RuleJDReader(),
-    arbiter: any Arbiter = EvidenceArbiter(), policy: Policy = Policy(),
-    executor: BlockingExecutor? = nil,
+    arbiter: any Arbiter = EvidenceArbiter(), enricher: any Enricher = RuleEnricher(),
+    policy: Policy = Policy(), executor: BlockingExecutor? = nil,
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.init(
-      store: store, embedder: embedder, reader: reader, arbiter: arbiter, policy: policy,
-      learner: .ofStore, executor: executor, report: report)
+      store: store, embedder: embedder, reader: reader, arbiter: arbiter, enricher: enricher,
+      policy: policy, learner: .ofStore, executor: executor, report: report)
   }
 
   init(
     store: Store, embedder: any Embedder, reader: any JDReader, arbiter: any Arbiter,
-    policy: Policy, learner: Learner, executor: BlockingExecutor? = nil,
-    holdsIndex: Bool = false,
+    enricher: any Enricher = RuleEnricher(), policy: Policy, learner: Learner,
+    executor: BlockingExecutor? = nil, holdsIndex: Bool = false,
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.store = store
     self.embedder = embedder
     self.reader = reader
     self.arbiter = arbiter
+    self.enricher = enricher
     self.policy = policy
     self.report = report
     self.executor = executor ?? BlockingExecutor(threadCount: 2)

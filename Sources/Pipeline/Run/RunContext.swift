@@ -11,6 +11,8 @@ public struct RunContext: Sendable {
     case extractFromJD = "extract_from_jd"
     case extractDetails = "extract_details"
     case finalRoleOutput = "final_role_output"
+    /// After the steps: what clients get beside the payloads.
+    case clientOutput = "client_output"
   }
 
   /// Nil in the preparation.

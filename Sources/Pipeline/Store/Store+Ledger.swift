@@ -84,6 +84,7 @@ extension Store: CallLedger {
       switch RunContext.Step(rawValue: row["step"]) {
       case .extractDetails: costs.extractDetails.add(step)
       case .finalRoleOutput: costs.finalRoleOutput.add(step)
+      case .clientOutput: costs.clientOutput = step
       case .extractFromJD, .preparation, nil: costs.extractFromJD.add(step)
       }
     }

@@ -273,13 +273,15 @@ extension Store {
     else { return nil }
     let details: String? = row["extract_details"]
     let output: String? = row["final_role_output"]
+    let client: String? = row["client_output"]
     return StoredRun(
       id: row["id"], createdAt: row["created_at"], updatedAt: row["updated_at"],
       status: StoredRun.Status(rawValue: row["status"]) ?? .extracted, text: row["jd_text"],
       extractFromJD: try RecordCoding.record(ExtractFromJD.self, from: row["extract_from_jd"]),
       extractDetails: try details.map { try RecordCoding.record(ExtractDetails.self, from: $0) },
       finalRoleOutput: try output.map { try RecordCoding.record(FinalRoleOutput.self, from: $0) },
-      record: try RecordCoding.record(RunRecord.self, from: row["record"]))
+      record: try RecordCoding.record(RunRecord.self, from: row["record"]),
+      clientOutput: try client.map { try RecordCoding.record(ClientOutput.self, from: $0) })
   }
 }
 

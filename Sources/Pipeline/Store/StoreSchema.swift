@@ -22,6 +22,7 @@ enum StoreSchema {
     migrator.registerMigration("10-review", migrate: Store.createReview)
     migrator.registerMigration("11-forgotten-runs", migrate: createForgottenRuns)
     migrator.registerMigration("12-service", migrate: Store.createService)
+    migrator.registerMigration("13-client-output", migrate: Store.addClientOutput)
     migrator.registerMigration("14-history", migrate: Store.createHistory)
     migrator.registerMigration("15-flips", migrate: Store.createFlips)
     return migrator

@@ -7,7 +7,7 @@ extension CommandSuite {
   @Suite struct ProviderOptionTests {
     private static let text = Array("Flutter Developer\n\nYou build mobile apps in Dart.".utf8)
 
-    @Test(arguments: ["--reader", "--arbiter", "--embedder"])
+    @Test(arguments: ["--reader", "--arbiter", "--enricher", "--embedder"])
     func aMissingKeyIsNamed(option: String) async throws {
       try await expectRefusal(
         of: [

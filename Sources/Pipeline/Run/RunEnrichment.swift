@@ -1,0 +1,42 @@
+/// Reads the client outputs of stored runs, and builds them on the first reading.
+public struct RunEnrichment: Sendable {
+  private let store: Store
+  private let enricher: any Enricher
+
+  public init(store: Store, enricher: any Enricher = RuleEnricher()) {
+    self.store = store
+    self.enricher = enricher
+  }
+
+  /// The client output of a run.
+  ///
+  /// It is built of the run, the policy it was decided under, and the library as it is on the first
+  /// reading; later readings return the stored one, whatever has changed since. Where two processes
+  /// read first, both return the one that was stored first. The payloads stay as they are. Blocks:
+  /// to be called on an executor for such work.
+  ///
+  /// - Returns: nil for a rejected run and for one whose step 3 has not been called.
+  /// - Throws: `StoreError.unknownRun`, `.forgottenRun`.
+  public func clientOutput(ofRun id: String) async throws -> ClientOutput? {
+    guard let run = try store.run(id) else { throw StoreError.unknownRun(id) }
+    if let stored = run.clientOutput { return stored }
+    guard let question = try store.enrichmentQuestion(of: run) else { return nil }
+    let context = RunContext(runID: id, step: .clientOutput, ledger: store)
+    let output = try await RunContext.$current.withValue(context) {
+      try await enricher.enrich(question)
+    }
+    return try store.keep(output, ofRun: id, flags: context.flags)
+  }
+}
+
+extension JDPipeline {
+  /// The client output of a run, as `RunEnrichment` reads it, on the pipeline's own threads.
+  ///
+  /// - Returns: nil for a rejected run and for one whose step 3 has not been called.
+  /// - Throws: `StoreError.unknownRun`, `.forgottenRun`.
+  public func clientOutput(ofRun id: String) async throws -> ClientOutput? {
+    try await executor.run { [store, enricher] in
+      try await RunEnrichment(store: store, enricher: enricher).clientOutput(ofRun: id)
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Pipeline
+
+/// `rolewise show`: a stored run.
+struct ShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a stored run with its evidence and what clients get of it.",
+    discussion: """
+      What clients get (client_output) is built on the first reading of a run, by rules, and stored. \
+      With --json its payloads, its record and the client output are printed.
+      """)
+
+  @Argument(help: "The run's id.")
+  var id: String
+
+  @Flag(help: "Print the run as JSON.")
+  var json = false
+
+  @OptionGroup var options: StoreOptions
+
+  func run() async throws {
+    let store = try options.openExisting()
+    let output = try await RunEnrichment(store: store).clientOutput(ofRun: id)
+    guard let run = try store.run(id) else { throw StoreError.unknownRun(id) }
+    if json {
+      print(try RecordCoding.text(RunDocument(run), indented: true))
+    } else {
+      print(RunView(run, clientOutput: output, store: options.path).text)
+    }
+  }
+}

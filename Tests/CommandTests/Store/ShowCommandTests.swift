@@ -1,0 +1,36 @@
+import Pipeline
+import Testing
+
+extension CommandSuite {
+  @Suite struct ShowCommandTests {
+    /// What `classify` showed, `show` shows again, from the store alone.
+    @Test func aStoredRunIsShownAgain() async throws {
+      let folder = try WorkFolder()
+      try await folder.addStore()
+      try folder.write(WorkFolder.seedText, to: "jd.txt")
+      let first = try await CommandLineTool.succeed(
+        ["classify", "--embedder", "hashing", "jd.txt"], in: folder
+      ).output
+      for words in ["What the job is like", "  nature of work: ", "  AI index: ", " / 5"] {
+        #expect(first.contains(words), "lacks \(words)")
+      }
+      let id = try #require(
+        first.split(separator: "\n").last { $0.hasPrefix("run ") }?.split(separator: " ")[1])
+      let again = try await CommandLineTool.succeed(["show", String(id)], in: folder).output
+      #expect(again == first)
+      let json = try await CommandLineTool.succeed(["show", "--json", String(id)], in: folder)
+      let run = try RecordCoding.record(JSONValue.self, from: json.output)
+      #expect(run.string("run_id") == String(id) && run.string("status") == "completed")
+      #expect(run.string("client_output.provider") == "rules")
+      #expect(run.string("extract_from_jd.run_id") == String(id))
+    }
+
+    @Test func aRunThatIsNotThereIsNamed() async throws {
+      let folder = try WorkFolder()
+      try await folder.addStore()
+      try await expectRefusal(
+        of: ["show", "nobody"], in: folder, exitCode: 66, saying: "nobody",
+        comparing: .storeRows)
+    }
+  }
+}
