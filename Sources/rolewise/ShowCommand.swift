@@ -1,4 +1,5 @@
 import ArgumentParser
+import DriverOptions
 import Pipeline
 
 /// `rolewise show`: a stored run.

@@ -21,24 +21,32 @@ struct RunEndpoints: Sendable {
   }
 
   private struct Page: Encodable {
-    var runs: [RunListing]
+    var runs: [RunSummary]
     /// The `cursor` of the next page; null on the last one.
     @Nullable var next: String?
   }
 
   @Sendable private func list(_ exchange: Exchange) async throws -> Response {
-    let query = try exchange.query(["status", "case", "role", "cursor", "limit"])
+    let query = try exchange.query([
+      "status", "case", "role", "search", "first_day", "last_day", "cursor", "limit",
+    ])
     let limit = try query.integer("limit", in: 1...Self.largestPage) ?? Self.usualPage
     let filter = RunFilter(
       status: try query.choice("status", as: StoredRun.Status.self),
-      decisionCase: try query.choice("case", as: DecisionCase.self), role: query["role"])
-    // One more than asked for tells whether there is another page.
-    var runs = try pipeline.store.runListings(
-      filter, before: query.integer("cursor", in: 1...Int64.max), limit: Int(limit) + 1)
-    let hasMore = runs.count > limit
-    runs = Array(runs.prefix(Int(limit)))
-    return try Response.json(
-      Page(runs: runs, next: hasMore ? runs.last.map { "\($0.sequence)" } : nil))
+      decisionCase: try query.choice("case", as: DecisionCase.self), roleSlug: query["role"],
+      firstDay: try day("first_day", in: query), lastDay: try day("last_day", in: query),
+      search: query["search"])
+    let history = try pipeline.store.history(
+      filter, before: query.integer("cursor", in: 1...Int64.max), limit: Int(limit))
+    return try Response.json(Page(runs: history.runs, next: history.next.map { "\($0)" }))
+  }
+
+  private func day(_ name: String, in query: NamedValues) throws -> String? {
+    guard let text = query[name] else { return nil }
+    guard RunFilter.isDay(text) else {
+      throw Problem.badRequest("\(name) must be a day such as 2026-11-21")
+    }
+    return text
   }
 
   @Sendable private func read(_ exchange: Exchange) async throws -> Response {

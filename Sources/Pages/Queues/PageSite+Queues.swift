@@ -107,6 +107,7 @@ extension ReviewQueue {
     case .roles: "Roles that the library lacks, as job descriptions suggest them."
     case .collisions: "Titles that several roles share, with the role that was chosen."
     case .aliases: "Skill texts that met a skill, as new names of it."
+    case .flips: "Runs that another policy, model or library decides for another role."
     }
   }
 }

@@ -119,7 +119,7 @@ struct QueueView {
       return common.merging([
         "kras": "", "krasHint": "One a line; empty: drafts of the text above.",
       ])
-    case .roles, .collisions, .aliases: return nil
+    case .roles, .collisions, .aliases, .flips: return nil
     }
   }
 

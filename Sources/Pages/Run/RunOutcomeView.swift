@@ -109,6 +109,7 @@ extension ReviewQueue {
     case .roles: "New roles"
     case .collisions: "Collisions"
     case .aliases: "Skill aliases"
+    case .flips: "Changes of role"
     }
   }
 }

@@ -25,7 +25,7 @@ import Testing
       #expect(elsewhere.status == 422)
       let bad = try await client.post("/classify", json: body, [.idempotencyKey: "a b"])
       #expect(bad.status == 400)
-      #expect(try setup.store.runListings(limit: 9).count == 1)
+      #expect(try setup.store.history(limit: 9).runs.count == 1)
     }
   }
 
@@ -40,7 +40,7 @@ import Testing
         #expect(answer.status == 200)
       }
     }
-    #expect(try setup.store.runListings(limit: 9).count == 2)
+    #expect(try setup.store.history(limit: 9).runs.count == 2)
   }
 
   @Test func aRetryAfterACrashFindsTheRun() async throws {
@@ -56,9 +56,9 @@ import Testing
       let answer = try await client.post("/classify", json: body, key)
       #expect(answer.json["run_id"].string == id)
       #expect(answer.json["status"].string == "completed")
-      #expect(try setup.store.runListings(limit: 9).count == 1)
+      #expect(try setup.store.history(limit: 9).runs.count == 1)
       // Forgetting takes what is under the key along; the key makes no second run.
-      #expect(try await client.send(.delete, "/runs/\(id)", nil).status == 204)
+      #expect(try await client.send(.delete, "/runs/\(id)").status == 204)
       #expect(try await client.post("/classify", json: body, key).status == 410)
     }
   }

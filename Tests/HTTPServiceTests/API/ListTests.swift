@@ -28,7 +28,7 @@ import Testing
       let rejected = try await client.get("/runs?status=rejected")
       #expect(rejected.json["runs"].count == 1)
       #expect(rejected.json["runs"][0]["run_id"].string == ids[2])
-      #expect(rejected.json["runs"][0]["role"] == .null)
+      #expect(rejected.json["runs"][0]["role_slug"] == .null)
       #expect(try await client.get("/runs?role=baker&case=A").json["runs"].count == 4)
       #expect(try await client.get("/runs?role=welder").json["runs"].count == 0)
       let run = try await client.get("/runs/\(ids[0])")

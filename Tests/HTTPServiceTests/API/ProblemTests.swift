@@ -32,7 +32,7 @@ import Testing
         #expect(answer.problem == problem, "\(body.prefix(60)): \(answer.text)")
       }
     }
-    #expect(try setup.store.runListings(limit: 9).isEmpty)
+    #expect(try setup.store.history(limit: 9).runs.isEmpty)
   }
 
   @Test(arguments: Transport.allCases)
@@ -77,11 +77,11 @@ import Testing
       let wrong = try await client.get("/classify")
       #expect(wrong.status == 405)
       #expect(wrong.headers[.allow] == "POST")
-      let other = try await client.send(.put, "/runs", nil)
+      let other = try await client.send(.put, "/runs")
       #expect(other.headers[.allow] == "GET, HEAD")
-      let run = try await client.send(.patch, "/runs/\(RunIdentifier.random())", nil)
+      let run = try await client.send(.patch, "/runs/\(RunIdentifier.random())")
       #expect(run.headers[.allow] == "DELETE, GET, HEAD")
-      let head = try await client.send(.head, "/healthz", nil)
+      let head = try await client.send(.head, "/healthz")
       #expect(head.status == 200)
       #expect(head.text.isEmpty)
       #expect(head.headers[.contentLength] == "3")

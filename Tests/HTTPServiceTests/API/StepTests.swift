@@ -59,7 +59,7 @@ import Testing
         "/classify", json: ["jd_text": "Welder\nWelds.", "run_id": .string(id)])
       #expect(other.status == 409)
       #expect(other.problem == "run-exists")
-      #expect(try setup.store.runListings(limit: 9).count == 1)
+      #expect(try setup.store.history(limit: 9).runs.count == 1)
     }
   }
 
@@ -87,7 +87,7 @@ import Testing
       #expect(later.status == 409)
       #expect(later.problem == "rejected-run")
       let path = "/runs/\(first.json["run_id"].string)"
-      #expect(try await client.send(.delete, path, nil).status == 204)
+      #expect(try await client.send(.delete, path).status == 204)
       #expect(try await client.get(path).problem == "forgotten-run")
       let forgotten = try await client.post(
         "/skills/extract-details", json: ["run_id": first.json["run_id"]])
@@ -104,6 +104,6 @@ import Testing
       #expect(answer.status == 503)
       #expect(answer.headers[.retryAfter] == "5")
     }
-    #expect(try setup.store.runListings(limit: 9).isEmpty)
+    #expect(try setup.store.history(limit: 9).runs.isEmpty)
   }
 }

@@ -35,13 +35,16 @@ import Testing
     #expect(state.expectedWait == 0)
     for caller in ["a", "b"] {
       #expect(state.admit(caller: caller, bytes: 0) == nil)
-      #expect(state.start())
+      let hasStarted = state.start()
+      #expect(hasStarted)
     }
-    #expect(!state.start())
+    let third = state.start()
+    #expect(!third)
     // Nothing has ended yet: nothing is known.
     #expect(state.expectedWait == 0)
     state.stop(after: 6)
-    #expect(state.start())
+    let next = state.start()
+    #expect(next)
     // One request of 6 s ahead of a new one, over two threads.
     #expect(state.expectedWait == 3)
     #expect(state.retryAfter == 3)

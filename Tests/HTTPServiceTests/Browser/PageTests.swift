@@ -112,7 +112,7 @@ import Testing
       #expect(try await client.post("/ui/new", form: [("jd_text", "Baker")]).status == 403)
       let own: HTTPFields = [.origin: "http://localhost", .fetchSite: "same-origin"]
       #expect(try await client.post("/ui/new", form: form, own).status == 303)
-      #expect(try setup.store.runListings(limit: 9).count == 1)
+      #expect(try setup.store.history(limit: 9).runs.count == 1)
     }
   }
 

@@ -127,7 +127,7 @@ struct Client: Sendable {
   init(_ base: any TestClientProtocol) { self.base = base }
 
   func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> Answer {
-    try await send(.get, path, headers, nil)
+    try await send(.get, path, headers)
   }
 
   func post(
@@ -157,7 +157,7 @@ struct Client: Sendable {
 
   func send(
     _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:],
-    _ body: ByteBuffer?
+    _ body: ByteBuffer? = nil
   ) async throws -> Answer {
     Answer(
       try await base.executeRequest(uri: path, method: method, headers: headers, body: body))

@@ -63,9 +63,4 @@ extension Store {
         arguments: [capacity])
     }
   }
-
-  /// The entries of a review batch, in their order.
-  package func auditEntries(ofBatch batch: Int64) throws -> [AuditEntry] {
-    try read { try Self.auditEntries(ofBatch: batch, $0) }
-  }
 }

@@ -1,0 +1,23 @@
+import GRDB
+
+/// Parts of a run, read without the rest.
+extension Store {
+  /// The build and data that decided a run; nil where there is no such run.
+  package func versions(ofRun id: String) throws -> RunRecord.Versions? {
+    try read { db in
+      try String.fetchOne(
+        db, sql: "SELECT json_extract(record, '$.versions') FROM runs WHERE id = ?",
+        arguments: [id]
+      ).map { try RecordCoding.record(RunRecord.Versions.self, from: $0) }
+    }
+  }
+
+  /// The text of a stored run; nil where there is none of that id.
+  package func text(ofRun id: String) throws -> String? {
+    try read { db in
+      try Self.refuseForgotten(id, db)
+      return try String.fetchOne(
+        db, sql: "SELECT jd_text FROM runs WHERE id = ?", arguments: [id])
+    }
+  }
+}
