@@ -69,15 +69,15 @@ extension PageSite {
   }
 }
 
-/// The rows of a page of a queue, and the batch that it tells of.
+/// The rows of a page of a queue, and the batches that it tells of.
 struct QueueRows: Sendable {
-  /// Those that the filter shows, and those of the batch, by id.
+  /// Those that the filter shows, and those of the batches, by id.
   var rows: [ReviewItem]
-  /// Those of the batch alone.
+  /// Those of the batches alone.
   var decided: [ReviewItem]
   /// The id after which there are more rows; nil on the last page.
   var next: Int64?
-  /// The entries of the batch that was just made or undone.
+  /// The entries of the batches that were just made or undone.
   var entries: [AuditEntry]
   var isUndone: Bool
   /// The last batch of the person that can be taken back.
@@ -88,7 +88,7 @@ struct QueueRows: Sendable {
       query.queue, query.filter, after: query.after, limit: limit + 1)
     let page = found.prefix(limit)
     next = found.count > limit ? page.last?.id : nil
-    entries = try query.batch.map { try store.auditEntries(ofBatch: $0) } ?? []
+    entries = try query.batches.flatMap { try store.auditEntries(ofBatch: $0) }
     isUndone = try !store.undoneBatches(among: entries.map(\.batch)).isEmpty
     let ids = entries.filter { $0.queue == query.queue }.compactMap(\.itemID)
     decided = try store.reviewItems(query.queue, ids: ids)
