@@ -9,7 +9,7 @@ extension PageSite {
     let query = QueueQuery(queue, form: request)
     do {
       let action = try QueueAction(request)
-      let outcomes = try await carryOut(action, query, by: request.person)
+      let outcomes = try carryOut(action, query, by: request.person)
       if let outcome = outcomes.first, outcome.isPreview {
         return previewPage(outcome, action, query, request)
       }
@@ -28,24 +28,19 @@ extension PageSite {
   /// - Returns: the outcome of each batch that was made, in order.
   private func carryOut(
     _ action: QueueAction, _ query: QueueQuery, by person: String
-  ) async throws -> [ReviewOutcome] {
-    let store = store
-    let decision = try action.decision(query)
-    return try await pipeline.executor.run {
-      guard let decision else {
-        guard let batch = action.batch else { throw ReviewError.unknownBatch(0) }
-        return [try store.undoReview(batch: batch, by: person, reason: action.note)]
-      }
-      let outcome = try store.review(decision, by: person, isPreview: action.isPreview)
-      guard !action.isPreview, !action.otherIDs.isEmpty else { return [outcome] }
-      return [outcome] + (try Self.merge(action, outcome, query, by: person, store))
+  ) throws -> [ReviewOutcome] {
+    guard let decision = try action.decision(query) else {
+      guard let batch = action.batch else { throw ReviewError.unknownBatch(0) }
+      return [try store.undoReview(batch: batch, by: person, reason: action.note)]
     }
+    let outcome = try store.review(decision, by: person, isPreview: action.isPreview)
+    guard !action.isPreview, !action.otherIDs.isEmpty else { return [outcome] }
+    return [outcome] + (try merge(action, outcome, query, by: person))
   }
 
   /// Makes the other titles of a group aliases of the role that was just made.
-  private static func merge(
-    _ action: QueueAction, _ outcome: ReviewOutcome, _ query: QueueQuery, by person: String,
-    _ store: Store
+  private func merge(
+    _ action: QueueAction, _ outcome: ReviewOutcome, _ query: QueueQuery, by person: String
   ) throws -> [ReviewOutcome] {
     let slugs = outcome.entries.flatMap { $0.after?.edits ?? [] }.compactMap { edit in
       if case .addRole(let role, _) = edit { role.slug } else { nil }

@@ -8,9 +8,8 @@ extension PageSite {
   /// Skills up to which their slugs are suggested as one types.
   private static let suggestedSkills = 3000
 
-  func queueOverviewPage(_ request: PageRequest) async throws -> PageResponse {
-    let store = store
-    let counts = try await pipeline.executor.run { try store.reviewCounts() }
+  func queueOverviewPage(_ request: PageRequest) throws -> PageResponse {
+    let counts = try store.reviewCounts()
     let cards = ReviewQueue.allCases.map { queue -> Fields in
       let own = counts[queue] ?? [:]
       let decided = ReviewItem.Status.allCases.filter { !$0.isOpen }.map {
@@ -37,10 +36,7 @@ extension PageSite {
     let groups =
       query.queue == .roles
       ? try await pipeline.proposalGroups(query.filter, limit: Self.groupedProposals) : []
-    let store = store
-    let found = try await pipeline.executor.run {
-      try QueueRows(query, store, by: request.person, limit: Self.itemsPerPage)
-    }
+    let found = try QueueRows(query, store, by: request.person, limit: Self.itemsPerPage)
     let catalog = try await pipeline.currentLibrary().catalog
     let view = QueueView(
       query, catalog, mayReview: request.permission >= .review,
