@@ -52,6 +52,9 @@ extension PageSite {
     if query.queue == .roles {
       let shown = Set(groups.flatMap { $0.proposals.map(\.item.id) })
       fields["groups"] = groups.map(view.group)
+      if shown.count == Self.groupedProposals {
+        fields["limit"] = "The oldest \(Self.groupedProposals) proposals that fit are shown."
+      }
       fields["decided"] = found.decided.filter { !shown.contains($0.id) }.map(view.row)
     } else {
       fields["rows"] = found.rows.map(view.row)
