@@ -161,12 +161,13 @@ import Testing
     role = try #require(test.store.loadCatalog().catalog.allRoles.first { $0.slug == "porter" })
     #expect(role.aliases == ["Porter", "Hotel Pastry Chef Late"])
     _ = try await decide(test, "roles", [("act", "undo"), ("batch", "\(batch + 4)")])
-    _ = try await decide(
+    let made = try await decide(
       test, "roles",
       [
         ("act", "edit 1"), ("name", "Baker"), ("domain", "Trade"), ("kras", "Bakes."),
         ("others", "2"),
       ])
+    #expect(made.ofClass("item").map { $0.attributes["data-status"] } == ["approved", "merged"])
     let baker = try #require(
       test.store.loadCatalog().catalog.roles.first { $0.slug == "baker" })
     #expect(baker.aliases == ["Baker", "Hotel Pastry Chef Late"] && baker.kras == ["Bakes."])

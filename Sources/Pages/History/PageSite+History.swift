@@ -6,13 +6,9 @@ extension PageSite {
 
   func historyPage(_ request: PageRequest) async throws -> PageResponse {
     let given = HistoryQuery(request)
-    let store = store
-    let (history, counts) = try await pipeline.executor.run {
-      (
-        try store.history(given.filter, before: given.before, limit: Self.runsPerPage),
-        try store.runCounts()
-      )
-    }
+    let history = try store.history(
+      given.filter, before: given.before, limit: Self.runsPerPage)
+    let counts = try store.runCounts()
     let roles = try await pipeline.currentLibrary().catalog.roles
     let fields: Fields = [
       "rows": history.runs.map(Self.row),

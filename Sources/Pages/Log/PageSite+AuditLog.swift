@@ -4,13 +4,10 @@ import Pipeline
 extension PageSite {
   static let entriesPerPage = 60
 
-  func auditLogPage(_ request: PageRequest) async throws -> PageResponse {
+  func auditLogPage(_ request: PageRequest) throws -> PageResponse {
     let before = request.value("before").flatMap { Int64($0) }
-    let store = store
-    let (entries, undone) = try await pipeline.executor.run {
-      let entries = try store.auditLog(before: before, limit: Self.entriesPerPage + 1)
-      return (entries, try store.undoneBatches(among: entries.map(\.batch)))
-    }
+    let entries = try store.auditLog(before: before, limit: Self.entriesPerPage + 1)
+    let undone = try store.undoneBatches(among: entries.map(\.batch))
     let shown = entries.prefix(Self.entriesPerPage)
     let fields: Fields = [
       "rows": shown.map { Self.row($0, isUndone: undone.contains($0.batch)) },

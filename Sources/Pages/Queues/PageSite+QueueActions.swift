@@ -9,10 +9,13 @@ extension PageSite {
     let query = QueueQuery(queue, form: request)
     do {
       let action = try QueueAction(request)
-      let outcome = try await carryOut(action, query, by: request.person)
-      if outcome.isPreview { return previewPage(outcome, action, query, request) }
-      let batch = action.kind == .undo ? action.batch : outcome.entries.first?.batch
-      return PageResponse(status: 303, location: query.address(showing: batch))
+      let outcomes = try carryOut(action, query, by: request.person)
+      if let outcome = outcomes.first, outcome.isPreview {
+        return previewPage(outcome, action, query, request)
+      }
+      let made = outcomes.compactMap(\.entries.first?.batch)
+      let shown = action.kind == .undo ? [action.batch].compactMap { $0 } : made
+      return PageResponse(status: 303, location: query.address(showing: shown))
     } catch let error as ReviewError {
       return try await queuePage(
         query, request, failure: Self.words(for: error),
@@ -22,36 +25,32 @@ extension PageSite {
     }
   }
 
+  /// - Returns: the outcome of each batch that was made, in order.
   private func carryOut(
     _ action: QueueAction, _ query: QueueQuery, by person: String
-  ) async throws -> ReviewOutcome {
-    let store = store
-    let decision = try action.decision(query)
-    return try await pipeline.executor.run {
-      guard let decision else {
-        guard let batch = action.batch else { throw ReviewError.unknownBatch(0) }
-        return try store.undoReview(batch: batch, by: person, reason: action.note)
-      }
-      let outcome = try store.review(decision, by: person, isPreview: action.isPreview)
-      guard !action.isPreview, !action.otherIDs.isEmpty else { return outcome }
-      return try Self.merge(action, outcome, query, by: person, store)
+  ) throws -> [ReviewOutcome] {
+    guard let decision = try action.decision(query) else {
+      guard let batch = action.batch else { throw ReviewError.unknownBatch(0) }
+      return [try store.undoReview(batch: batch, by: person, reason: action.note)]
     }
+    let outcome = try store.review(decision, by: person, isPreview: action.isPreview)
+    guard !action.isPreview, !action.otherIDs.isEmpty else { return [outcome] }
+    return [outcome] + (try merge(action, outcome, query, by: person))
   }
 
   /// Makes the other titles of a group aliases of the role that was just made.
-  private static func merge(
-    _ action: QueueAction, _ outcome: ReviewOutcome, _ query: QueueQuery, by person: String,
-    _ store: Store
-  ) throws -> ReviewOutcome {
+  private func merge(
+    _ action: QueueAction, _ outcome: ReviewOutcome, _ query: QueueQuery, by person: String
+  ) throws -> [ReviewOutcome] {
     let slugs = outcome.entries.flatMap { $0.after?.edits ?? [] }.compactMap { edit in
       if case .addRole(let role, _) = edit { role.slug } else { nil }
     }
     let open = try store.reviewItems(query.queue, ids: action.otherIDs).filter(\.status.isOpen)
-    guard let slug = slugs.first, !open.isEmpty else { return outcome }
-    return try store.review(
-      ReviewDecision(
-        .merge(into: slug), queue: query.queue, selection: .items(open.map(\.id)),
-        reason: action.note), by: person)
+    guard let slug = slugs.first, !open.isEmpty else { return [] }
+    let decision = ReviewDecision(
+      .merge(into: slug), queue: query.queue, selection: .items(open.map(\.id)),
+      reason: action.note)
+    return [try store.review(decision, by: person)]
   }
 
   private func previewPage(

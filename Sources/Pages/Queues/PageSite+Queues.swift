@@ -8,9 +8,8 @@ extension PageSite {
   /// Skills up to which their slugs are suggested as one types.
   private static let suggestedSkills = 3000
 
-  func queueOverviewPage(_ request: PageRequest) async throws -> PageResponse {
-    let store = store
-    let counts = try await pipeline.executor.run { try store.reviewCounts() }
+  func queueOverviewPage(_ request: PageRequest) throws -> PageResponse {
+    let counts = try store.reviewCounts()
     let cards = ReviewQueue.allCases.map { queue -> Fields in
       let own = counts[queue] ?? [:]
       let decided = ReviewItem.Status.allCases.filter { !$0.isOpen }.map {
@@ -37,10 +36,7 @@ extension PageSite {
     let groups =
       query.queue == .roles
       ? try await pipeline.proposalGroups(query.filter, limit: Self.groupedProposals) : []
-    let store = store
-    let found = try await pipeline.executor.run {
-      try QueueRows(query, store, by: request.person, limit: Self.itemsPerPage)
-    }
+    let found = try QueueRows(query, store, by: request.person, limit: Self.itemsPerPage)
     let catalog = try await pipeline.currentLibrary().catalog
     let view = QueueView(
       query, catalog, mayReview: request.permission >= .review,
@@ -56,6 +52,9 @@ extension PageSite {
     if query.queue == .roles {
       let shown = Set(groups.flatMap { $0.proposals.map(\.item.id) })
       fields["groups"] = groups.map(view.group)
+      if shown.count == Self.groupedProposals {
+        fields["limit"] = "The oldest \(Self.groupedProposals) proposals that fit are shown."
+      }
       fields["decided"] = found.decided.filter { !shown.contains($0.id) }.map(view.row)
     } else {
       fields["rows"] = found.rows.map(view.row)
@@ -69,15 +68,15 @@ extension PageSite {
   }
 }
 
-/// The rows of a page of a queue, and the batch that it tells of.
+/// The rows of a page of a queue, and the batches that it tells of.
 struct QueueRows: Sendable {
-  /// Those that the filter shows, and those of the batch, by id.
+  /// Those that the filter shows, and those of the batches, by id.
   var rows: [ReviewItem]
-  /// Those of the batch alone.
+  /// Those of the batches alone.
   var decided: [ReviewItem]
   /// The id after which there are more rows; nil on the last page.
   var next: Int64?
-  /// The entries of the batch that was just made or undone.
+  /// The entries of the batches that were just made or undone.
   var entries: [AuditEntry]
   var isUndone: Bool
   /// The last batch of the person that can be taken back.
@@ -88,7 +87,7 @@ struct QueueRows: Sendable {
       query.queue, query.filter, after: query.after, limit: limit + 1)
     let page = found.prefix(limit)
     next = found.count > limit ? page.last?.id : nil
-    entries = try query.batch.map { try store.auditEntries(ofBatch: $0) } ?? []
+    entries = try query.batches.flatMap { try store.auditEntries(ofBatch: $0) }
     isUndone = try !store.undoneBatches(among: entries.map(\.batch)).isEmpty
     let ids = entries.filter { $0.queue == query.queue }.compactMap(\.itemID)
     decided = try store.reviewItems(query.queue, ids: ids)

@@ -6,8 +6,8 @@ struct QueueQuery {
   var filter: ReviewFilter
   /// The rows come after this id.
   var after: Int64
-  /// A batch whose rows are shown where they stood, decided as they are by now.
-  var batch: Int64?
+  /// Batches whose rows are shown where they stood, decided as they are by now.
+  var batches: [Int64] = []
 
   /// The value of a status filter that shows all.
   static let anyStatus = "all"
@@ -15,7 +15,7 @@ struct QueueQuery {
   /// What a page's address asks for.
   init(_ queue: ReviewQueue, address request: PageRequest) {
     self.init(queue) { request.value($0) }
-    batch = request.value("done").flatMap { Int64($0) }
+    batches = (request.value("done") ?? "").split(separator: ",").compactMap { Int64($0) }
   }
 
   /// What a form sends along: the page that it stands on.
@@ -42,10 +42,11 @@ struct QueueQuery {
 
   var isFiltered: Bool { parameters.contains { $0.value != nil && $0.name != "after" } }
 
-  /// The page's address; with a batch, so that its rows stay.
-  func address(showing batch: Int64? = nil) -> String {
+  /// The page's address; with batches, so that their rows stay.
+  func address(showing batches: [Int64] = []) -> String {
     PageLinks.address(
-      PageLinks.queue(queue), parameters + [("done", batch.map { "\($0)" })])
+      PageLinks.queue(queue),
+      parameters + [("done", batches.map { "\($0)" }.joined(separator: ","))])
   }
 
   /// The same filter from another row on.

@@ -67,7 +67,7 @@ struct QueueView {
       fields["undo"] =
         [
           "batch": "\(batch)", "hidden": query.hidden, "address": PageLinks.queue(queue),
-          "label": batch == found.entries.first?.batch
+          "label": batch == found.entries.last?.batch
             ? "Undo" : "Undo your last decision (batch \(batch))",
         ] as Fields
     }

@@ -50,10 +50,7 @@ extension PageSite {
       throw PageError.notFound("The library has no role \(slug).")
     }
     let map = try await roleMap()
-    let store = store
-    let history = try await pipeline.executor.run {
-      try store.history(RunFilter(roleSlug: slug), limit: Self.recentRuns)
-    }
+    let history = try store.history(RunFilter(roleSlug: slug), limit: Self.recentRuns)
     let names = Dictionary(
       catalog.allRoles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let place = map.places.first { $0.roleID == role.id }

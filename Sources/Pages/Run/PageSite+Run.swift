@@ -3,13 +3,9 @@ import Pipeline
 /// One run: what was decided, why, and what came of it.
 extension PageSite {
   func runPage(_ id: String, _ request: PageRequest) async throws -> PageResponse {
-    let store = store
-    let found = try await pipeline.executor.run { () -> RunFacts? in
-      guard let run = try store.run(id) else { return nil }
-      return RunFacts(
-        run: run, items: try store.reviewItems(ofRun: id), calls: try store.modelCalls(ofRun: id))
-    }
-    guard var facts = found else { throw PageError.notFound("There is no run \(id).") }
+    guard let run = try store.run(id) else { throw PageError.notFound("There is no run \(id).") }
+    var facts = RunFacts(
+      run: run, items: try store.reviewItems(ofRun: id), calls: try store.modelCalls(ofRun: id))
     facts.catalog = try await pipeline.currentLibrary().catalog
     do {
       facts.clientOutput = try await pipeline.clientOutput(ofRun: id)
@@ -18,7 +14,6 @@ extension PageSite {
       facts.clientOutputFailure = error.description
     }
     let view = RunView(facts)
-    let run = facts.run
     let fields: Fields = [
       "header": RunHeaderView(facts).fields, "outcome": RunOutcomeView(facts).fields,
       "signals": view.signals, "text": view.text, "skills": RunSkillsView(facts).fields,

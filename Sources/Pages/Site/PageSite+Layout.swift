@@ -98,7 +98,7 @@ extension PageSite {
   /// The page on which a JD is given.
   func newRunPage(_ request: PageRequest) -> PageResponse {
     page(
-      "New run", .new, "new_run", ["limit": "\(JDInput.largestByteCount >> 10) KiB"], request,
+      "New run", .new, "new_run", ["limit": "\(JDInput.largestByteCount >> 20) MiB"], request,
       scripts: [PageAssets.newRun])
   }
 }

@@ -28,7 +28,8 @@ public struct PageSite: Sendable {
   /// - Throws: what the store throws where it fails.
   public func respond(to request: PageRequest) async throws -> PageResponse {
     do {
-      return try await answer(request)
+      // Drawing a page computes for milliseconds: the cooperative threads are not for that either.
+      return try await pipeline.executor.run { try await answer(request) }
     } catch let error as PageError {
       return Self.errorPage(status: error.status, title: error.title, detail: error.detail)
     } catch let error as StoreError {
@@ -46,14 +47,14 @@ public struct PageSite: Sendable {
     case (.get, "assets", 2): return try asset(parts[1])
     case (.get, "history", 0...1): return try await historyPage(request)
     case (.get, "runs", 2): return try await runPage(parts[1], request)
-    case (.get, "queues", 1): return try await queueOverviewPage(request)
+    case (.get, "queues", 1): return try queueOverviewPage(request)
     case (.get, "queues", 2): return try await queuePage(try queue(parts[1]), request)
     case (.post, "queues", 2): return try await decide(try queue(parts[1]), request)
     case (.get, "roles", 1): return try await roleListPage(request)
     case (.get, "roles", 2): return try await rolePage(parts[1], request)
     case (.get, "map", 1): return try await roleMapPage(request)
     case (.get, "new", 1): return newRunPage(request)
-    case (.get, "log", 1): return try await auditLogPage(request)
+    case (.get, "log", 1): return try auditLogPage(request)
     default: throw PageError.notFound("There is no page at this address.")
     }
   }

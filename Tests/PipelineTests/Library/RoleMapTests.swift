@@ -55,6 +55,21 @@ import Testing
     #expect(try await pipeline.roleMap().places.map(\.basis) == [.centroid, .kras, .kras])
   }
 
+  @Test func repetitionsAreFoundInTime() {
+    let run = String(repeating: "ab", count: 40_000)
+    let ranges = SentencePlaces.ranges(of: [run + "c", "bab", run + "x"], in: run + run + "c")
+    #expect(ranges == [80_000..<160_001, 1..<4, nil])
+    // Every place, against the plain search, on words of two letters.
+    for number in 0..<512 {
+      let text = String((0..<9).map { number >> $0 & 1 == 0 ? "a" : "b" } as [Character])
+      for other in 0..<16 {
+        let word = String((0..<4).map { other >> $0 & 1 == 0 ? "a" : "b" } as [Character])
+        let expected = (0...5).first { Array(text.utf8)[$0..<$0 + 4].elementsEqual(word.utf8) }
+        #expect(SentencePlaces.ranges(of: [word], in: text)[0]?.lowerBound == expected)
+      }
+    }
+  }
+
   @Test func sentencesAreFoundOverLineBreaks() {
     let text = "Duties: build\n  services in Go. É fini."
     let ranges = SentencePlaces.ranges(

@@ -35,8 +35,8 @@ function adopt(page) {
     old.replaceWith(row);
     if (old === focused) focusItem(row);
   }
-  const said = document.getElementById("notice").textContent.trim();
-  if (said) announce(said);
+  const said = document.querySelector("#notice > span");
+  if (said) announce(said.textContent);
 }
 
 async function send(data, action) {
