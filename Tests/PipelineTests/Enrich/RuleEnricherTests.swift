@@ -94,7 +94,7 @@ import Testing
     (["Spring Boot", "React", "Java"], "Modern"),
     (["Kubernetes", "Terraform", "Java", "Spring Boot"], "Modern Cloud Native"),
     (["Kubernetes", "Java", "Oracle"], "Established"),
-    (["LangChain", "Python", "Java"], "Established"),
+    (["LangChain", "Python", "Java"], "Modern"),
     (["LangChain", "RAG", "Python", "Docker"], "Emerging"),
   ])
   func theErasOfTheSkillsMakeTheStack(names: [String], label: String) {
