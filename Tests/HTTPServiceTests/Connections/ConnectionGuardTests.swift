@@ -9,10 +9,27 @@ import Testing
 
 /// Deadlines on a clock that the tests move.
 @Suite struct ConnectionGuardTests {
-  private static func channel() throws -> EmbeddedChannel {
+  /// Closes one side alone, which an embedded channel cannot.
+  private final class HalfClosing: ChannelOutboundHandler {
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+    private(set) var isOutputClosed = false
+
+    func close(
+      context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?
+    ) {
+      guard mode == .output else { return context.close(mode: mode, promise: promise) }
+      isOutputClosed = true
+      promise?.succeed()
+    }
+  }
+
+  private static func channel(_ first: any ChannelHandler...) throws -> EmbeddedChannel {
     let channel = EmbeddedChannel(
-      handler: ConnectionGuard(
-        headerTimeout: .seconds(10), bodyTimeout: .seconds(30), largestBody: 100))
+      handlers: first + [
+        ConnectionGuard(
+          headerTimeout: .seconds(10), bodyTimeout: .seconds(30), largestBody: 100)
+      ])
     channel.connect(to: try SocketAddress(unixDomainSocketPath: "/test"), promise: nil)
     return channel
   }
@@ -75,9 +92,11 @@ import Testing
   }
 
   @Test func whoeverIsSentAwayMayReadTheAnswer() throws {
-    let channel = try Self.channel()
+    let closing = HalfClosing()
+    let channel = try Self.channel(closing)
     try channel.writeInbound(Self.head())
     try Self.answer(channel, [.connection: "close"])
+    #expect(closing.isOutputClosed)
     #expect(channel.isActive)
     channel.embeddedEventLoop.advanceTime(by: .seconds(2))
     #expect(!channel.isActive)
