@@ -11,7 +11,7 @@ import Testing
       _ = try await client.get("/runs/1")
       _ = try await client.get("/runs/2")
       _ = try await client.get("/nowhere/at/all")
-      _ = try await client.send(HTTPRequest.Method("PROPFIND")!, "/runs", nil)
+      _ = try await client.send(HTTPRequest.Method("PROPFIND")!, "/runs")
       _ = try await client.post("/classify", json: ["jd_text": "hello"])
       let answer = try await client.get("/metrics")
       #expect(answer.headers[.contentType]?.hasPrefix("text/plain; version=0.0.4") == true)

@@ -87,7 +87,7 @@ import Testing
       #expect(later.status == 409)
       #expect(later.problem == "rejected-run")
       let path = "/runs/\(first.json["run_id"].string)"
-      #expect(try await client.send(.delete, path, nil).status == 204)
+      #expect(try await client.send(.delete, path).status == 204)
       #expect(try await client.get(path).problem == "forgotten-run")
       let forgotten = try await client.post(
         "/skills/extract-details", json: ["run_id": first.json["run_id"]])

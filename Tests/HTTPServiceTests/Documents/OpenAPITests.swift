@@ -40,7 +40,7 @@ import Testing
         let path = endpoint.path.replacing("**", with: "history")
           .replacing("{run_id}", with: "1").replacing("{queue}", with: "odd")
           .replacing("{batch}", with: "1")
-        let answer = try await client.send(endpoint.method, path, nil)
+        let answer = try await client.send(endpoint.method, path)
         #expect(answer.status != 405 && answer.problem != "not-found", "\(endpoint.path)")
         #expect(answer.status < 500, "\(endpoint.path): \(answer.text)")
       }

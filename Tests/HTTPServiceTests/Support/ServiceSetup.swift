@@ -127,7 +127,7 @@ struct Client: Sendable {
   init(_ base: any TestClientProtocol) { self.base = base }
 
   func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> Answer {
-    try await send(.get, path, headers, nil)
+    try await send(.get, path, headers)
   }
 
   func post(
@@ -140,7 +140,8 @@ struct Client: Sendable {
     _ path: String, text: String, _ headers: HTTPFields = [:]
   ) async throws -> Answer {
     try await send(
-      .post, path, [.contentType: "application/json"] + headers, ByteBuffer(string: text))
+      .post, path, [.contentType: "application/json"] + headers,
+      body: ByteBuffer(string: text))
   }
 
   func post(
@@ -152,12 +153,12 @@ struct Client: Sendable {
     let text = form.map { "\(escaped($0))=\(escaped($1))" }.joined(separator: "&")
     return try await send(
       .post, path, [.contentType: "application/x-www-form-urlencoded"] + headers,
-      ByteBuffer(string: text))
+      body: ByteBuffer(string: text))
   }
 
   func send(
     _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:],
-    _ body: ByteBuffer?
+    body: ByteBuffer? = nil
   ) async throws -> Answer {
     Answer(
       try await base.executeRequest(uri: path, method: method, headers: headers, body: body))
