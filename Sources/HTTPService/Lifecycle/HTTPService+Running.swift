@@ -43,11 +43,24 @@ extension HTTPService {
   private struct Preparation: Service {
     let service: HTTPService
 
+    /// The end does not wait for an encoding that takes long; nothing of it is lost that was stored.
     func run() async throws {
-      try await service.pipeline.prepare()
-      service.readiness.setPrepared()
-      service.logger.info("prepared")
-      try await gracefulShutdown()
+      let (outcomes, source) = AsyncStream.makeStream(of: Result<Void, any Error>.self)
+      Task {
+        do {
+          try await service.pipeline.prepare()
+          source.yield(.success(()))
+        } catch {
+          source.yield(.failure(error))
+        }
+      }
+      for await outcome in outcomes.cancelOnGracefulShutdown() {
+        try outcome.get()
+        service.readiness.setPrepared()
+        service.logger.info("prepared")
+        break
+      }
+      try? await gracefulShutdown()
     }
   }
 

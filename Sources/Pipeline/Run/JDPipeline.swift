@@ -22,6 +22,9 @@ public final class JDPipeline: Sendable {
   /// - Parameters:
   ///   - store: a store that holds a catalog.
   ///   - executor: where blocking work runs; two threads of its own where nil.
+  ///   - fitsInBackground: whether runs go on while what decided runs say is fitted anew: for
+  ///     services, whose answers must not wait for it. Otherwise the run that needs the fit makes it,
+  ///     and equal runs in equal order decide alike.
   ///   - report: told of vectors being made for a catalog that is new to the store.
   public convenience init(
     store: Store, embedder: any Embedder, reader: any JDReader = RuleJDReader(),
@@ -49,7 +52,7 @@ public final class JDPipeline: Sendable {
     self.report = report
     self.executor = executor ?? BlockingExecutor(threadCount: 2)
     self.learner = learner
-    learned = LearnerCache(store: store)
+    learned = LearnerCache(store: store, fitsInBackground: fitsInBackground)
     cache = LibraryCache(
       store: store, embedder: embedder, policy: policy, holdsIndex: holdsIndex)
   }
@@ -132,7 +135,7 @@ public final class JDPipeline: Sendable {
       try await within(.preparation, of: nil) {
         let library = try await cache.library(report)
         _ = try await cache.titleVectors(of: library, report)
-        _ = try await cache.profiles(of: library, report)
+        _ = try await basis(library)
       }
     }
   }

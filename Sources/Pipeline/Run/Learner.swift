@@ -12,7 +12,7 @@ enum Learner: Sendable {
 ///
 /// The first fit of a process reads all runs there are. A later one waits until the runs have grown
 /// by a 32nd, because it takes time with their third power; a run that was taken out or got another
-/// role is gone at once.
+/// role is gone at once. One fit is made at a time, whoever waits for it.
 final class LearnerCache: Sendable {
   private struct Fit: Sendable {
     var state: Store.LearningState
@@ -20,28 +20,88 @@ final class LearnerCache: Sendable {
     var roles: LearnedRoles?
   }
 
+  private struct Held {
+    var fit: Fit?
+    /// Whether the next fit is being made in the background.
+    var isRenewing = false
+  }
+
   private let store: Store
-  private let held = Mutex<Fit?>(nil)
+  /// Where fits are renewed while the last one is used on; nil: the run that needs one makes it.
+  private let background: BlockingExecutor?
+  private let held = Mutex(Held())
+  /// Held by whoever makes a fit that is waited for.
+  private let turn = Mutex(())
 
   /// A fit is renewed when the runs have grown by one in this many.
   static let growthPerFit = 32
 
-  init(store: Store) { self.store = store }
+  /// - Parameter fitsInBackground: whether runs go on with a fit that should be renewed; which runs a
+  ///   fit has read then depends on time.
+  init(store: Store, fitsInBackground: Bool) {
+    self.store = store
+    background = fitsInBackground ? BlockingExecutor(threadCount: 1) : nil
+  }
 
   /// What was learned; nil where nothing tells roles apart yet.
   func roles(model: String, library: RoleLibrary) throws -> LearnedRoles? {
     let state = try store.learningState()
     let roleIDs = library.lookup.catalog.roles.map(\.id)
-    if let fit = held.withLock({ $0 }), fit.state.changes == state.changes,
-      fit.roleIDs == roleIDs,
-      (state.additions - fit.state.additions) * Self.growthPerFit <= fit.roles?.runCount ?? 0
-    {
+    if let fit = fit(for: state, roleIDs) {
+      if Self.hasOutgrown(fit, state) { renew(state, model, roleIDs) }
       return fit.roles
     }
+    return try turn.withLock { _ in
+      // Another run may have made it meanwhile.
+      if let fit = fit(for: state, roleIDs) { return fit.roles }
+      return try make(state, model, roleIDs).roles
+    }
+  }
+
+  /// The fit that runs of `state` may use.
+  private func fit(for state: Store.LearningState, _ roleIDs: [Int]) -> Fit? {
+    held.withLock { held in
+      guard let fit = held.fit, fit.state.changes == state.changes, fit.roleIDs == roleIDs,
+        background != nil || !Self.hasOutgrown(fit, state)
+      else { return nil }
+      return fit
+    }
+  }
+
+  /// Beyond the runs that a fit reads, more of them change it less: their number counts, not the fit's.
+  private static func hasOutgrown(_ fit: Fit, _ state: Store.LearningState) -> Bool {
+    let known =
+      (fit.roles?.runCount ?? 0) < LearnedRoles.runLimit
+      ? fit.roles?.runCount ?? 0 : fit.state.additions
+    return (state.additions - fit.state.additions) * growthPerFit > known
+  }
+
+  private func renew(_ state: Store.LearningState, _ model: String, _ roleIDs: [Int]) {
+    guard let background else { return }
+    let begins = held.withLock { held in
+      defer { held.isRenewing = true }
+      return !held.isRenewing
+    }
+    guard begins else { return }
+    Task(executorPreference: background) { [self] in
+      // What fails here is tried again by the next run that asks.
+      _ = try? make(state, model, roleIDs)
+      held.withLock { $0.isRenewing = false }
+    }
+  }
+
+  private func make(
+    _ state: Store.LearningState, _ model: String, _ roleIDs: [Int]
+  ) throws -> Fit {
     let roles = LearnedRoles(
       fitting: try store.decidedRuns(model: model), among: roleIDs,
       newRoleCount: try store.newRoleCount(model: model))
-    held.withLock { $0 = Fit(state: state, roleIDs: roleIDs, roles: roles) }
-    return roles
+    let fit = Fit(state: state, roleIDs: roleIDs, roles: roles)
+    held.withLock { held in
+      // A slower fit of an older state takes no newer one's place.
+      if let newer = held.fit, newer.state.changes > state.changes { return }
+      held.fit = fit
+    }
+    return fit
   }
 }

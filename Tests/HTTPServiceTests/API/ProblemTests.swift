@@ -41,17 +41,17 @@ import Testing
     try await setup.test(transport) { client in
       let json: HTTPFields = [.contentType: "application/json"]
       let latin = ByteBuffer(bytes: Array("{\"jd_text\": \"caf".utf8) + [0xE9] + Array("\"}".utf8))
-      #expect(try await client.send(.post, "/classify", json, latin).problem == "bad-request")
+      #expect(try await client.send(.post, "/classify", json, body: latin).problem == "bad-request")
       let wide = ByteBuffer(bytes: "{\"jd_text\": \"Baker\"}".utf16.flatMap { [UInt8($0), 0] })
-      #expect(try await client.send(.post, "/classify", json, wide).problem == "bad-request")
+      #expect(try await client.send(.post, "/classify", json, body: wide).problem == "bad-request")
       let text = ByteBuffer(string: "{\"jd_text\": \"Baker\"}")
       for type in ["text/plain", "application/json; charset=latin1", ""] {
-        let answer = try await client.send(.post, "/classify", [.contentType: type], text)
+        let answer = try await client.send(.post, "/classify", [.contentType: type], body: text)
         #expect(answer.status == 415, "\(type)")
         #expect(answer.problem == "unsupported-media-type")
       }
       let zipped = try await client.send(
-        .post, "/classify", json + [.contentEncoding: "gzip"], text)
+        .post, "/classify", json + [.contentEncoding: "gzip"], body: text)
       #expect(zipped.status == 415)
     }
   }

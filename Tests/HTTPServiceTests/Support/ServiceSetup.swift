@@ -140,7 +140,8 @@ struct Client: Sendable {
     _ path: String, text: String, _ headers: HTTPFields = [:]
   ) async throws -> Answer {
     try await send(
-      .post, path, [.contentType: "application/json"] + headers, ByteBuffer(string: text))
+      .post, path, [.contentType: "application/json"] + headers,
+      body: ByteBuffer(string: text))
   }
 
   func post(
@@ -152,7 +153,7 @@ struct Client: Sendable {
     let text = form.map { "\(escaped($0))=\(escaped($1))" }.joined(separator: "&")
     return try await send(
       .post, path, [.contentType: "application/x-www-form-urlencoded"] + headers,
-      ByteBuffer(string: text))
+      body: ByteBuffer(string: text))
   }
 
   func send(
