@@ -46,6 +46,7 @@ package struct LibraryOptions: ParsableArguments {
     return JDPipeline(
       store: store, embedder: embedder, reader: providers.jdReader(client),
       arbiter: providers.jdArbiter(client), enricher: providers.runEnricher(client),
-      policy: policy, executor: executor, report: { Console.show($0) })
+      policy: policy, executor: executor, fitsInBackground: executor != nil,
+      report: { Console.show($0) })
   }
 }

@@ -30,17 +30,19 @@ public final class JDPipeline: Sendable {
     store: Store, embedder: any Embedder, reader: any JDReader = RuleJDReader(),
     arbiter: any Arbiter = EvidenceArbiter(), enricher: any Enricher = RuleEnricher(),
     policy: Policy = Policy(), executor: BlockingExecutor? = nil,
+    fitsInBackground: Bool = false,
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.init(
       store: store, embedder: embedder, reader: reader, arbiter: arbiter, enricher: enricher,
-      policy: policy, learner: .ofStore, executor: executor, report: report)
+      policy: policy, learner: .ofStore, executor: executor, fitsInBackground: fitsInBackground,
+      report: report)
   }
 
   init(
     store: Store, embedder: any Embedder, reader: any JDReader, arbiter: any Arbiter,
     enricher: any Enricher = RuleEnricher(), policy: Policy, learner: Learner,
-    executor: BlockingExecutor? = nil, holdsIndex: Bool = false,
+    executor: BlockingExecutor? = nil, holdsIndex: Bool = false, fitsInBackground: Bool = false,
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.store = store

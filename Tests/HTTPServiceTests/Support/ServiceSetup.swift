@@ -158,7 +158,7 @@ struct Client: Sendable {
 
   func send(
     _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:],
-    _ body: ByteBuffer? = nil
+    body: ByteBuffer? = nil
   ) async throws -> Answer {
     Answer(
       try await base.executeRequest(uri: path, method: method, headers: headers, body: body))
