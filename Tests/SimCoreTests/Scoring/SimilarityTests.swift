@@ -33,7 +33,7 @@ import Testing
     let seed: UInt64 = .random(in: 0 ... .max)
     var generator = SeededGenerator(seed: seed)
     for (leftCount, rightCount, dimension) in [
-      (0, 3, 5), (3, 0, 5), (2, 2, 0), (1, 1, 1), (3, 4, 17), (2, 7, 384),
+      (0, 3, 5), (3, 0, 5), (1, 1, 1), (3, 4, 17), (2, 7, 384),
     ] {
       var left = EmbeddingMatrix(dimension: dimension)
       var right = EmbeddingMatrix(dimension: dimension)
@@ -41,7 +41,7 @@ import Testing
       for _ in 0..<rightCount { right.append(generator.floats(dimension)) }
       let found = Similarity.cosines(left, right, kernel: kernel)
       #expect(found.count == leftCount * rightCount)
-      for (index, value) in found.enumerated() where dimension > 0 {
+      for (index, value) in found.enumerated() {
         let expected = PlainScoring.similarity(left[index / rightCount], right[index % rightCount])
         #expect(value.bitPattern == expected.bitPattern, "seed \(seed), pair \(index)")
       }

@@ -1,5 +1,0 @@
-import Testing
-import HummingbirdTesting
-@testable import HTTPService
-@Test func a() { _ = HTTPServiceX() }
-struct HTTPServiceX {}
