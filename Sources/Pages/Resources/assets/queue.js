@@ -67,6 +67,13 @@ document.addEventListener("submit", (event) => {
   submit(event.target, event.submitter);
 });
 
+// Enter in the field of the role to merge into merges; a form's own choice would be its first button.
+document.addEventListener("keydown", (event) => {
+  if (event.target.id !== "into" || event.key !== "Enter") return;
+  event.preventDefault();
+  document.querySelector("#decide [data-key=merge]").click();
+});
+
 document.addEventListener("change", (event) => {
   if (event.target.id !== "select-page") return;
   for (const box of document.querySelectorAll(".item:not(.is-decided) input[name=items]")) {
