@@ -21,11 +21,14 @@ struct EndpointTable: Sendable {
     return router
   }
 
-  /// The methods that a path takes, HEAD among them; none of a path that is not there.
+  /// The methods that a path takes, HEAD among them; none of a path that is not there. Of a path with
+  /// an endpoint of its own, those of a wildcard do not count.
   func methods(at path: String) -> [String] {
     let parts = path.split(separator: "/")
+    let fitting = endpoints.filter { Self.fits(parts, RouterPath($0.path)) }
+    let own = fitting.filter { RouterPath($0.path).components.last != .recursiveWildcard }
     var methods: Set<String> = []
-    for endpoint in endpoints where Self.fits(parts, RouterPath(endpoint.path)) {
+    for endpoint in own.isEmpty ? fitting : own {
       methods.insert(endpoint.method.rawValue)
       if endpoint.method == .get { methods.insert("HEAD") }
     }
