@@ -1,3 +1,4 @@
+import HTTPTypes
 import Pipeline
 
 /// What a reviewer decides, as JSON.
@@ -68,8 +69,11 @@ struct DecisionRequest: Decodable, Sendable {
     case .reject: kind = .reject(never: never)
     case .sendBack: kind = .sendBack
     case .merge:
-      guard let into else { throw Problem(
-          .unprocessableContent, "decision-not-possible", "merge needs into, a slug of the library") }
+      guard let into else {
+        throw Problem(
+          .unprocessableContent, "decision-not-possible",
+          "merge needs into, a slug of the library")
+      }
       kind = .merge(into: into)
     }
     let reason = try values.decodeIfPresent(String.self, forKey: .reason)
