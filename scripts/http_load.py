@@ -98,8 +98,8 @@ class Load:
         text = done.stdout
         if done.returncode != 0 or "requests " not in text:
             raise SystemExit(f"test-load: wrk failed: {text}{done.stderr}")
-        number = lambda name: float(re.search(rf"^{name} (\S+)|{name} (\S+)", text, re.M).group(
-            1 if re.search(rf"^{name} (\S+)", text, re.M) else 2))
+        number = lambda name: float(
+            re.search(rf"(?:^|\s){name} ([\d.e+]+)", text, re.M).group(1))
         statuses = {}
         for key, value in re.findall(r"(\d+)=(\d+)", text):
             statuses[int(key)] = statuses.get(int(key), 0) + int(value)
