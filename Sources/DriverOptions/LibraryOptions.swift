@@ -46,7 +46,9 @@ package struct LibraryOptions: ParsableArguments {
     return JDPipeline(
       store: store, embedder: embedder, reader: providers.jdReader(client),
       arbiter: providers.jdArbiter(client), enricher: providers.runEnricher(client),
-      policy: policy, executor: executor, fitsInBackground: executor != nil,
+      policy: policy, executor: executor,
+      fits: executor == nil
+        ? .whenNeeded : .inBackground { Console.complain("learning failed: \($0)") },
       report: { Console.show($0) })
   }
 }

@@ -9,7 +9,7 @@ struct ShowCommand: AsyncParsableCommand {
     abstract: "Show a stored run with its evidence and what clients get of it.",
     discussion: """
       What clients get (client_output) is built on the first reading of a run, by rules, and stored. \
-      With --json its payloads, its record and the client output are printed.
+      With --json its payloads, its record, the client output and the calls of models are printed.
       """)
 
   @Argument(help: "The run's id.")
@@ -25,7 +25,9 @@ struct ShowCommand: AsyncParsableCommand {
     let output = try await RunEnrichment(store: store).clientOutput(ofRun: id)
     guard let run = try store.run(id) else { throw StoreError.unknownRun(id) }
     if json {
-      print(try RecordCoding.text(RunDocument(run), indented: true))
+      let document = RunDocument(
+        run, clientOutput: output, modelCalls: try store.modelCalls(ofRun: id))
+      print(try RecordCoding.text(document, indented: true))
     } else {
       print(RunView(run, clientOutput: output, store: options.path).text)
     }

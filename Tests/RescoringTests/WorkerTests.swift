@@ -6,11 +6,13 @@ import Testing
 @testable import Rescoring
 
 /// A worker answers each row with the line that `rescore` writes.
-@Suite struct WorkerTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerTests {
   /// A worker on pipes.
-  private struct Pipes {
+  private struct Pipes: Sendable {
     let input = Pipe()
     let output = Pipe()
+    /// Where a test waits for a pipe: the worker's tasks need the threads that tests run on.
+    let ownThread = BlockingExecutor(threadCount: 1)
 
     func start(_ store: Store, vectors: Bool = false, threads: Int = 1) -> Task<Void, any Error> {
       Task {
@@ -23,8 +25,15 @@ import Testing
       }
     }
 
-    func send(_ bytes: some Sequence<UInt8>) throws {
-      try input.fileHandleForWriting.write(contentsOf: Data(bytes))
+    func send(_ rows: Data) throws { try input.fileHandleForWriting.write(contentsOf: rows) }
+
+    /// Sends all there is, and reads all that is answered.
+    func answer(to rows: Data) async throws -> Data {
+      try await ownThread.run {
+        try send(rows)
+        try input.fileHandleForWriting.close()
+        return try output.fileHandleForReading.readToEnd() ?? Data()
+      }
     }
   }
 
@@ -38,9 +47,7 @@ import Testing
     for threads in [1, 3] {
       let pipes = Pipes()
       let worker = pipes.start(store, threads: threads)
-      try pipes.send(rows)
-      try pipes.input.fileHandleForWriting.close()
-      let answer = try pipes.output.fileHandleForReading.readToEnd() ?? Data()
+      let answer = try await pipes.answer(to: rows)
       try await worker.value
       let end = try #require(answer.firstIndex(of: 0x0A))
       let handshake = try JSONDecoder().decode(
@@ -57,8 +64,6 @@ import Testing
     try library.write(rows, to: "ads.jsonl")
     let whole = try await library.rescore(
       store, .lines(path: library.path("ads.jsonl")), to: "out", vectors: "vectors")
-    let pipes = Pipes()
-    let worker = pipes.start(store, vectors: true)
     struct Wrapped: Encodable {
       var line: Int
       var row: String?
@@ -68,16 +73,18 @@ import Testing
         case base64 = "row_base64"
       }
     }
+    var wrappedRows = Data()
     for (index, line) in rows.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
     where !line.isEmpty {
       let text = String(validating: line, as: UTF8.self)
       let wrapped = Wrapped(
         line: index + 1, row: text,
         base64: text == nil ? Data(line).base64EncodedString() : nil)
-      try pipes.send(Data((RecordCoding.text(wrapped) + "\n").utf8))
+      wrappedRows += Data((try RecordCoding.text(wrapped) + "\n").utf8)
     }
-    try pipes.input.fileHandleForWriting.close()
-    let answer = try pipes.output.fileHandleForReading.readToEnd() ?? Data()
+    let pipes = Pipes()
+    let worker = pipes.start(store, vectors: true)
+    let answer = try await pipes.answer(to: wrappedRows)
     try await worker.value
     let lines = answer.split(separator: 0x0A).dropFirst()
     let even = lines.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
@@ -91,14 +98,17 @@ import Testing
     let store = try await library.store()
     let pipes = Pipes()
     let worker = pipes.start(store)
-    let lines = PolledLines(descriptor: pipes.output.fileHandleForReading.fileDescriptor)
-    _ = lines.next()
-    for number in 0..<3 {
-      try pipes.send(SmallLibrary.rows(number..<(number + 1)))
-      let row = try JSONDecoder().decode(RescoreRow.self, from: Data(try #require(lines.next())))
-      #expect(row.id == "ad \(number)")
+    try await pipes.ownThread.run {
+      let lines = PolledLines(descriptor: pipes.output.fileHandleForReading.fileDescriptor)
+      _ = lines.next()
+      for number in 0..<3 {
+        try pipes.send(SmallLibrary.rows(number..<(number + 1)))
+        let row = try JSONDecoder().decode(
+          RescoreRow.self, from: Data(try #require(lines.next())))
+        #expect(row.id == "ad \(number)")
+      }
+      try pipes.input.fileHandleForWriting.close()
     }
-    try pipes.input.fileHandleForWriting.close()
     try await worker.value
   }
 }

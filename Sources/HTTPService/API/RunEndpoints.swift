@@ -54,7 +54,7 @@ struct RunEndpoints: Sendable {
     guard let run = try pipeline.store.run(id) else { throw StoreError.unknownRun(id) }
     let document = RunDocument(
       run, clientOutput: try await pipeline.clientOutput(ofRun: id),
-      calls: try pipeline.store.modelCalls(ofRun: id))
+      modelCalls: try pipeline.store.modelCalls(ofRun: id))
     return try Response.json(
       document, headers: StepEndpoints.headers(run: id, run.record.versions))
   }

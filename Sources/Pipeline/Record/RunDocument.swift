@@ -1,4 +1,4 @@
-/// A stored run as one JSON object: what the store knows of it, but for the ledger.
+/// A stored run as one JSON object: what the store knows of it.
 public struct RunDocument: Encodable, Sendable {
   public let runID: String
   public let status: String
@@ -10,8 +10,9 @@ public struct RunDocument: Encodable, Sendable {
   @Nullable public var finalRoleOutput: FinalRoleOutput?
   public let record: RunRecord
   @Nullable public var clientOutput: ClientOutput?
+  public let modelCalls: [ModelCall]
 
-  public init(_ run: StoredRun) {
+  public init(_ run: StoredRun, clientOutput: ClientOutput?, modelCalls: [ModelCall]) {
     runID = run.id
     status = run.status.rawValue
     createdAt = run.createdAt
@@ -21,7 +22,8 @@ public struct RunDocument: Encodable, Sendable {
     extractDetails = run.extractDetails
     finalRoleOutput = run.finalRoleOutput
     record = run.record
-    clientOutput = run.clientOutput
+    self.clientOutput = clientOutput
+    self.modelCalls = modelCalls
   }
 
   enum CodingKeys: String, CodingKey {
@@ -35,5 +37,6 @@ public struct RunDocument: Encodable, Sendable {
     case finalRoleOutput = "final_role_output"
     case record
     case clientOutput = "client_output"
+    case modelCalls = "model_calls"
   }
 }

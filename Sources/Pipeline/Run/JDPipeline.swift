@@ -22,27 +22,26 @@ public final class JDPipeline: Sendable {
   /// - Parameters:
   ///   - store: a store that holds a catalog.
   ///   - executor: where blocking work runs; two threads of its own where nil.
-  ///   - fitsInBackground: whether runs go on while what decided runs say is fitted anew: for
-  ///     services, whose answers must not wait for it. Otherwise the run that needs the fit makes it,
-  ///     and equal runs in equal order decide alike.
+  ///   - fits: when what decided runs say is fitted anew.
   ///   - report: told of vectors being made for a catalog that is new to the store.
   public convenience init(
     store: Store, embedder: any Embedder, reader: any JDReader = RuleJDReader(),
     arbiter: any Arbiter = EvidenceArbiter(), enricher: any Enricher = RuleEnricher(),
     policy: Policy = Policy(), executor: BlockingExecutor? = nil,
-    fitsInBackground: Bool = false,
+    fits: LearningFits = .whenNeeded,
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.init(
       store: store, embedder: embedder, reader: reader, arbiter: arbiter, enricher: enricher,
-      policy: policy, learner: .ofStore, executor: executor, fitsInBackground: fitsInBackground,
+      policy: policy, learner: .ofStore, executor: executor, fits: fits,
       report: report)
   }
 
   init(
     store: Store, embedder: any Embedder, reader: any JDReader, arbiter: any Arbiter,
     enricher: any Enricher = RuleEnricher(), policy: Policy, learner: Learner,
-    executor: BlockingExecutor? = nil, holdsIndex: Bool = false, fitsInBackground: Bool = false,
+    executor: BlockingExecutor? = nil, holdsIndex: Bool = false,
+    fits: LearningFits = .whenNeeded,
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.store = store
@@ -54,7 +53,7 @@ public final class JDPipeline: Sendable {
     self.report = report
     self.executor = executor ?? BlockingExecutor(threadCount: 2)
     self.learner = learner
-    learned = LearnerCache(store: store, fitsInBackground: fitsInBackground)
+    learned = LearnerCache(store: store, fits: fits)
     cache = LibraryCache(
       store: store, embedder: embedder, policy: policy, holdsIndex: holdsIndex)
   }

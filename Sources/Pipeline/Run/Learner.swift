@@ -8,6 +8,15 @@ enum Learner: Sendable {
   case recorded(LearnedScores?)
 }
 
+/// When what decided runs say is fitted anew.
+public enum LearningFits: Sendable {
+  /// By the run that needs the fit: equal runs in equal order decide alike.
+  case whenNeeded
+  /// While runs go on with the last fit: for services, whose answers must not wait for it. Which runs a
+  /// fit has read then depends on time. A fit that fails is made by the next run that asks.
+  case inBackground(onFailure: @Sendable (any Error) -> Void)
+}
+
 /// The fit of a store's decided runs, kept while it is good.
 ///
 /// The first fit of a process reads all runs there are. A later one waits until the runs have grown
@@ -27,8 +36,9 @@ final class LearnerCache: Sendable {
   }
 
   private let store: Store
-  /// Where fits are renewed while the last one is used on; nil: the run that needs one makes it.
-  private let background: BlockingExecutor?
+  private let fits: LearningFits
+  /// Where fits are renewed while the last one is used on.
+  private let background = BlockingExecutor(threadCount: 1)
   private let held = Mutex(Held())
   /// Held by whoever makes a fit that is waited for.
   private let turn = Mutex(())
@@ -36,11 +46,9 @@ final class LearnerCache: Sendable {
   /// A fit is renewed when the runs have grown by one in this many.
   static let growthPerFit = 32
 
-  /// - Parameter fitsInBackground: whether runs go on with a fit that should be renewed; which runs a
-  ///   fit has read then depends on time.
-  init(store: Store, fitsInBackground: Bool) {
+  init(store: Store, fits: LearningFits) {
     self.store = store
-    background = fitsInBackground ? BlockingExecutor(threadCount: 1) : nil
+    self.fits = fits
   }
 
   /// What was learned; nil where nothing tells roles apart yet.
@@ -62,10 +70,14 @@ final class LearnerCache: Sendable {
   private func fit(for state: Store.LearningState, _ roleIDs: [Int]) -> Fit? {
     held.withLock { held in
       guard let fit = held.fit, fit.state.changes == state.changes, fit.roleIDs == roleIDs,
-        background != nil || !Self.hasOutgrown(fit, state)
+        isInBackground || !Self.hasOutgrown(fit, state)
       else { return nil }
       return fit
     }
+  }
+
+  private var isInBackground: Bool {
+    if case .inBackground = fits { true } else { false }
   }
 
   /// Beyond the runs that a fit reads, more of them change it less: their number counts, not the fit's.
@@ -77,15 +89,14 @@ final class LearnerCache: Sendable {
   }
 
   private func renew(_ state: Store.LearningState, _ model: String, _ roleIDs: [Int]) {
-    guard let background else { return }
+    guard case .inBackground(let onFailure) = fits else { return }
     let begins = held.withLock { held in
       defer { held.isRenewing = true }
       return !held.isRenewing
     }
     guard begins else { return }
     Task(executorPreference: background) { [self] in
-      // What fails here is tried again by the next run that asks.
-      _ = try? make(state, model, roleIDs)
+      do { _ = try make(state, model, roleIDs) } catch { onFailure(error) }
       held.withLock { $0.isRenewing = false }
     }
   }

@@ -17,7 +17,7 @@ public final class WorkerPool: Sendable {
 
   /// A pool of `threadCount` threads, at least 1; of fewer where the system refuses one.
   public convenience init(threadCount: Int) {
-    self.init(threadCount: threadCount, start: startThread)
+    self.init(threadCount: threadCount, start: Self.startThread)
   }
 
   /// `start` starts a thread that runs the given function, and says whether it could.
@@ -186,26 +186,28 @@ private final class LoopSignal: @unchecked Sendable {
   }
 }
 
-/// Starts a detached thread that runs `body`; false where the system refuses it.
-private func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
-  final class Box: Sendable {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+extension WorkerPool {
+  /// Starts a detached thread that runs `body`; false where the system refuses it.
+  static func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+    final class Box: Sendable {
+      let body: @Sendable () -> Void
+      init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+    var thread = pthread_t()
+    let box = unsafe Unmanaged.passRetained(Box(body))
+    let status = unsafe pthread_create(
+      &thread, nil,
+      { context in
+        guard let context = unsafe context else { return nil }
+        let box = unsafe Unmanaged<Box>.fromOpaque(context).takeRetainedValue()
+        box.body()
+        return nil
+      }, box.toOpaque())
+    guard status == 0 else {
+      unsafe box.release()
+      return false
+    }
+    pthread_detach(thread)
+    return true
   }
-  var thread = pthread_t()
-  let box = unsafe Unmanaged.passRetained(Box(body))
-  let status = unsafe pthread_create(
-    &thread, nil,
-    { context in
-      guard let context = unsafe context else { return nil }
-      let box = unsafe Unmanaged<Box>.fromOpaque(context).takeRetainedValue()
-      box.body()
-      return nil
-    }, box.toOpaque())
-  guard status == 0 else {
-    unsafe box.release()
-    return false
-  }
-  pthread_detach(thread)
-  return true
 }

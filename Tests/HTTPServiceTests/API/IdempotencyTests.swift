@@ -73,7 +73,7 @@ import Testing
       // A second connection, because one answers in order.
       try await setup.test(.port) { second in
         async let first = client.post("/classify", json: body, key)
-        await embedder.waitForCall()
+        try await embedder.waitForCall()
         let early = try await second.post("/classify", json: body, key)
         #expect(early.status == 409)
         #expect(early.problem == "request-in-flight")

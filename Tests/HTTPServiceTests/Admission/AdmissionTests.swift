@@ -16,20 +16,16 @@ import Testing
     return (setup, embedder)
   }
 
-  private static func wait(until isTrue: () -> Bool) async {
-    while !isTrue() { try? await Task.sleep(for: .milliseconds(2)) }
-  }
-
   @Test(arguments: [3, 1])
   func whatTheQueueCannotHoldIsRefused(perCaller: Int) async throws {
     let (setup, embedder) = try await Self.busy(perCaller: perCaller)
     try await setup.test { client in
       let body: JSONValue = ["jd_text": .string(ServiceSetup.ad)]
       async let first = client.post("/classify", json: body)
-      await embedder.waitForCall()
+      try await embedder.waitForCall()
       let admission = setup.service.classification
       async let second = perCaller > 1 ? client.post("/classify", json: body) : nil
-      if perCaller > 1 { await Self.wait { admission.state.waiting == 1 } }
+      if perCaller > 1 { try await Waiting.until { admission.state.waiting == 1 } }
       let refused = try await client.post("/classify", json: body)
       #expect(refused.status == (perCaller > 1 ? 503 : 429))
       #expect(refused.problem == (perCaller > 1 ? "queue-limit" : "caller-limit"))
@@ -42,7 +38,7 @@ import Testing
       embedder.open()
       #expect(try await first.status == 200)
       if perCaller > 1 { #expect(try await second?.status == 200) }
-      await Self.wait { admission.state.admitted == 0 }
+      try await Waiting.until { admission.state.admitted == 0 }
       #expect(admission.state.running == 0)
     }
   }
@@ -52,7 +48,7 @@ import Testing
     try await setup.test { client in
       let body: JSONValue = ["jd_text": .string(ServiceSetup.ad)]
       async let first = client.post("/classify", json: body)
-      await embedder.waitForCall()
+      try await embedder.waitForCall()
       setup.service.drain()
       let refused = try await client.post("/classify", json: body)
       #expect(refused.status == 503)
@@ -74,7 +70,7 @@ import Testing
     let first = try admission.admit(caller: "a", bytes: 0)
     let second = try admission.admit(caller: "a", bytes: 0)
     let working = Task { try await first.work { for await _ in gate {} } }
-    await Self.wait { admission.state.running == 1 }
+    try await Waiting.until { admission.state.running == 1 }
     let waiting = Task { try await second.work {} }
     waiting.cancel()
     await #expect(throws: CancellationError.self) { try await waiting.value }

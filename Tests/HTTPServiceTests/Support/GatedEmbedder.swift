@@ -27,10 +27,8 @@ final class GatedEmbedder: Embedder, @unchecked Sendable {
   }
 
   /// Returns once a call waits at the closed gate.
-  func waitForCall(_ count: Int = 1) async {
-    while condition.withLock({ callCount }) < count {
-      try? await Task.sleep(for: .milliseconds(2))
-    }
+  func waitForCall() async throws {
+    try await Waiting.until { condition.withLock { callCount } > 0 }
   }
 
   func embed(_ texts: [String]) async throws -> EmbeddingMatrix {
@@ -42,7 +40,25 @@ final class GatedEmbedder: Embedder, @unchecked Sendable {
   private func pass() {
     condition.withLock {
       if !isOpen { callCount += 1 }
-      while !isOpen { condition.wait() }
+      // A test that failed opens no gate.
+      let end = Date(timeIntervalSinceNow: 300)
+      while !isOpen, condition.wait(until: end) {}
+    }
+  }
+}
+
+/// Waits for what another task does.
+enum Waiting {
+  struct TooLong: Error {}
+
+  /// Returns once `isTrue` says so.
+  ///
+  /// - Throws: `TooLong` after minutes: a wait that ends no test holds all of them up.
+  static func until(_ isTrue: () -> Bool) async throws {
+    let end = ContinuousClock.now + .seconds(180)
+    while !isTrue() {
+      guard .now < end else { throw TooLong() }
+      try await Task.sleep(for: .milliseconds(2))
     }
   }
 }
