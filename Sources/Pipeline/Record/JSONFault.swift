@@ -15,9 +15,9 @@ public enum JSONFault {
     case .keyNotFound(let key, let context):
       return "\(place(context.codingPath)) lacks \"\(key.stringValue)\""
     case .typeMismatch(let type, let context):
-      return "\(place(context.codingPath)) is no \(type)"
+      return "\(place(context.codingPath)) is no \(name(of: type))"
     case .valueNotFound(let type, let context):
-      return "\(place(context.codingPath)) is null, expected \(type)"
+      return "\(place(context.codingPath)) is null, expected a \(name(of: type))"
     case .dataCorrupted(let context):
       let detail = context.underlyingError.map { ": \($0)" } ?? ""
       let reason = context.codingPath.isEmpty ? "it is no valid JSON" : context.debugDescription
@@ -25,6 +25,18 @@ public enum JSONFault {
         + detail.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200)
     @unknown default:
       return "it cannot be read as JSON"
+    }
+  }
+
+  /// What JSON calls a type.
+  private static func name(of type: any Any.Type) -> String {
+    switch type {
+    case is String.Type: "string"
+    case is Bool.Type: "boolean"
+    case is any BinaryInteger.Type, is any BinaryFloatingPoint.Type: "number"
+    case is [String: Any].Type: "object"
+    case is [Any].Type: "list"
+    default: "\(type)"
     }
   }
 }

@@ -6,9 +6,9 @@ extension JDPipeline {
   /// - Parameter givenSlug: the role of a JD that was decided elsewhere; nil decides it here.
   func stepOne(
     _ text: String, runID: String, givenSlug: String? = nil
-  ) async throws -> ExtractFromJD {
+  ) async throws -> StoredRun {
     let start = ContinuousClock.now
-    if let stored = try store.run(runID) { return stored.extractFromJD }
+    if let stored = try store.run(runID) { return stored }
     let library = try await cache.library(report)
     let given = try givenSlug.map { slug in
       guard let role = library.lookup.role(slug: slug) else {
@@ -88,7 +88,7 @@ extension JDPipeline {
   private func reject(
     _ reading: JDReading, text: String, runID: String, library: RoleLibrary,
     since start: ContinuousClock.Instant
-  ) throws -> ExtractFromJD {
+  ) throws -> StoredRun {
     var record = try record(reading, text: text, runID: runID, library: library)
     record.durations.extractFromJD = start.millisecondsToNow
     return try store.commit(

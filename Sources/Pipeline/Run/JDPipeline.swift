@@ -85,15 +85,12 @@ public final class JDPipeline: Sendable {
   ) async throws -> StoredRun {
     let id = runID ?? RunIdentifier.random()
     return try await executor.run { [self] in
-      let first = try await within(.extractFromJD, of: id) {
+      let run = try await within(.extractFromJD, of: id) {
         try await stepOne(text, runID: id, givenSlug: givenSlug)
       }
-      if !first.rejected {
-        _ = try await within(.extractDetails, of: id) { try await stepTwo(runID: id) }
-        _ = try await within(.finalRoleOutput, of: id) { try await stepThree(runID: id) }
-      }
-      guard let run = try store.run(id) else { throw StoreError.unknownRun(id) }
-      return run
+      guard run.status != .rejected else { return run }
+      let detailed = try await within(.extractDetails, of: id) { try await stepTwo(run) }
+      return try await within(.finalRoleOutput, of: id) { try stepThree(detailed) }
     }
   }
 
@@ -101,20 +98,27 @@ public final class JDPipeline: Sendable {
   public func extractFromJD(_ text: String, runID: String) async throws -> ExtractFromJD {
     try await executor.run { [self] in
       try await within(.extractFromJD, of: runID) { try await stepOne(text, runID: runID) }
+        .extractFromJD
     }
   }
 
   /// Step 2: what the library knows of the JD's skills.
   public func extractDetails(runID: String) async throws -> ExtractDetails {
     try await executor.run { [self] in
-      try await within(.extractDetails, of: runID) { try await stepTwo(runID: runID) }
+      let run = try await within(.extractDetails, of: runID) {
+        try await stepTwo(acceptedRun(runID))
+      }
+      return try payload(run.extractDetails, of: run)
     }
   }
 
   /// Step 3: saves the links and returns the result.
   public func finalRoleOutput(runID: String) async throws -> FinalRoleOutput {
     try await executor.run { [self] in
-      try await within(.finalRoleOutput, of: runID) { try await stepThree(runID: runID) }
+      let run = try await within(.finalRoleOutput, of: runID) {
+        try stepThree(acceptedRun(runID))
+      }
+      return try payload(run.finalRoleOutput, of: run)
     }
   }
 
@@ -165,52 +169,6 @@ public final class JDPipeline: Sendable {
   ) async throws -> Result {
     try await RunContext.$current.withValue(
       RunContext(runID: runID, step: step, ledger: store), operation: body)
-  }
-
-  // MARK: - Steps 2 and 3
-
-  private func stepTwo(runID: String) async throws -> ExtractDetails {
-    let start = ContinuousClock.now
-    guard let run = try store.run(runID) else { throw StoreError.unknownRun(runID) }
-    if let stored = run.extractDetails { return stored }
-    guard !run.extractFromJD.rejected else {
-      throw StoreError.rejectedRun(runID, reason: run.extractFromJD.rejectionReason ?? "no JD")
-    }
-    let library = try await cache.library(report).lookup
-    let skills = run.extractFromJD.finalSkills
-    let matches = try await matcher(library).matches(for: skills.map(\.skillName))
-    let question = SkillQuestion(
-      title: run.extractFromJD.nanoParsed.role,
-      responsibilityText: run.extractFromJD.nanoParsed.responsibilityText)
-    var inputs: [DetailsStage.Input] = []
-    for (skill, match) in zip(skills, matches) {
-      let profile =
-        match == nil
-        ? try await arbiter.profile(ofSkill: skill.skillName, in: question) : nil
-      inputs.append(DetailsStage.Input(skill: skill, match: match, profile: profile))
-    }
-    let decision = run.extractFromJD.stage4Decision
-    let chosen = decision?.chosenRole.flatMap { library.role($0.roleID) }.map {
-      RoleReference($0, rationale: decision?.reasoning)
-    }
-    let details = DetailsStage.payload(
-      runID: runID, inputs: inputs, chosenRole: chosen, library: library)
-    return try store.commitStepTwo(
-      runID: runID, details: details, aliasProposals: DetailsStage.aliasProposals(inputs),
-      flags: RunContext.current?.flags ?? [], milliseconds: start.millisecondsToNow)
-  }
-
-  private func stepThree(runID: String) async throws -> FinalRoleOutput {
-    let start = ContinuousClock.now
-    let costs = policy.costsInPayload ? try store.costs(ofRun: runID) ?? RunCosts() : nil
-    return try store.commitStepThree(runID: runID, milliseconds: { start.millisecondsToNow }) {
-      details, skillLinks, roleLinks in
-      var output = PersistStage.payload(
-        runID: runID, details: details, createdSkillDimensions: skillLinks,
-        createdRoleDimensions: roleLinks)
-      if let costs { output.show(costs) }
-      return output
-    }
   }
 
   func matcher(_ library: CatalogLookup) -> SkillMatcher {

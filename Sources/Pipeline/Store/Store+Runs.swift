@@ -18,14 +18,15 @@ extension Store {
   /// Stores step 1: the run, its centroid contribution and its queue rows, in one transaction.
   ///
   /// - Parameter payload: makes the payload from the ids that the store gave.
-  /// - Returns: the stored payload; that of the first call where the run exists already, and then
+  /// - Returns: the stored run; that of the first call where the run exists already, and then
   ///   nothing is changed.
   func commit(
     _ step: StepOne, payload: @Sendable (AppliedUpdates) -> ExtractFromJD
-  ) throws -> ExtractFromJD {
-    try write { db in
+  ) throws -> StoredRun {
+    let record = try RecordCoding.text(step.record)
+    return try write { db in
       try Self.refuseForgotten(step.runID, db)
-      if let stored = try Self.run(step.runID, db) { return stored.extractFromJD }
+      if let stored = try Self.run(step.runID, db) { return stored }
       let now = timestamp()
       // The run row comes first: the rows below refer to it.
       try db.execute(
@@ -33,18 +34,17 @@ extension Store {
           INSERT INTO runs (id, created_at, updated_at, status, jd_text, title, extract_from_jd,
             record) VALUES (?, ?, ?, '', ?, ?, '', ?)
           """,
-        arguments: [
-          step.runID, now, now, step.text, step.title, try RecordCoding.text(step.record),
-        ])
+        arguments: [step.runID, now, now, step.text, step.title, record])
       let result = payload(try Self.apply(step, at: now, db))
       let decision = result.stage4Decision
+      let status = result.rejected ? StoredRun.Status.rejected : .extracted
       try db.execute(
         sql: """
           UPDATE runs SET status = ?, role_id = ?, decision_case = ?, confidence = ?,
             extract_from_jd = ? WHERE id = ?
           """,
         arguments: [
-          (result.rejected ? StoredRun.Status.rejected : .extracted).rawValue,
+          status.rawValue,
           decision?.chosenRole?.roleID, decision?.decisionCase.rawValue, decision?.confidence,
           try RecordCoding.text(result), step.runID,
         ])
@@ -53,7 +53,9 @@ extension Store {
           features, ofRun: step.runID, model: step.model,
           isDecided: decision?.chosenRole != nil, db)
       }
-      return result
+      return StoredRun(
+        id: step.runID, createdAt: now, updatedAt: now, status: status, text: step.text,
+        extractFromJD: result, record: step.record)
     }
   }
 
@@ -159,93 +161,6 @@ extension Store {
     }
   }
 
-  /// Stores step 2 with the alias proposals it makes. A second call changes nothing.
-  func commitStepTwo(
-    runID: String, details: ExtractDetails,
-    aliasProposals: [(text: String, skillID: Int, way: String)], flags: [String],
-    milliseconds: Double
-  ) throws -> ExtractDetails {
-    try write { db in
-      let run = try Self.acceptedRun(runID, step: "extract-details", db)
-      if let stored = run.extractDetails { return stored }
-      let now = timestamp()
-      for proposal in aliasProposals {
-        try db.execute(
-          sql: """
-            INSERT INTO alias_queue (run_id, skill_id, text, matched_via, status, created_at)
-            VALUES (?, ?, ?, ?, 'pending', ?)
-            """,
-          arguments: [runID, proposal.skillID, proposal.text, proposal.way, now])
-      }
-      var record = run.record
-      record.durations.extractDetails = milliseconds
-      record.flags += flags
-      record.costs = try Self.costs(ofRun: runID, db)
-      try db.execute(
-        sql: """
-          UPDATE runs SET status = 'detailed', updated_at = ?, extract_details = ?, record = ?
-          WHERE id = ?
-          """,
-        arguments: [
-          now, try RecordCoding.text(details), try RecordCoding.text(record), runID,
-        ])
-      return details
-    }
-  }
-
-  /// Stores step 3: saves the links that are not there yet and writes the payload with what was
-  /// created. A second call changes nothing.
-  func commitStepThree(
-    runID: String, milliseconds: @Sendable () -> Double,
-    payload:
-      @Sendable (ExtractDetails, _ createdSkillLinks: Int, _ createdRoleLinks: Int) ->
-      FinalRoleOutput
-  ) throws -> FinalRoleOutput {
-    try write { db in
-      let run = try Self.acceptedRun(runID, step: "final-role-output", db)
-      if let stored = run.finalRoleOutput { return stored }
-      guard let details = run.extractDetails else {
-        throw StoreError.stepMissing(
-          run: runID, needed: "extract-details", asked: "final-role-output")
-      }
-      let links = PersistStage.links(details, chosenRoleID: details.chosenRole?.id)
-      let skillLinks = try Self.insert(links.skillDimensions, into: "skill_dimensions", db)
-      let roleLinks = try Self.insert(links.roleDimensions, into: "role_dimensions", db)
-      if skillLinks + roleLinks > 0 { try Self.raiseCatalogVersion(db) }
-      let output = payload(details, skillLinks, roleLinks)
-      var record = run.record
-      record.durations.finalRoleOutput = milliseconds()
-      record.costs = try Self.costs(ofRun: runID, db)
-      try db.execute(
-        sql: """
-          UPDATE runs SET status = 'completed', updated_at = ?, final_role_output = ?, record = ?
-          WHERE id = ?
-          """,
-        arguments: [
-          timestamp(), try RecordCoding.text(output), try RecordCoding.text(record), runID,
-        ])
-      return output
-    }
-  }
-
-  /// Inserts links that do not exist and counts them.
-  private static func insert(
-    _ links: [PersistStage.Link], into table: String, _ db: Database
-  ) throws -> Int {
-    let owner = table == "skill_dimensions" ? "skill_id" : "role_id"
-    var created = 0
-    for link in links {
-      try db.execute(
-        sql: """
-          INSERT INTO \(table) SELECT ?1, ?2, 1 + coalesce(max(position), -1) FROM \(table)
-          WHERE \(owner) = ?1 ON CONFLICT DO NOTHING
-          """,
-        arguments: [link.owner, link.dimensionID])
-      created += db.changesCount
-    }
-    return created
-  }
-
   /// A run; nil where there is none of that id.
   ///
   /// - Throws: `StoreError.forgottenRun` where there was one.
@@ -254,17 +169,6 @@ extension Store {
       try Self.refuseForgotten(id, db)
       return try Self.run(id, db)
     }
-  }
-
-  private static func acceptedRun(
-    _ id: String, step: String, _ db: Database
-  ) throws -> StoredRun {
-    try refuseForgotten(id, db)
-    guard let run = try run(id, db) else { throw StoreError.unknownRun(id) }
-    guard run.status != .rejected else {
-      throw StoreError.rejectedRun(id, reason: run.extractFromJD.rejectionReason ?? "no JD")
-    }
-    return run
   }
 
   static func run(_ id: String, _ db: Database) throws -> StoredRun? {
