@@ -35,8 +35,9 @@ package struct LearnedRoles: Sendable {
   }
 
   /// Runs that a fit reads at most; of more, those whose ids hash lowest, a set that does not depend
-  /// on the order of runs. The fit takes time with its third power.
-  package static let runLimit = 4096
+  /// on the order of runs. A fit takes time with its third power and memory with its square: less than
+  /// a second and 34 MB for this many.
+  package static let runLimit = 2048
   /// Runs from which a word must stand in two of them to count.
   private static let rareTermLimit = 20
 
@@ -97,7 +98,7 @@ package struct LearnedRoles: Sendable {
     }
     guard
       let regression = KernelRidge(
-        kernel: kernel, targets: targets, targetCount: roles.count, ridge: settings.ridge)
+        kernel: consume kernel, targets: targets, targetCount: roles.count, ridge: settings.ridge)
     else { return nil }
     self.regression = regression
     self.settings = settings

@@ -33,6 +33,8 @@ final class LearnerCache: Sendable {
     var fit: Fit?
     /// Whether the next fit is being made in the background.
     var isRenewing = false
+    /// When the next fit in the background may begin.
+    var restEnd = ContinuousClock.now
   }
 
   private let store: Store
@@ -45,6 +47,9 @@ final class LearnerCache: Sendable {
 
   /// A fit is renewed when the runs have grown by one in this many.
   static let growthPerFit = 32
+  /// Fits in the background rest this many times as long as the last one took: they have at most a
+  /// tenth of a processor.
+  private static let restPerFit = 9
 
   init(store: Store, fits: LearningFits) {
     self.store = store
@@ -91,13 +96,18 @@ final class LearnerCache: Sendable {
   private func renew(_ state: Store.LearningState, _ model: String, _ roleIDs: [Int]) {
     guard case .inBackground(let onFailure) = fits else { return }
     let begins = held.withLock { held in
-      defer { held.isRenewing = true }
-      return !held.isRenewing
+      guard !held.isRenewing, held.restEnd <= .now else { return false }
+      held.isRenewing = true
+      return true
     }
     guard begins else { return }
     Task(executorPreference: background) { [self] in
+      let start = ContinuousClock.now
       do { _ = try make(state, model, roleIDs) } catch { onFailure(error) }
-      held.withLock { $0.isRenewing = false }
+      held.withLock {
+        $0.isRenewing = false
+        $0.restEnd = .now + start.duration(to: .now) * Self.restPerFit
+      }
     }
   }
 

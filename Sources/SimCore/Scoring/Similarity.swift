@@ -18,26 +18,6 @@ public enum Similarity {
     return a.similarity(row: 0, with: b, row: 0, kernel: kernel)
   }
 
-  /// The cosine similarity of every row of `left` with every row of `right`: element
-  /// `i * right.count + j` is that of rows i and j, the same bits as `cosine` of the two.
-  ///
-  /// O(left.count · right.count · dimension), and a copy of both matrices.
-  ///
-  /// - Precondition: both have the same dimension.
-  public static func cosines(
-    _ left: EmbeddingMatrix, _ right: EmbeddingMatrix, kernel: Kernel = .current
-  ) -> [Double] {
-    precondition(
-      left.dimension == right.dimension, "dimensions \(left.dimension) and \(right.dimension)")
-    precondition(kernel.isSupported, "this machine cannot run kernel \(kernel.rawValue)")
-    let count = left.count * right.count
-    guard count > 0, left.dimension > 0 else { return [Double](repeating: 0, count: count) }
-    let (a, b) = (left.matrix(), right.matrix())
-    return (0..<count).map {
-      a.similarity(row: $0 / right.count, with: b, row: $0 % right.count, kernel: kernel)
-    }
-  }
-
   /// `vector` scaled to unit length in f64, as vectors are stored; a zero vector stays zero.
   ///
   /// A vector that is of unit length but for the rounding of its f32 components (2⁻²² covers

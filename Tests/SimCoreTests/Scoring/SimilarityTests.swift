@@ -39,7 +39,7 @@ import Testing
       var right = EmbeddingMatrix(dimension: dimension)
       for _ in 0..<leftCount { left.append(generator.floats(dimension)) }
       for _ in 0..<rightCount { right.append(generator.floats(dimension)) }
-      let found = Similarity.cosines(left, right, kernel: kernel)
+      let found = EmbeddingTable(right).cosines(with: left, kernel: kernel)
       #expect(found.count == leftCount * rightCount)
       for (index, value) in found.enumerated() {
         let expected = PlainScoring.similarity(left[index / rightCount], right[index % rightCount])
