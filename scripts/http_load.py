@@ -255,6 +255,12 @@ def kills(server, load, count, seed):
     return problems
 
 
+def ending(server):
+    problems = verify(server.db)
+    code = server.terminate()
+    return problems + ([f"SIGTERM: exit {code}: {server.errors()[-500:]}"] if code != 0 else [])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--requests", type=int, default=20_000)
@@ -264,17 +270,18 @@ def main():
     options = parser.parse_args()
     print(f"test-load: seed {options.seed}", flush=True)
     problems = []
-    with checks.Server("--embedder", options.embedder) as server:
-        server.start()
-        load = Load(server, options.seed)
-        if options.requests:
+    if options.requests:
+        with checks.Server("--embedder", options.embedder) as server:
+            server.start()
+            load = Load(server, options.seed)
             problems += throughput(server, load, options.requests)
             problems += latencies(server, load)
-        problems += kills(server, load, options.kills, options.seed)
-        problems += verify(server.db)
-        code = server.terminate()
-        if code != 0:
-            problems.append(f"SIGTERM: exit {code}: {server.errors()[-500:]}")
+            problems += ending(server)
+    # A store of its own: all of it is looked through after every kill.
+    with checks.Server("--embedder", options.embedder) as server:
+        server.start()
+        problems += kills(server, Load(server, options.seed), options.kills, options.seed)
+        problems += ending(server)
     for problem in problems:
         print(f"test-load: FAILED: {problem}")
     raise SystemExit(1 if problems else 0)
