@@ -173,12 +173,16 @@ let package = Package(
       name: "SimCoreTests", dependencies: ["SimCore"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Catalogs"], swiftSettings: strict),
+    .target(
+      name: "TestLibrary", dependencies: ["Pipeline"], path: "Tests/Support/TestLibrary",
+      swiftSettings: strict),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Pipeline"], swiftSettings: strict),
+      name: "EvaluationTests", dependencies: ["Evaluation", "Pipeline", "TestLibrary"],
+      swiftSettings: strict),
     .testTarget(
       name: "RescoringTests",
       dependencies: [
-        "Rescoring", "Pipeline", "SimCore",
+        "Rescoring", "Pipeline", "SimCore", "TestLibrary",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
       ],
       swiftSettings: strict),
@@ -199,7 +203,7 @@ let package = Package(
     .testTarget(
       name: "HTTPServiceTests",
       dependencies: [
-        "HTTPService", "Pages", "Pipeline", "SimCore",
+        "HTTPService", "Pages", "Pipeline", "SimCore", "TestLibrary",
         .product(
           name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Server"])),
         .product(

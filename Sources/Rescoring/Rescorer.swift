@@ -40,7 +40,7 @@ public struct Rescorer: Sendable {
   /// Rows that a thread takes at once: some 170 sentences of real ads, a second of encoding.
   static let batchSize = 8
   /// Sentences that are kept: 55 MiB with vectors of 384 components.
-  public static let cacheCapacity = 32_768
+  public static let cacheCapacity = 65_536
 
   /// Reads the library and what was learned; nothing that the store is told later counts.
   ///
@@ -59,17 +59,19 @@ public struct Rescorer: Sendable {
     try await JDPipeline(store: store, embedder: embedder, policy: policy, report: report)
       .prepare()
     var cache: SentenceCache?
-    var laneEmbedder = embedder
+    var laneEmbedder: any Embedder = CoalescingEmbedder(embedder)
     if let encoder = embedder as? EncoderEmbedder {
       let laneCache = SentenceCache(capacity: cacheCapacity)
       cache = laneCache
-      laneEmbedder = EncoderEmbedder(
-        encoder.encoder, workers: WorkerPool(threadCount: 1), cache: laneCache)
+      laneEmbedder = CoalescingEmbedder(
+        EncoderEmbedder(
+          encoder.encoder, workers: WorkerPool(threadCount: 1), cache: laneCache)
+      ) { laneCache.contains($0, of: encoder.encoder) }
     }
     self.cache = cache
     pipeline = try await FrozenPipeline(
       JDPipeline.forRescoring(
-        store: store, embedder: CoalescingEmbedder(laneEmbedder), reader: reader,
+        store: store, embedder: laneEmbedder, reader: reader,
         arbiter: arbiter, policy: policy,
         executor: BlockingExecutor(threadCount: threadCount), report: report))
   }

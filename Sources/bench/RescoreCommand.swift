@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalogs
 import Foundation
 import Pipeline
+import Rescoring
 import SimCore
 
 /// `bench rescore`: job descriptions to rows, against encoding their sentences alone.
@@ -24,7 +25,7 @@ struct RescoreCommand: AsyncParsableCommand {
   var model: String?
   @Option(help: "Threads.") var threads = 1
   @Option(help: "Rounds of both; the medians count.") var rounds = 3
-  @Option(help: "Sentences whose vectors are kept.") var cache = 32_768
+  @Option(help: "Sentences whose vectors are kept.") var cache = Rescorer.cacheCapacity
   @Flag(help: "Print one JSON object.") var json = false
 
   func run() async throws {

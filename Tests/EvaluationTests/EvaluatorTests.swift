@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import TestLibrary
 import Testing
 
 @testable import Evaluation
@@ -7,35 +8,6 @@ import Testing
 /// The evaluation over a small library with the hashing embedder: that it learns and decides as the
 /// running system does.
 @Suite struct EvaluatorTests {
-  private static let catalog: Catalog = {
-    func role(_ id: Int, _ slug: String, _ title: String, _ kras: [String]) -> Role {
-      Role(
-        id: id, slug: slug, displayName: title, archetype: title, domain: "Work",
-        aliases: [title], kras: kras, dimensionIDs: [id])
-    }
-    func skill(_ id: Int, _ name: String, _ dimension: Int) -> Skill {
-      Skill(
-        id: id, slug: name.lowercased(), displayName: name, categoryID: 1, subCategoryID: 1,
-        nature: "TOOL", volatility: "STABLE", typicalLifespan: "EVERGREEN",
-        aliases: [
-          SkillAlias(
-            id: id, text: name, type: "CANONICAL", isPrimary: true,
-            matchStrategy: SkillAlias.caseInsensitive)
-        ], dimensionIDs: [dimension])
-    }
-    return Catalog(
-      information: CatalogInformation(name: "test", release: "1", licence: "none"),
-      roles: [
-        role(1, "baker", "Baker", ["Bakes bread in the oven.", "Kneads dough by hand."]),
-        role(2, "welder", "Welder", ["Welds steel frames.", "Reads drawings of frames."]),
-      ],
-      skills: [skill(1, "Kneading", 1), skill(2, "Welding", 2)],
-      dimensions: (1...2).map {
-        CatalogDimension(
-          id: $0, slug: "d\($0)", displayName: "Dimension \($0)", rationale: "", difficultyHint: "")
-      })
-  }()
-
   /// Rows whose words and not whose titles tell their role: "brioche" is a baker's here.
   private static func rows(_ numbers: Range<Int>) -> [EvaluationRow] {
     numbers.map { number in
@@ -59,7 +31,7 @@ import Testing
 
   private static func pipeline(_ path: String) throws -> JDPipeline {
     let store = try Store(path: path)
-    if try store.catalogVersion() == 0 { try store.importCatalog(catalog) }
+    if try store.catalogVersion() == 0 { try store.importCatalog(SmallCatalog.twoTrades) }
     return JDPipeline(store: store, embedder: HashingEmbedder(dimension: 64))
   }
 

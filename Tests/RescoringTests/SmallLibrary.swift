@@ -1,6 +1,7 @@
 import Foundation
 import Pipeline
 import SimCore
+import TestLibrary
 
 @testable import Rescoring
 
@@ -30,7 +31,7 @@ final class SmallLibrary {
     -> Store
   {
     let store = try Store(path: path(name))
-    try store.importCatalog(Self.catalog)
+    try store.importCatalog(SmallCatalog.twoTrades)
     if let numbers {
       let pipeline = JDPipeline(store: store, embedder: HashingEmbedder(dimension: 64))
       for number in numbers {
@@ -55,35 +56,6 @@ final class SmallLibrary {
       input, to: path(output), vectors: vectors.map { path($0) }, resumes: resumes)
     return try bytes(output)
   }
-
-  static let catalog: Catalog = {
-    func role(_ id: Int, _ slug: String, _ title: String, _ kras: [String]) -> Role {
-      Role(
-        id: id, slug: slug, displayName: title, archetype: title, domain: "Work",
-        aliases: [title], kras: kras, dimensionIDs: [id])
-    }
-    func skill(_ id: Int, _ name: String, _ dimension: Int) -> Skill {
-      Skill(
-        id: id, slug: name.lowercased(), displayName: name, categoryID: 1, subCategoryID: 1,
-        nature: "TOOL", volatility: "STABLE", typicalLifespan: "EVERGREEN",
-        aliases: [
-          SkillAlias(
-            id: id, text: name, type: "CANONICAL", isPrimary: true,
-            matchStrategy: SkillAlias.caseInsensitive)
-        ], dimensionIDs: [dimension])
-    }
-    return Catalog(
-      information: CatalogInformation(name: "test", release: "1", licence: "none"),
-      roles: [
-        role(1, "baker", "Baker", ["Bakes bread in the oven.", "Kneads dough by hand."]),
-        role(2, "welder", "Welder", ["Welds steel frames.", "Reads drawings of frames."]),
-      ],
-      skills: [skill(1, "Kneading", 1), skill(2, "Welding", 2)],
-      dimensions: (1...2).map {
-        CatalogDimension(
-          id: $0, slug: "d\($0)", displayName: "Dimension \($0)", rationale: "", difficultyHint: "")
-      })
-  }()
 
   /// An ad whose words and skills tell its role; every third one has the role's title.
   static func ad(_ number: Int) -> String {

@@ -46,6 +46,13 @@ public struct EmbeddingMatrix: Sendable, Equatable {
     components.append(contentsOf: row)
   }
 
+  /// Adds the rows of another matrix at the end.
+  public mutating func append(rowsOf other: EmbeddingMatrix) {
+    precondition(
+      other.dimension == dimension, "rows of \(other.dimension) in dimension \(dimension)")
+    components.append(contentsOf: other.components)
+  }
+
   /// The rows of `indices`, in that order.
   public func rows(_ indices: some Sequence<Int>) -> EmbeddingMatrix {
     var result = EmbeddingMatrix(dimension: dimension)

@@ -47,12 +47,17 @@ struct RecencyList<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     linkAsNewest(place)
   }
 
-  /// Removes the value that was not asked for the longest; nothing where there is none.
-  mutating func removeOldest() {
-    guard let place = oldest else { return }
+  /// Whether there is a value of a key; it does not become newer.
+  func contains(_ key: Key) -> Bool { places[key] != nil }
+
+  /// Removes the value that was not asked for the longest; nil where there is none.
+  @discardableResult
+  mutating func removeOldest() -> Value? {
+    guard let place = oldest else { return nil }
     unlink(place)
     places[nodes[place].key] = nil
     free.append(place)
+    return nodes[place].value
   }
 
   private mutating func unlink(_ place: Int) {

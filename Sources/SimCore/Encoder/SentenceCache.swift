@@ -15,10 +15,11 @@ public protocol SentenceVectorSource: Sendable {
 
 /// Vectors of sentences that were encoded before: job ads repeat sentences.
 ///
-/// Bounded and in memory, with a second level where one is given; the entry that was not asked for the longest goes first. An entry is keyed
-/// by the encoder's identifier (model, pooling, length, precision) and the text's bytes, so encoders
-/// may share a cache. Any number of threads may use it at once. A vector has the same bits whether it
-/// comes from the cache or not.
+/// Bounded and in memory, with a second level where one is given; the entry that was not asked for the
+/// longest goes first. The memory of all vectors is taken by the first call, so that a process which
+/// began its work does not grow with it. An entry is keyed by the encoder's identifier (model, pooling,
+/// length, precision) and the text's bytes, so encoders of one dimension may share a cache. Any number
+/// of threads may use it at once. A vector has the same bits whether it comes from the cache or not.
 public final class SentenceCache: Sendable {
   /// Entries that are kept at most.
   public let capacity: Int
@@ -42,8 +43,37 @@ public final class SentenceCache: Sendable {
 
   /// The state behind the lock.
   private struct State {
-    var vectors = RecencyList<Key, [Float]>()
+    /// The rows of the entries in `vectors`.
+    var rows = RecencyList<Key, Int>()
+    /// Made by the first call, which says the dimension.
+    var vectors: FloatMatrix?
     var counters = Counters()
+
+    func vector(_ row: Int) -> [Float]? {
+      vectors?.withRow(row) { span in span.indices.map { span[$0] } }
+    }
+
+    /// Keeps a vector, and lets the oldest go where there is no room.
+    mutating func keep(_ vector: [Float], of key: Key, capacity: Int) {
+      let vectors = self.vectors ?? Self.memory(capacity: capacity, dimension: vector.count)
+      self.vectors = vectors
+      precondition(vectors.columnCount == vector.count, "a cache holds vectors of one dimension")
+      var row = rows.value(of: key) ?? rows.count
+      if row == capacity, let freed = rows.removeOldest() {
+        row = freed
+        counters.evictions += 1
+      }
+      vectors.setRow(row, to: vector)
+      rows.set(row, of: key)
+    }
+
+    /// Written to, because a page that was never written takes no memory yet.
+    private static func memory(capacity: Int, dimension: Int) -> FloatMatrix {
+      let matrix = FloatMatrix(rowCount: capacity, columnCount: dimension, isZeroed: false)
+      let zero = [Float](repeating: 0, count: dimension)
+      for row in 0..<capacity { matrix.setRow(row, to: zero) }
+      return matrix
+    }
   }
 
   private let state = Mutex(State())
@@ -65,7 +95,16 @@ public final class SentenceCache: Sendable {
   public var counters: Counters { state.withLock(\.counters) }
 
   /// Entries now.
-  public var count: Int { state.withLock(\.vectors.count) }
+  public var count: Int { state.withLock(\.rows.count) }
+
+  /// Whether the vector of each text is in memory now.
+  public func contains(_ texts: [String], of encoder: SentenceEncoder) -> [Bool] {
+    state.withLock { state in
+      texts.map {
+        state.rows.contains(Key(encoder: encoder.identifier, text: ExactText($0)))
+      }
+    }
+  }
 
   /// The vectors of `texts`, one a row, in their order: those that are not in the cache are
   /// encoded, each once, and put into it.
@@ -80,7 +119,8 @@ public final class SentenceCache: Sendable {
     state.withLock { state in
       for text in texts {
         let exact = ExactText(text)
-        let vector = state.vectors.value(of: Key(encoder: encoder.identifier, text: exact))
+        let row = state.rows.value(of: Key(encoder: encoder.identifier, text: exact))
+        let vector = row.flatMap { state.vector($0) }
         found.append(vector)
         state.counters.lookups += 1
         if vector != nil || rowOfMissing[exact] != nil {
@@ -94,11 +134,8 @@ public final class SentenceCache: Sendable {
     let vectors = missing.isEmpty ? [] : known(missing, by: encoder, workers: workers)
     state.withLock { state in
       for (vector, text) in zip(vectors, missing) {
-        state.vectors.set(vector, of: Key(encoder: encoder.identifier, text: ExactText(text)))
-        if state.vectors.count > capacity {
-          state.vectors.removeOldest()
-          state.counters.evictions += 1
-        }
+        state.keep(
+          vector, of: Key(encoder: encoder.identifier, text: ExactText(text)), capacity: capacity)
       }
     }
     var result = EmbeddingMatrix(dimension: encoder.dimension)

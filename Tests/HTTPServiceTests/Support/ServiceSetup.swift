@@ -5,6 +5,7 @@ import HummingbirdTesting
 import Logging
 import NIOCore
 import SimCore
+import TestLibrary
 import Testing
 
 @testable import HTTPService
@@ -39,7 +40,7 @@ final class ServiceSetup: Sendable {
     folder = NSTemporaryDirectory() + "rolewise-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     store = try Store(path: folder + "/test.db")
-    try store.importCatalog(Self.catalog)
+    try store.importCatalog(SmallCatalog.twoTrades)
     let pipeline = JDPipeline(store: store, embedder: embedder, reader: reader)
     service = try Self.service(pipeline, configure)
     if isPrepared {
@@ -75,36 +76,6 @@ final class ServiceSetup: Sendable {
     service.dispatcher.gate.ring.refresh()
     return text.text
   }
-
-  static let catalog: Catalog = {
-    func role(_ id: Int, _ slug: String, _ title: String, _ kras: [String]) -> Role {
-      Role(
-        id: id, slug: slug, displayName: title, archetype: title, domain: "Work",
-        aliases: [title], kras: kras, dimensionIDs: [id])
-    }
-    func skill(_ id: Int, _ name: String, _ dimension: Int) -> Skill {
-      Skill(
-        id: id, slug: name.lowercased(), displayName: name, categoryID: 1, subCategoryID: 1,
-        nature: "TOOL", volatility: "STABLE", typicalLifespan: "EVERGREEN",
-        aliases: [
-          SkillAlias(
-            id: id, text: name, type: "CANONICAL", isPrimary: true,
-            matchStrategy: SkillAlias.caseInsensitive)
-        ], dimensionIDs: [dimension])
-    }
-    return Catalog(
-      information: CatalogInformation(name: "test", release: "1", licence: "none"),
-      roles: [
-        role(1, "baker", "Baker", ["Bakes bread in the oven.", "Kneads dough by hand."]),
-        role(2, "welder", "Welder", ["Welds steel frames.", "Reads drawings of frames."]),
-      ],
-      skills: [skill(1, "Kneading", 1), skill(2, "Welding", 2)],
-      dimensions: (1...2).map {
-        CatalogDimension(
-          id: $0, slug: "d\($0)", displayName: "Dimension \($0)", rationale: "",
-          difficultyHint: "")
-      })
-  }()
 
   /// An ad for a baker; its duties are new to the role, so that they are queued.
   static let ad = """

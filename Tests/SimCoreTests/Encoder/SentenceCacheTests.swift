@@ -38,6 +38,8 @@ import Testing
     let many = (0..<7).map { String(repeating: "a ", count: $0) }
     #expect(cache.encode(many, by: encoder) == encoder.encode(many))
     #expect(cache.count == 2)
+    #expect(cache.contains(many, of: encoder) == many.indices.map { $0 >= 5 })
+    #expect(cache.encode(many.reversed(), by: encoder) == encoder.encode(many.reversed()))
   }
 
   @Test("precisions do not share vectors")
