@@ -39,7 +39,7 @@ public struct Rescorer: Sendable {
 
   /// Rows that a thread takes at once: some 170 sentences of real ads, a second of encoding.
   static let batchSize = 8
-  /// Sentences that are kept: 55 MiB with vectors of 384 components.
+  /// Sentences that are kept: 96 MiB of vectors of 384 components, taken at the start.
   public static let cacheCapacity = 65_536
 
   /// Reads the library and what was learned; nothing that the store is told later counts.

@@ -13,7 +13,7 @@ public enum LearningFits: Sendable {
   /// By the run that needs the fit: equal runs in equal order decide alike.
   case whenNeeded
   /// While runs go on with the last fit: for services, whose answers must not wait for it. Which runs a
-  /// fit has read then depends on time. A fit that fails is made by the next run that asks.
+  /// fit has read then depends on time. A fit that fails is made after a rest, for a run that asks.
   case inBackground(onFailure: @Sendable (any Error) -> Void)
 }
 
