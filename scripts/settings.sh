@@ -4,6 +4,13 @@
 # itself.
 release_flags=(-c release -Xswiftc -enable-testing)
 
+# The release build. SwiftPM gives the compiler the package's traits in the order of a set, which is
+# another one in each process: without a fixed hashing seed, builds that plan anew (for one product
+# after all tests, say) compile every module again though nothing has changed.
+release_build() {
+  SWIFT_DETERMINISTIC_HASHING=1 swift build "${release_flags[@]}" "$@"
+}
+
 # The scripts work in the package's folder; a relative model folder means the caller's.
 if [[ -n "${ROLEWISE_MODEL:-}" && "$ROLEWISE_MODEL" != /* ]]; then
   export ROLEWISE_MODEL="$PWD/$ROLEWISE_MODEL"
