@@ -14,26 +14,32 @@ from harness import Checks, Server, Window
 
 SAMPLES = pathlib.Path("data/samples")
 
-# Runs that tests look at, by the case that decides them.
+# Runs that tests look at, by what is special of them.
 RUNS = {
     "alias": ("00000000-0000-4000-8000-00000000000a", "flutter-developer.txt"),
-    "domain": ("00000000-0000-4000-8000-00000000000b", "sparse.txt"),
+    "sparse": ("00000000-0000-4000-8000-00000000000b", "sparse.txt"),
     "collision": ("00000000-0000-4000-8000-00000000000c", "mobile-collision.txt"),
     "markup": ("00000000-0000-4000-8000-00000000000d", "html-paste.txt"),
     "stranger": ("00000000-0000-4000-8000-00000000000e", "pastry-chef.txt"),
     "rejected": ("00000000-0000-4000-8000-00000000000f", "not-a-jd.txt"),
+    "domain": ("00000000-0000-4000-8000-000000000010", "security-analyst.txt"),
 }
 
 
 def texts(count):
-    """Jobs by the samples, each with sentences and skills of its own: enough for pages to turn."""
+    """Jobs by the samples, each with a sentence of its own: enough for pages to turn."""
     samples = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt"))
              if path.name not in ("not-a-jd.txt", "sparse.txt")]
     for number in range(count):
         lines = samples[number % len(samples)].split("\n")
-        lines.insert(len(lines) // 2, f"• Look after the instruments of hall {number} with "
-                     f"Zorblax{number} Suite and Quillmark {number}.")
+        lines.insert(len(lines) // 2, f"• Look after the instruments of hall {number}.")
         yield "\n".join(lines)
+
+
+def sample(case):
+    """The text of a run; without a title that the library knows where the domain is to decide."""
+    text = (SAMPLES / RUNS[case][1]).read_text(encoding="utf-8")
+    return text.replace("Security Analyst", "Watch Officer") if case == "domain" else text
 
 
 def main():
@@ -50,10 +56,12 @@ def main():
         server = Server(arguments.server, arguments.model, folder)
         try:
             server.start()
-            for text in texts(70):
-                server.classify(text)
-            for run, sample in RUNS.values():
-                server.classify((SAMPLES / sample).read_text(encoding="utf-8"), run)
+            classified = [server.classify(text) for text in texts(70)]
+            for case, (run, _) in RUNS.items():
+                server.classify(sample(case), run)
+            server.queue_skills([
+                (one["extract_from_jd"]["run_id"], f"{name} {number}")
+                for number, one in enumerate(classified) for name in ("Zorblax", "Quillmark")])
             with sync_playwright() as playwright:
                 # Chromium's own sandbox cannot be made where tests run as the superuser.
                 browser = playwright.chromium.launch(

@@ -22,11 +22,15 @@ function move(step) {
   focusItem(all[Math.min(Math.max(index < 0 ? 0 : index + step, 0), all.length - 1)]);
 }
 
-// Takes over from the answer what it says of rows that are on this page, and leaves the others.
+// Takes over from the answer what it says of rows that are on this page, and leaves the others. What
+// is said above the list moves no row: the window follows.
 function adopt(page) {
+  const focused = current();
+  const list = document.querySelector(".items");
+  const top = list?.getBoundingClientRect().top;
   const notice = page.getElementById("notice");
   if (notice) document.getElementById("notice").replaceWith(document.adoptNode(notice));
-  const focused = current();
+  if (list) window.scrollBy(0, list.getBoundingClientRect().top - top);
   for (const fresh of page.querySelectorAll(".item")) {
     const old = document.getElementById(fresh.id);
     const isChanged = old && old.dataset.status !== fresh.dataset.status;
