@@ -172,17 +172,18 @@ let package = Package(
     .testTarget(
       name: "SimCoreTests", dependencies: ["SimCore"], swiftSettings: strict),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "Catalogs"], swiftSettings: strict),
+      name: "PipelineTests", dependencies: ["Pipeline", "Catalogs", "TestSupport"],
+      swiftSettings: strict),
     .target(
-      name: "TestLibrary", dependencies: ["Pipeline"], path: "Tests/Support/TestLibrary",
+      name: "TestSupport", dependencies: ["Pipeline"], path: "Tests/Support/TestSupport",
       swiftSettings: strict),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Pipeline", "TestLibrary"],
+      name: "EvaluationTests", dependencies: ["Evaluation", "Pipeline", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RescoringTests",
       dependencies: [
-        "Rescoring", "Pipeline", "SimCore", "TestLibrary",
+        "Rescoring", "Pipeline", "SimCore", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
       ],
       swiftSettings: strict),
@@ -203,7 +204,7 @@ let package = Package(
     .testTarget(
       name: "HTTPServiceTests",
       dependencies: [
-        "HTTPService", "Pages", "Pipeline", "SimCore", "TestLibrary",
+        "HTTPService", "Pages", "Pipeline", "SimCore", "TestSupport",
         .product(
           name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Server"])),
         .product(

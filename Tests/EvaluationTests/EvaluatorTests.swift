@@ -1,6 +1,6 @@
 import Foundation
 import Pipeline
-import TestLibrary
+import TestSupport
 import Testing
 
 @testable import Evaluation

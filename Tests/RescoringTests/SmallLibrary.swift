@@ -1,7 +1,7 @@
 import Foundation
 import Pipeline
 import SimCore
-import TestLibrary
+import TestSupport
 
 @testable import Rescoring
 

@@ -51,7 +51,9 @@ extension JDPipeline {
       switch learner {
       case .recorded(let scores): .recorded(scores)
       case .ofStore:
-        .fitted(try self.learned.roles(model: embedder.identifier, library: library))
+        .fitted(
+          try self.learned.roles(
+            model: embedder.identifier, among: library.lookup.catalog.roles.map(\.id)))
       }
     return DecisionBasis(
       library: library, profiles: try await cache.profiles(of: library, report),

@@ -33,12 +33,13 @@ final class LearnerCache: Sendable {
     var fit: Fit?
     /// Whether the next fit is being made in the background.
     var isRenewing = false
-    /// When the next fit in the background may begin.
-    var restEnd = ContinuousClock.now
+    /// When the next fit in the background may begin; nil before the first.
+    var restEnd: ContinuousClock.Instant?
   }
 
   private let store: Store
   private let fits: LearningFits
+  private let now: @Sendable () -> ContinuousClock.Instant
   /// Where fits are renewed while the last one is used on.
   private let background = BlockingExecutor(threadCount: 1)
   private let held = Mutex(Held())
@@ -51,15 +52,19 @@ final class LearnerCache: Sendable {
   /// tenth of a processor.
   private static let restPerFit = 9
 
-  init(store: Store, fits: LearningFits) {
+  /// - Parameter now: the time; tests have their own.
+  init(
+    store: Store, fits: LearningFits,
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+  ) {
     self.store = store
     self.fits = fits
+    self.now = now
   }
 
-  /// What was learned; nil where nothing tells roles apart yet.
-  func roles(model: String, library: RoleLibrary) throws -> LearnedRoles? {
+  /// What was learned of the roles of `roleIDs`; nil where nothing tells them apart yet.
+  func roles(model: String, among roleIDs: [Int]) throws -> LearnedRoles? {
     let state = try store.learningState()
-    let roleIDs = library.lookup.catalog.roles.map(\.id)
     if let fit = fit(for: state, roleIDs) {
       if Self.hasOutgrown(fit, state) { renew(state, model, roleIDs) }
       return fit.roles
@@ -96,17 +101,18 @@ final class LearnerCache: Sendable {
   private func renew(_ state: Store.LearningState, _ model: String, _ roleIDs: [Int]) {
     guard case .inBackground(let onFailure) = fits else { return }
     let begins = held.withLock { held in
-      guard !held.isRenewing, held.restEnd <= .now else { return false }
+      guard !held.isRenewing, held.restEnd.map({ $0 <= now() }) ?? true else { return false }
       held.isRenewing = true
       return true
     }
     guard begins else { return }
     Task(executorPreference: background) { [self] in
-      let start = ContinuousClock.now
+      let start = now()
       do { _ = try make(state, model, roleIDs) } catch { onFailure(error) }
-      held.withLock {
-        $0.isRenewing = false
-        $0.restEnd = .now + start.duration(to: .now) * Self.restPerFit
+      held.withLock { held in
+        let end = now()
+        held.isRenewing = false
+        held.restEnd = end + start.duration(to: end) * Self.restPerFit
       }
     }
   }

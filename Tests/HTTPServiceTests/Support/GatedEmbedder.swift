@@ -1,5 +1,6 @@
 import Foundation
 import SimCore
+import TestSupport
 
 @testable import Pipeline
 
@@ -43,22 +44,6 @@ final class GatedEmbedder: Embedder, @unchecked Sendable {
       // A test that failed opens no gate.
       let end = Date(timeIntervalSinceNow: 300)
       while !isOpen, condition.wait(until: end) {}
-    }
-  }
-}
-
-/// Waits for what another task does.
-enum Waiting {
-  struct TooLong: Error {}
-
-  /// Returns once `isTrue` says so.
-  ///
-  /// - Throws: `TooLong` after minutes: a wait that ends no test holds all of them up.
-  static func until(_ isTrue: () -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(180)
-    while !isTrue() {
-      guard .now < end else { throw TooLong() }
-      try await Task.sleep(for: .milliseconds(2))
     }
   }
 }

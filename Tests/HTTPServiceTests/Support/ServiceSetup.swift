@@ -5,7 +5,7 @@ import HummingbirdTesting
 import Logging
 import NIOCore
 import SimCore
-import TestLibrary
+import TestSupport
 import Testing
 
 @testable import HTTPService
