@@ -4,11 +4,15 @@
 # itself.
 release_flags=(-c release -Xswiftc -enable-testing)
 
-# The release build. SwiftPM gives the compiler the package's traits in the order of a set, which is
-# another one in each process: without a fixed hashing seed, builds that plan anew (for one product
-# after all tests, say) compile every module again though nothing has changed.
+# SwiftPM gives the compiler the package's traits in the order of a set, which is another one in each
+# process: without a fixed hashing seed, a build that plans anew (for one product after all tests, say)
+# compiles every module again though nothing has changed.
+swift_build() {
+  SWIFT_DETERMINISTIC_HASHING=1 swift build "$@"
+}
+
 release_build() {
-  SWIFT_DETERMINISTIC_HASHING=1 swift build "${release_flags[@]}" "$@"
+  swift_build "${release_flags[@]}" "$@"
 }
 
 # The scripts work in the package's folder; a relative model folder means the caller's.
