@@ -21,11 +21,13 @@ struct EvidenceCollector: Sendable {
   ///
   /// - Parameters:
   ///   - text: the whole text of the JD.
+  ///   - terms: of the text.
   ///   - sentenceVectors: of the R&R's distinct sentences.
   ///   - textVectors: of the whole text's distinct sentences.
-  /// - Complexity: O(roles) beside scoring and the text's terms.
+  /// - Complexity: O(roles) beside scoring and the terms.
   func evidence(
-    of text: String, sentenceVectors: EmbeddingMatrix, textVectors: EmbeddingMatrix
+    of text: String, terms: [String: Int], sentenceVectors: EmbeddingMatrix,
+    textVectors: EmbeddingMatrix
   ) -> [CandidateEvidence] {
     let roles = library.lookup.catalog.roles
     let ids = roles.map(\.id)
@@ -38,7 +40,7 @@ struct EvidenceCollector: Sendable {
       RoleScorer(
         index: profiles.names, sentencesPerRole: Self.nameSentences, shortlistSize: 1
       ).scores(ofRoles: ids, for: textVectors))
-    let words = profiles.terms.vector(of: Terms.counts(in: text))
+    let words = profiles.terms.vector(of: terms)
     let skills = Dictionary(
       uniqueKeysWithValues: signals.skillScores.map { ($0.roleID, $0) })
     let skillWeights = skillWeights(in: text)

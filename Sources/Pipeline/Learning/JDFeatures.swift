@@ -22,9 +22,10 @@ struct TermIdentifiers: Sendable {
   private(set) var names: [UInt64: String] = [:]
   private(set) var counts: TermKernel.Counts = [:]
 
-  /// O(text).
-  init(of text: String) {
-    for (term, count) in Terms.counts(in: text) {
+  /// - Parameter terms: how often each stands in the text.
+  /// - Complexity: O(terms).
+  init(_ terms: [String: Int]) {
+    for (term, count) in terms {
       let identifier = Self.identifier(of: term)
       names[identifier] = term
       counts[identifier, default: 0] += count

@@ -76,6 +76,7 @@ extension JDPipeline {
       titles: readout.titles, knownSkillIDs: matches.compactMap { $0?.skillID },
       kraScores: library.scorer.shortlist(for: duties), sentences: readout.sentences,
       library: library.lookup)
+    let terms = Terms.counts(in: readout.text.cleaned)
     let evidence = EvidenceCollector(
       library: library, profiles: basis.profiles, signals: signals,
       matches: matches.compactMap { $0 },
@@ -83,13 +84,13 @@ extension JDPipeline {
         of: readout.titles, vectors: vectors.rows(readout.titleRows), in: library, report),
       centroids: basis.centroids
     ).evidence(
-      of: readout.text.cleaned, sentenceVectors: duties,
+      of: readout.text.cleaned, terms: terms, sentenceVectors: duties,
       textVectors: vectors.rows(readout.textRows))
     let judge = EvidenceArbiter()
-    let words = TermIdentifiers(of: readout.text.cleaned)
+    let words = TermIdentifiers(terms)
     let features = JDFeatures(
       words: words.counts,
-      titleWords: TermIdentifiers(of: readout.titles.joined(separator: "\n")).counts,
+      titleWords: TermIdentifiers(Terms.counts(in: readout.titles.joined(separator: "\n"))).counts,
       skillIDs: Set(matches.compactMap { $0?.skillID }).sorted(),
       vector: Centroid.documentVector(of: duties),
       weights: Dictionary(

@@ -89,18 +89,33 @@ public struct RoleScorer: Sendable {
 
   /// The scores of certain roles, in the order given; roles without KRAs are left out.
   ///
-  /// - Complexity: O(sentences · KRAs of these roles · dimension).
+  /// Roles that have a good part of the index's KRAs are screened as a shortlist is; of fewer, every
+  /// pair is settled.
+  ///
+  /// - Complexity: O(sentences · KRAs of the index · dimension), or O(sentences · KRAs of these roles ·
+  ///   dimension) where they are few.
   public func scores(ofRoles ids: [Int], for sentences: EmbeddingMatrix) -> [RoleScore] {
     precondition(sentences.dimension == index.dimension, "dimensions do not fit")
-    guard sentences.count > 0 else { return [] }
-    let settlement = settlement(
-      of: sentences.matrix(), rows: 0..<sentences.count, bounds: nil, document: 0)
-    return ids.compactMap { id in
-      guard let position = index.position(ofRole: id) else { return nil }
-      return settlement.score(
-        of: settlement.begin(position, slot: 0), threshold: -.infinity)
+    let positions = ids.compactMap(index.position(ofRole:))
+    guard sentences.count > 0, !positions.isEmpty else { return [] }
+    let matrix = sentences.matrix()
+    let rows = 0..<sentences.count
+    let kraCount = positions.reduce(0) { $0 + index.roles[$1].rows.count }
+    let bounds =
+      kraCount * Self.pairsScreenedPerSettled < index.kraCount
+      ? nil
+      : Screen(index: index, kernel: kernel, sentencesPerRole: sentencesPerRole)
+        .bounds(of: matrix, documents: [rows], workers: nil)
+    let settlement = settlement(of: matrix, rows: rows, bounds: bounds, document: 0)
+    return positions.compactMap {
+      settlement.score(of: settlement.begin($0, slot: 0), threshold: -.infinity)
     }
   }
+
+  /// Pairs that are screened in the time that one is settled, or more: 25,000 pairs of 384 components
+  /// make a whole shortlist in 0.1 ms (docs/performance-scoring.md), and one settled alone takes some
+  /// 0.1 µs.
+  private static let pairsScreenedPerSettled = 16
 
   // MARK: - Passes
 

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Pipeline
@@ -34,5 +35,19 @@ import Testing
   func fourDecimalsAreThoseOfPrintf(value: Double, printed: Double) {
     #expect(value.fourDecimals == printed)
     #expect(value.fourDecimals.sign == .plus)
+  }
+
+  /// Any size of number, and those at and beside the middle of two decimals.
+  @Test(arguments: [UInt64(1), 2, 3]) func roundingIsThatOfPrintf(seed: UInt64) throws {
+    var random = BundleRandom(seed: seed)
+    for _ in 0..<20_000 {
+      let digits = Double(Int.random(in: -12...12, using: &random))
+      let any = Double.random(in: -10...10, using: &random) * pow(10, digits)
+      let middle = (Double(Int.random(in: -20_000...20_000, using: &random)) + 0.5) / 10_000
+      for value in [any, middle, middle.nextUp, middle.nextDown, middle + 1e-10, middle - 1e-10] {
+        let printed = try #require(Double(String(format: "%.4f", value)))
+        #expect(value.fourDecimals == printed, "\(value), seed \(seed)")
+      }
+    }
   }
 }

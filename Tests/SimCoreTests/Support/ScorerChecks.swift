@@ -23,15 +23,25 @@ struct ScorerChecks {
       PlainScoring.shortlist(
         roles, $0, sentencesPerRole: sentencesPerRole, shortlistSize: shortlistSize)
     }
+    let ids = roles.map(\.id)
+    let expectedOfAll = documents.map { document in
+      roles.compactMap {
+        PlainScoring.score($0, document, sentencesPerRole: sentencesPerRole)
+      }
+    }
     for kernel in Kernel.supported {
       for (place, index) in [("in memory", index), ("mapped", mapped)] {
         let scorer = RoleScorer(
           index: index, sentencesPerRole: sentencesPerRole, shortlistSize: shortlistSize,
           kernel: kernel)
         let alone = matrices.map { PlainScoring.form(of: scorer.shortlist(for: $0)) }
+        let ofAll = matrices.map { PlainScoring.form(of: scorer.scores(ofRoles: ids, for: $0)) }
         let together = scorer.shortlists(for: matrices, workers: workers)
           .map(PlainScoring.form(of:))
         #expect(alone == expected, "\(kernel) \(place), alone, \(note)", sourceLocation: location)
+        #expect(
+          ofAll == expectedOfAll, "\(kernel) \(place), all roles, \(note)", sourceLocation: location
+        )
         #expect(
           together == expected, "\(kernel) \(place), batch, \(note)", sourceLocation: location)
       }
