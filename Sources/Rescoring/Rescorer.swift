@@ -126,9 +126,8 @@ public struct Rescorer: Sendable {
     return result
   }
 
-  /// A lane may wait for sentences that another one encodes: one more than the threads keeps them all
-  /// at work.
-  private var laneCount: Int { threadCount == 1 ? 1 : threadCount + 1 }
+  /// Lanes may wait for sentences that another one encodes: twice the threads keep them all at work.
+  private var laneCount: Int { threadCount == 1 ? 1 : threadCount * 2 }
 
   /// Sentences that were not in the cache.
   private var encodedSentenceCount: Int? {
