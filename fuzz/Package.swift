@@ -14,8 +14,13 @@ let package = Package(
         .product(name: "Catalogs", package: "rolewise"),
         .product(name: "Evaluation", package: "rolewise"),
         .product(name: "Pipeline", package: "rolewise"),
+        .product(name: "Rescoring", package: "rolewise"),
         .product(name: "SimCore", package: "rolewise"),
       ],
-      swiftSettings: [.swiftLanguageMode(.v6)]),
+      swiftSettings: [.swiftLanguageMode(.v6)],
+      // gold ends with an internal error; lld must keep the counters, which nothing names.
+      linkerSettings: [
+        .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "nostart-stop-gc"])
+      ]),
   ]
 )

@@ -3,6 +3,7 @@ import Foundation
 @testable import Catalogs
 @testable import Evaluation
 @testable import Pipeline
+@testable import Rescoring
 @testable import SimCore
 
 /// What is read from files. A reader may refuse any bytes; it may not end the process.
@@ -12,6 +13,10 @@ enum Reader: String, CaseIterable {
   case gazetteer
   case store = "store-import"
   case release
+  case request = "worker-request"
+  case manifest = "rescore-manifest"
+  case rescored = "rescored-rows"
+  case vectors = "rescored-vectors"
 
   /// Stands between the documents of a catalog in one input.
   static let separator = Array("\n%%\n".utf8)
@@ -47,9 +52,8 @@ enum Reader: String, CaseIterable {
       for span in reading.spans { precondition(span.start >= 0 && span.end <= bytes.count) }
       _ = SentenceSplitter.distinctSentences(of: reading.parsed.responsibilityText)
     case .rows:
-      for (number, line) in try FileLines(path: file(bytes)).enumerated() {
-        _ = try? JDRow(line: line, number: number + 1)
-      }
+      var lines = try FileLines(path: file(bytes))
+      while let line = try lines.next() { _ = try? JDRow(line: line, number: lines.number) }
     case .labels: _ = try EvaluationLabels(file: file(bytes))
     case .policy: _ = try Policy(file: file(bytes))
     case .catalog: try readCatalog(bytes)
@@ -75,6 +79,20 @@ enum Reader: String, CaseIterable {
       }
     case .store: try importStore(bytes)
     case .release: try readRelease(bytes)
+    case .request:
+      let row = WorkerRequest.inputRow(bytes, number: 1)
+      if case .bad(let reason) = row.content { precondition(!reason.isEmpty) }
+    case .manifest:
+      _ = try file(bytes, "out.manifest")
+      _ = try RescoreManifest.read(of: Self.folder + "/out")
+    case .rescored:
+      let outputs = parts(bytes)
+      let new = try file(outputs.count > 1 ? outputs[1] : outputs[0], "new")
+      let difference = try RescoreDiff(old: file(outputs[0], "old"), new: new)
+      precondition(difference.flipCount <= difference.rowCount && !difference.text.isEmpty)
+    case .vectors:
+      var rebuild = CentroidRebuild()
+      try rebuild.add(file: file(bytes))
     }
   }
 
@@ -101,7 +119,8 @@ enum Reader: String, CaseIterable {
     let catalog = try CatalogFolder.read(Self.folder + "/catalog")
     let store = try Store.inMemory()
     try store.importCatalog(catalog)
-    precondition(try store.loadCatalog().catalog == catalog)
+    let loaded = try store.loadCatalog().catalog
+    precondition(loaded == catalog)
     _ = CatalogVerification.breaches(of: catalog)
     _ = CatalogLookup(catalog)
   }

@@ -96,7 +96,36 @@ enum Seeds {
       ]
     case .release:
       return bytes("Code\tName\n1\ta\n2\tb\n", "Name,Code\r\n\"a \"\"b\"\", c\",1\r\n")
+    case .request:
+      return bytes(
+        #"{"id":"1","text":"Engineer"}"#,
+        #"{"line":3,"row":"{\"id\":\"1\",\"text\":\"Engineer\"}","file":"a.jsonl"}"#,
+        #"{"line":4,"row_base64":"eyJpZCI6IjEifQ=="}"#)
+    case .manifest:
+      return bytes(
+        #"""
+        {"format":"rescore/1","has_vectors":false,"versions":{"arbiter":"evidence","catalog":"c",
+        "engine":"0.1.0","learned":"l","model":"m","policy":"p","reader":"rules"}}
+        """#)
+    case .rescored:
+      return bytes(
+        rescored(slug: "a", other: "b") + String(decoding: Reader.separator, as: UTF8.self)
+          + rescored(slug: "b", other: "a"))
+    case .vectors:
+      return bytes(#"{"id":"1","role":"a","vector":"AAAAAAAA8D8AAAAAAAAAAA=="}"# + "\n")
     }
+  }
+
+  /// A row of an output, with its line's end.
+  private static func rescored(slug: String, other: String) -> String {
+    func evidence(_ slug: String) -> String {
+      #"{"has_title":true,"kra":0.6,"name":0.5,"probability":0.9,"skills":0.6,"slug":"\#(slug)","#
+        + #""title":1,"words":0.2}"#
+    }
+    return #"{"calibrated_confidence":0.9,"case":"A","confidence":1,"evidence":["#
+      + evidence(slug) + "," + evidence(other)
+      + #"],"id":"1","input":"i","margin":0.8,"shortlist":[{"score":0.6,"slug":"\#(slug)"}],"#
+      + #""slug":"\#(slug)"}"# + "\n"
   }
 
   private static func saved(_ save: (String) throws -> Void) throws -> [UInt8] {
