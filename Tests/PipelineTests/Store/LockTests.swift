@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Pipeline
@@ -36,6 +37,43 @@ import Testing
       #expect(ContinuousClock.now - start >= .milliseconds(90))
     }
     #expect(try store.importCatalog(LearningLibrary.catalog) == 2)
+  }
+
+  private final class End: Sendable {
+    private let flag = Mutex(false)
+
+    var hasCome: Bool { flag.withLock { $0 } }
+
+    func come() { flag.withLock { $0 = true } }
+  }
+
+  /// The kernel lists locks in pieces: one that comes or goes meanwhile hides no holder.
+  @Test func theHolderIsFoundWhileOthersLock() async throws {
+    let folder = try TemporaryStore()
+    _ = try folder.open(LearningLibrary.catalog)
+    let path = folder.path
+    let other = open(folder.folder + "/other", O_RDWR | O_CREAT, 0o600)
+    try #require(other >= 0)
+    defer { close(other) }
+    let end = End()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await BlockingExecutor(threadCount: 1).run {
+          while !end.hasCome {
+            // Every second byte: locks side by side are one.
+            var lock = flock()
+            lock.l_type = Int16(Bool.random() ? F_WRLCK : F_UNLCK)
+            lock.l_start = off_t(2 * Int.random(in: 0..<300))
+            lock.l_len = 1
+            _ = fcntl(other, F_SETLK, &lock)
+          }
+        }
+      }
+      defer { end.come() }
+      try holding(path) {
+        for _ in 0..<300 { #expect(LockHolder.ofWriter(of: path)?.processID == getpid()) }
+      }
+    }
   }
 
   @Test func anotherProcessIsNamedWithItsCommand() throws {

@@ -23,16 +23,24 @@ public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
   /// `os_unix.c`; the two after it are those of checkpoints and recovery.
   private static let writerBytes = 120...122
 
+  /// How often the locks are read where no holder is found. The kernel hands them out in pieces, and a
+  /// lock that comes or goes between two pieces can hide another: on a busy machine in one reading of
+  /// a hundred.
+  private static let readings = 6
+
   /// Who writes the store at `path` now; nil where nobody does or the system does not tell.
   static func ofWriter(of path: String) -> LockHolder? {
-    guard let locks = contents("/proc/locks") else { return nil }
-    let processID =
-      holder(in: locks, file: path + "-shm", bytes: writerBytes)
-      ?? holder(in: locks, file: path, bytes: 0...Int.max)
-    guard let processID else { return nil }
-    return LockHolder(
-      processID: processID, command: command(of: processID),
-      since: startTime(of: processID).map { timestamp($0) })
+    for _ in 0..<readings {
+      guard let locks = contents("/proc/locks") else { return nil }
+      let found =
+        holder(in: locks, file: path + "-shm", bytes: writerBytes)
+        ?? holder(in: locks, file: path, bytes: 0...Int.max)
+      guard let processID = found else { continue }
+      return LockHolder(
+        processID: processID, command: command(of: processID),
+        since: startTime(of: processID).map { timestamp($0) })
+    }
+    return nil
   }
 
   /// Reads lines such as `1: POSIX  ADVISORY  WRITE 712 fe:00:1573 120 120`. Files are compared by
