@@ -112,9 +112,9 @@ public struct RoleScorer: Sendable {
     }
   }
 
-  /// Pairs that are screened in the time that one is settled, or more: 25,000 pairs of 384 components
-  /// make a whole shortlist in 0.1 ms (docs/performance-scoring.md), and one settled alone takes some
-  /// 0.1 µs.
+  /// Pairs that are screened in the time that one is settled: an estimate on the careful side, from
+  /// 25,000 pairs of 384 components that make a whole shortlist in 0.1 ms
+  /// (docs/performance-scoring.md). It decides the time alone, never a value.
   private static let pairsScreenedPerSettled = 16
 
   // MARK: - Passes
