@@ -1,8 +1,8 @@
 // Every instruction set of the encoder against the reference, bit for bit; the portable set, and
 // bf16 instructions, within rounding. Prints a line a set; exits 1 at the first difference.
 //
-// Built and run by scripts/test-kernels: on x86_64 with AVX-512 in portable C (SIMDe), for
-// arm64 under emulation.
+// Built and run by scripts/test-kernels: on x86_64 with AVX-512 and AMX in portable C (SIMDe), where the
+// CPU has them (TEST_NATIVE) also as they are; for arm64 under emulation.
 #pragma STDC FP_CONTRACT OFF
 
 #include "encoder_reference.h"
@@ -72,7 +72,7 @@ static void test_layers(const sim_encoder_set *set, int format, float tolerance)
     size_t inputs = shapes[shape][0], outputs = shapes[shape][1];
     plain_layer up = random_layer(inputs, outputs), down = random_layer(outputs, inputs);
     sim_linear packed_up = pack(&up, format), packed_down = pack(&down, format);
-    for (size_t rows = 1; rows <= 31; rows += rows < 17 ? 1 : 7) {
+    for (size_t rows = 1; rows <= 66; rows += rows < 34 ? 1 : 8) {
       float *input = random_floats(rows * inputs), *output = random_floats(rows * outputs);
       float *scratch = random_floats(sim_encoder_scratch_floats(
           rows, 0, inputs > outputs ? inputs : outputs, 16));
@@ -96,7 +96,7 @@ static void test_layers(const sim_encoder_set *set, int format, float tolerance)
 
 // A row has the same bits whatever rows stand beside it, also where the reference is near alone.
 static void test_rows_alone(const sim_encoder_set *set, int format) {
-  const size_t inputs = 400, outputs = 48, rows = 31;
+  const size_t inputs = 400, outputs = 48, rows = 37;
   plain_layer layer = random_layer(inputs, outputs);
   sim_linear packed = pack(&layer, format);
   float *input = random_floats(rows * inputs), *together = random_floats(rows * outputs);
@@ -168,12 +168,26 @@ static void test_set(const char *name, const sim_encoder_set *set, int is_fused)
   printf("ok %s\n", name);
 }
 
+#if defined(TEST_NATIVE)
+#define SIM_HOW ""
+#include "../../Sources/CSimKernels/dispatch/encoder_amx.h"
+static int test_has_amx(void) { return may_use_amx(); }
+#else
+#define SIM_HOW " (emulated)"
+static int test_has_amx(void) { return 1; }
+#endif
+
 int main(void) {
   test_set("portable", &sim_encoder_portable, 0);
 #if defined(__x86_64__)
-  test_set("avx512 (emulated)", &sim_encoder_avx512, 1);
-  test_set("avx512_vnni (emulated)", &sim_encoder_avx512_vnni, 1);
-  test_set("avx512_bf16 (emulated)", &sim_encoder_avx512_bf16, 1);
+  test_set("avx512" SIM_HOW, &sim_encoder_avx512, 1);
+  test_set("avx512_vnni" SIM_HOW, &sim_encoder_avx512_vnni, 1);
+  test_set("avx512_bf16" SIM_HOW, &sim_encoder_avx512_bf16, 1);
+  if (test_has_amx()) {
+    test_set("avx512_amx" SIM_HOW, &sim_encoder_avx512_amx, 1);
+  } else {
+    printf("SKIP avx512_amx: this CPU or its kernel has none\n");
+  }
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
     test_set("avx2", &sim_encoder_avx2, 1);
   } else {

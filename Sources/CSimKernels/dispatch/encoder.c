@@ -4,7 +4,14 @@
 #include "sim_kernels.h"
 
 #if defined(__x86_64__)
+#include "encoder_amx.h"
+
 static const sim_encoder_set *avx512(void) {
+  // 0 until it is known; whoever comes at the same time finds the same.
+  static _Atomic int has_amx;
+  int known = has_amx;
+  if (known == 0) has_amx = known = may_use_amx() ? 1 : -1;
+  if (known > 0) return &sim_encoder_avx512_amx;
   if (!__builtin_cpu_supports("avx512vnni")) return &sim_encoder_avx512;
   return __builtin_cpu_supports("avx512bf16") ? &sim_encoder_avx512_bf16
                                               : &sim_encoder_avx512_vnni;

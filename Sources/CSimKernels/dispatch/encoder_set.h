@@ -35,6 +35,7 @@ extern const sim_encoder_set sim_encoder_avx2;
 extern const sim_encoder_set sim_encoder_avx512;       // F, BW, VL, DQ
 extern const sim_encoder_set sim_encoder_avx512_vnni;  // and VNNI
 extern const sim_encoder_set sim_encoder_avx512_bf16;  // and VNNI and BF16
+extern const sim_encoder_set sim_encoder_avx512_amx;   // and AMX with INT8 and BF16
 #elif defined(__aarch64__)
 extern const sim_encoder_set sim_encoder_neon;
 extern const sim_encoder_set sim_encoder_neon_dotprod;  // and dotprod

@@ -3,11 +3,18 @@
 // The including file sets SIM_TILE_ROWS (rows of a tile) and SIM_TILE_PANELS (panels of a tile: as
 // many sums as the instruction set has registers for), and gives tile_int8 (and tile_bf16 with
 // SIM_HAS_BF16). Every output's sum is one chain over the inner index, whatever the tile.
+//
+// Sets with matrix instructions for int8 and bf16 give SIM_MATRIX_ROWS, the rows of those tiles, which are
+// filled one after the other, and SIM_END_PRODUCTS(), what is done after a product.
 #ifndef SIM_ENCODER_PRODUCT_H
 #define SIM_ENCODER_PRODUCT_H
 
 #include "encoder_rows.h"
 #include "encoder_tiles.h"
+
+#if !defined(SIM_END_PRODUCTS)
+#define SIM_END_PRODUCTS()
+#endif
 
 // Activations as a product reads them.
 typedef struct {
@@ -114,12 +121,32 @@ typedef struct {
   int adds_bias, accumulates, applies_gelu;
 } product_part;
 
+// The rows before tile number `tile` of `tiles`.
+SIM_INLINE size_t first_row(int format, size_t rows, size_t tile, size_t tiles) {
+#if defined(SIM_MATRIX_ROWS)
+  if (format != SIM_WEIGHTS_F32) {
+    size_t first = tile * SIM_MATRIX_ROWS;
+    return first < rows ? first : rows;
+  }
+#endif
+  (void)format;
+  return rows * tile / tiles;
+}
+
+SIM_INLINE size_t tile_count(int format, size_t rows) {
+#if defined(SIM_MATRIX_ROWS)
+  if (format != SIM_WEIGHTS_F32) return (rows + SIM_MATRIX_ROWS - 1) / SIM_MATRIX_ROWS;
+#endif
+  (void)format;
+  return (rows + SIM_TILE_ROWS - 1) / SIM_TILE_ROWS;
+}
+
 // c[rows x outputs] = a part of a layer. Panels outside, rows inside: a panel stays in the first
 // cache while all rows pass by. Rows are shared out evenly among the tiles.
 static void multiply(const product_part *part, const activations *input, size_t rows, float *c,
                      size_t c_stride) {
   const sim_linear *linear = part->linear;
-  size_t tiles = (rows + SIM_TILE_ROWS - 1) / SIM_TILE_ROWS;
+  size_t tiles = tile_count(linear->format, rows);
   for (size_t g = 0; g < part->groups; g++) {
     int accumulate = part->accumulates || g > 0;
     for (size_t done = 0, panels; done < part->outputs; done += panels * SIM_ENCODER_LANES) {
@@ -128,7 +155,8 @@ static void multiply(const product_part *part, const activations *input, size_t 
       size_t output = part->first_output + done;
       const float *bias = part->adds_bias && g == 0 ? linear->bias + output : NULL;
       for (size_t tile = 0; tile < tiles; tile++) {
-        size_t row = rows * tile / tiles, count = rows * (tile + 1) / tiles - row;
+        size_t row = first_row(linear->format, rows, tile, tiles);
+        size_t count = first_row(linear->format, rows, tile + 1, tiles) - row;
         float *at = c + row * c_stride + done;
         weight_prefetch ahead = next_weights(linear, output + panels * SIM_ENCODER_LANES,
                                              part->first_group + g, tile, tiles);
@@ -150,6 +178,7 @@ static void linear(const sim_linear *layer, const float *input, size_t rows, int
   product_part part = {layer, 0, layer->outputs, 0, group_count(layer->inputs), 0, 1, accumulate,
                        0};
   multiply(&part, &prepared, rows, output, layer->outputs);
+  SIM_END_PRODUCTS();
 }
 
 static void feed_forward(const sim_linear *up, const sim_linear *down, const float *input,
@@ -166,6 +195,7 @@ static void feed_forward(const sim_linear *up, const sim_linear *down, const flo
     product_part down_part = {down, 0, down->outputs, group, 1, 0, group == 0, 1, 0};
     multiply(&down_part, &block, rows, output, down->outputs);
   }
+  SIM_END_PRODUCTS();
 }
 
 #endif

@@ -1,5 +1,5 @@
 // The encoder's passes for AVX-512: tiles of 14 rows x 32 outputs in 28 of the 32 registers. The
-// including file sets SIM_HAS_VNNI, SIM_HAS_BF16 and SIM_TARGET.
+// including file sets SIM_HAS_VNNI, SIM_HAS_BF16, SIM_TARGET, and SIM_HAS_AMX where it has it.
 #define SIM_HAS_FMA 1
 #define SIM_TILE_ROWS 14
 #define SIM_TILE_PANELS 2
@@ -17,79 +17,19 @@
 
 #include "../generic/encoder_tiles.h"
 
+#if SIM_HAS_AMX
+#include "encoder_amx.h"
+#define SIM_MATRIX_ROWS (2 * SIM_AMX_ROWS)
+#define SIM_END_PRODUCTS() release_tiles()
+#else
 #if SIM_HAS_VNNI
-
-// VPDPBUSD adds four products to each 32-bit sum, exactly.
-SIM_INLINE void tile_int8_fixed(const size_t rows, const size_t panels, const uint8_t *a,
-                                size_t a_stride, const int8_t *b, size_t panel_stride,
-                                size_t inner, const dequantisation *scales, const float *bias,
-                                int accumulate, const weight_prefetch ahead, float *c,
-                                size_t c_stride) {
-  __m512i sums[SIM_TILE_ROWS][SIM_TILE_PANELS];
-#pragma clang loop unroll(full)
-  for (size_t row = 0; row < rows; row++) {
-#pragma clang loop unroll(full)
-    for (size_t panel = 0; panel < panels; panel++) sums[row][panel] = _mm512_setzero_si512();
-  }
-  for (size_t k = 0; k < inner; k += 4) {
-    prefetch_weights(&ahead, panels, k / 4);
-    __m512i weights[SIM_TILE_PANELS];
-#pragma clang loop unroll(full)
-    for (size_t panel = 0; panel < panels; panel++) {
-      weights[panel] = _mm512_loadu_si512(b + panel * panel_stride + k * SIM_ENCODER_LANES);
-    }
-#pragma clang loop unroll(full)
-    for (size_t row = 0; row < rows; row++) {
-      int32_t four;
-      memcpy(&four, a + row * a_stride + k, sizeof four);
-      __m512i values = _mm512_set1_epi32(four);
-#pragma clang loop unroll(full)
-      for (size_t panel = 0; panel < panels; panel++) {
-        sums[row][panel] = _mm512_dpbusd_epi32(sums[row][panel], values, weights[panel]);
-      }
-    }
-  }
-#pragma clang loop unroll(full)
-  for (size_t row = 0; row < rows; row++) {
-#pragma clang loop unroll(full)
-    for (size_t panel = 0; panel < panels; panel++) {
-      size_t column = panel * SIM_ENCODER_LANES;
-      i32x16 sum;
-      memcpy(&sum, &sums[row][panel], sizeof sum);
-      float *at = c + row * c_stride + column;
-      f32x16 initial = initial_sum(bias ? bias + column : NULL, accumulate, at);
-      store16(at, dequantise(sum, scales, row, column, initial));
-    }
-  }
-}
-
-static __attribute__((noinline)) void tile_int8(size_t rows, size_t panels, const uint8_t *a,
-                                                size_t a_stride, const int8_t *b,
-                                                size_t panel_stride, size_t inner,
-                                                const dequantisation *scales, const float *bias,
-                                                int accumulate, weight_prefetch ahead, float *c,
-                                                size_t c_stride) {
-#define SIM_BODY(count)                                                                      \
-  tile_int8_fixed(count, SIM_PANELS, a, a_stride, b, panel_stride, inner, scales, bias,      \
-                  accumulate, ahead, c, c_stride)
-  if (panels == 2) {
-#define SIM_PANELS 2
-    switch (rows) { SIM_ROW_CASES(SIM_BODY) }
-#undef SIM_PANELS
-    return;
-  }
-#define SIM_PANELS 1
-  switch (rows) { SIM_ROW_CASES(SIM_BODY) }
-#undef SIM_PANELS
-#undef SIM_BODY
-}
-
+#include "encoder_vnni.h"
 #else
 #include "encoder_maddubs.h"
 #endif
-
 #if SIM_HAS_BF16
 #include "encoder_bf16.h"
+#endif
 #endif
 
 #include "../generic/encoder_attention.h"
