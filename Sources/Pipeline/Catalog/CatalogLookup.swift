@@ -8,6 +8,7 @@ public struct CatalogLookup: Sendable {
   let titles: AliasTable
   let skillTexts: SkillTable
   let skillGazetteer: Gazetteer
+  let caselessNames: CaselessNames
 
   private let rolePositions: [Int: Int]
   private let rolePositionsBySlug: [String: Int]
@@ -44,6 +45,7 @@ public struct CatalogLookup: Sendable {
     }
     skillTexts = SkillTable(entries)
     skillGazetteer = gazetteer ?? Gazetteer(Self.extractableNames(of: catalog))
+    caselessNames = CaselessNames(catalog: catalog)
     aliasOwners = owners
     func positions(_ ids: [Int]) -> [Int: Int] {
       Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
@@ -82,6 +84,11 @@ public struct CatalogLookup: Sendable {
       let skill = catalog.skills[owner.skill]
       return (skill, skill.aliases[owner.alias])
     }
+  }
+
+  /// The skill that an alias id names.
+  func skillID(ofAlias id: Int) -> Int? {
+    aliasOwners[id].map { catalog.skills[$0.skill].id }
   }
 
   /// Whether a reviewer said that a skill text never means a skill.

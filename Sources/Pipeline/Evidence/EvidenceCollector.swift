@@ -40,7 +40,7 @@ struct EvidenceCollector: Sendable {
       RoleScorer(
         index: profiles.names, sentencesPerRole: Self.nameSentences, shortlistSize: 1
       ).scores(ofRoles: ids, for: textVectors))
-    let words = profiles.terms.vector(of: terms)
+    let words = profiles.words.cosines(of: profiles.terms.vector(of: terms))
     let skills = Dictionary(
       uniqueKeysWithValues: signals.skillScores.map { ($0.roleID, $0) })
     let skillWeights = skillWeights(in: text)
@@ -54,7 +54,7 @@ struct EvidenceCollector: Sendable {
         roleID: role.id, slug: role.slug, displayName: role.displayName, domain: role.domain,
         isAliasRole: aliasRoles.contains(role.id), kraScore: scores[role.id]?.score,
         kraCoverage: coverage[role.id]?.score, nameSimilarity: names[role.id]?.score,
-        wordSimilarity: words.cosine(to: profiles.termVectors[position]),
+        wordSimilarity: words[position],
         skillScore: skills[role.id]?.score ?? 0, skillWeight: skillWeights[position],
         titleSimilarity: titleSimilarities[role.id], generality: profiles.generality[position],
         centroidSimilarity: documentVector.flatMap { vector in
@@ -83,7 +83,7 @@ struct EvidenceCollector: Sendable {
     guard !wanted.isEmpty else { return sums }
     var mentions: [Int: Int] = [:]
     for match in library.lookup.skillGazetteer.matches(in: text.utf8Span.span) {
-      if let skill = library.lookup.alias(match.id)?.skill.id, wanted.contains(skill) {
+      if let skill = library.lookup.skillID(ofAlias: match.id), wanted.contains(skill) {
         mentions[skill, default: 0] += 1
       }
     }

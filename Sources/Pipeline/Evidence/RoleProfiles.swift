@@ -12,7 +12,7 @@ struct RoleProfiles: Sendable {
   let roleCount: Int
   /// The words of each role's archetype, KRAs and aliases; by role, in the catalog's order.
   let terms: TermSpace
-  let termVectors: [TermVector]
+  let words: TermIndex
   /// The mean cosine of a role's name with the names of the other roles: a name that is near to
   /// many ("Software Engineer") says less.
   let generality: [Double]
@@ -34,7 +34,7 @@ struct RoleProfiles: Sendable {
     }
     let space = TermSpace(counts)
     terms = space
-    termVectors = counts.prefix(candidateCount).map(space.vector)
+    words = TermIndex(counts.prefix(candidateCount).map(space.vector))
     generality = Array(Self.meanCosines(nameVectors).prefix(candidateCount))
     var rolesOfDimension: [Int: [Int]] = [:]
     for (position, role) in roles.enumerated() {

@@ -1,72 +1,55 @@
 import Foundation
 import SimCore
 
-/// The words and word pairs of a text, as evidence weighs them.
-///
-/// A word is a run of letters, digits, `+` and `#`, with dots inside ("node.js", "c++", "asp.net"),
-/// under `TextKey`. O(text).
-enum Terms {
-  /// How often each word and each pair of neighbouring words stands in a text.
-  static func counts(in text: String) -> [String: Int] {
-    let words = words(in: text)
-    var counts: [String: Int] = [:]
-    for word in words { counts[word, default: 0] += 1 }
-    for (first, second) in zip(words, words.dropFirst()) {
-      counts["\(first) \(second)", default: 0] += 1
-    }
-    return counts
-  }
-
-  static func words(in text: String) -> [String] {
-    let key = TextKey(text).text
-    guard key.utf8.allSatisfy({ $0 < 0x80 }) else {
-      return key.split { !isInside($0) }.compactMap { piece in
-        let word = piece.drop { $0 == "." }
-        let end = word.lastIndex { $0 != "." }
-        return end.map { String(word[...$0]) }
-      }
-    }
-    // The same for ASCII, many times as fast.
-    return key.utf8.split { !isInside($0) }.compactMap { piece in
-      let word = piece.drop { $0 == 0x2E }
-      let end = word.lastIndex { $0 != 0x2E }
-      return end.flatMap { String(word[...$0]) }
-    }
-  }
-
-  /// Lower-case letters, digits, `+`, `#` and dots.
-  private static func isInside(_ byte: UInt8) -> Bool {
-    byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2B || byte == 0x23 || byte == 0x2E
-  }
-
-  private static func isInside(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character == "+" || character == "#"
-      || character == "."
-  }
-}
-
 /// A text's terms in the numbering of a `TermSpace`, of unit length; ascending by term.
 struct TermVector: Sendable, Equatable {
   var terms: [Int32] = []
   var weights: [Double] = []
+}
 
-  /// The cosine similarity of two vectors of one space; 0 where either is empty.
-  func cosine(to other: TermVector) -> Double {
-    var sum = 0.0
-    var left = 0
-    var right = 0
-    while left < terms.count, right < other.terms.count {
-      if terms[left] == other.terms[right] {
-        sum += weights[left] * other.weights[right]
-        left += 1
-        right += 1
-      } else if terms[left] < other.terms[right] {
-        left += 1
-      } else {
-        right += 1
+/// Vectors of one space by their terms, to be compared with others all at once.
+struct TermIndex: Sendable {
+  /// Vectors in the index.
+  let count: Int
+  /// Where a term's vectors begin in `vectors` and `weights`; one more than there are terms.
+  private let starts: [Int]
+  private let vectors: [Int32]
+  private let weights: [Double]
+
+  /// O(terms of all vectors).
+  init(_ all: [TermVector]) {
+    count = all.count
+    let termCount = all.map { ($0.terms.last.map(Int.init) ?? -1) + 1 }.max() ?? 0
+    var starts = [Int](repeating: 0, count: termCount + 1)
+    for vector in all { for term in vector.terms { starts[Int(term) + 1] += 1 } }
+    for term in 0..<termCount { starts[term + 1] += starts[term] }
+    var next = starts
+    var vectors = [Int32](repeating: 0, count: starts[termCount])
+    var weights = [Double](repeating: 0, count: starts[termCount])
+    for (number, vector) in all.enumerated() {
+      for (term, weight) in zip(vector.terms, vector.weights) {
+        vectors[next[Int(term)]] = Int32(number)
+        weights[next[Int(term)]] = weight
+        next[Int(term)] += 1
       }
     }
-    return sum
+    self.starts = starts
+    self.vectors = vectors
+    self.weights = weights
+  }
+
+  /// The cosine similarity with every vector of the index, in their order; 0 where no term is
+  /// shared. Each is a sum over the shared terms, ascending.
+  ///
+  /// O(vectors + those that hold each of the query's terms).
+  func cosines(of query: TermVector) -> [Double] {
+    var sums = [Double](repeating: 0, count: count)
+    for (term, weight) in zip(query.terms, query.weights) where Int(term) + 1 < starts.count {
+      for entry in starts[Int(term)]..<starts[Int(term) + 1] {
+        sums[Int(vectors[entry])] += weight * weights[entry]
+      }
+    }
+    return sums
   }
 }
 

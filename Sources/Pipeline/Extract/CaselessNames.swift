@@ -4,7 +4,7 @@ import SimCore
 ///
 /// Such a name is a common word there too, so it counts only where it touches the name of another
 /// skill: "jenkins ansible puppet chef", and not "go to market".
-struct CaselessNames {
+struct CaselessNames: Sendable {
   private let gazetteer: Gazetteer
   private let names: [Int: (skill: Int, text: String)]
 

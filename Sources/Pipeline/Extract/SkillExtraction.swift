@@ -41,10 +41,10 @@ enum SkillExtraction {
   private static func mentions(in text: [UInt8], library: CatalogLookup) -> [SkillMention] {
     let scanned = withLineEnds(text)
     let mentions = library.skillGazetteer.matches(in: scanned).compactMap { match in
-      library.alias(match.id).map { SkillMention(skill: $0.skill.id, range: match.range) }
+      library.skillID(ofAlias: match.id).map { SkillMention(skill: $0, range: match.range) }
     }
     guard JDDocument.isBareWords(text) else { return mentions }
-    return CaselessNames(catalog: library.catalog).adding(to: mentions, in: scanned)
+    return library.caselessNames.adding(to: mentions, in: scanned)
   }
 
   /// The text with a mark that no name holds for each line break, so that no name spans two lines.

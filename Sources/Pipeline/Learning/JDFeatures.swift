@@ -33,6 +33,14 @@ struct TermIdentifiers: Sendable {
   }
 
   static func identifier(of text: String) -> UInt64 {
-    SHA256.hash(data: Data(text.utf8)).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    var text = text
+    let digest = text.withUTF8 { bytes in
+      var digest = SHA256()
+      digest.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+      return digest.finalize()
+    }
+    return digest.withUnsafeBytes { bytes in
+      UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+    }
   }
 }

@@ -94,18 +94,37 @@ struct RejectionRule {
       aliqua veniam nostrud exercitation ullamco laboris commodo consequat
       """)
 
+    private enum Kind { case job, loose, kitchen, person, resume, filler }
+
+    /// The kinds that each word of any kind is of.
+    private static let kinds: [String: [Kind]] = {
+      var kinds: [String: [Kind]] = [:]
+      let lists: [(Kind, Set<String>)] = [
+        (.job, jobWords), (.loose, looseWords), (.kitchen, kitchenWords),
+        (.person, personWords), (.resume, resumeWords), (.filler, fillerWords),
+      ]
+      for (kind, words) in lists { for word in words { kinds[word, default: []].append(kind) } }
+      return kinds
+    }()
+
     init(_ words: [String]) {
       var seen: [String: Int] = [:]
       for word in words {
-        let count = (seen[word] ?? 0) + 1
-        seen[word] = count
-        guard count <= 3 else { continue }
-        if Self.jobWords.contains(word) { job += 1 }
-        if Self.looseWords.contains(word) { loose += 1 }
-        if Self.kitchenWords.contains(word) { kitchen += 1 }
-        if Self.personWords.contains(word) { person += 1 }
-        if Self.resumeWords.contains(word) { resume += 1 }
-        if Self.fillerWords.contains(word) { filler += 1 }
+        guard let kinds = Self.kinds[word] else { continue }
+        seen[word, default: 0] += 1
+        guard seen[word, default: 0] <= 3 else { continue }
+        for kind in kinds { count(kind) }
+      }
+    }
+
+    private mutating func count(_ kind: Kind) {
+      switch kind {
+      case .job: job += 1
+      case .loose: loose += 1
+      case .kitchen: kitchen += 1
+      case .person: person += 1
+      case .resume: resume += 1
+      case .filler: filler += 1
       }
     }
   }

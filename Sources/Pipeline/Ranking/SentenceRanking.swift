@@ -18,7 +18,7 @@ struct SentenceRanking: Sendable {
   private let roles: [Role]
   private let discriminant: ClassDiscriminant
   private let space: TermSpace
-  private let words: [TermVector]
+  private let words: TermIndex
   private let kras: EmbeddingMatrix
   /// The position of the role of each KRA.
   private let owners: [Int]
@@ -44,7 +44,7 @@ struct SentenceRanking: Sendable {
     }
     let space = TermSpace(counts)
     self.space = space
-    words = counts.map(space.vector)
+    words = TermIndex(counts.map(space.vector))
   }
 
   /// All roles for a sentence with its vector, best first.
@@ -52,7 +52,7 @@ struct SentenceRanking: Sendable {
   func rank(_ sentence: String, vector: [Float]) -> [RankedRole] {
     let meaning = RankingScale.standardized(discriminant.scores(of: vector))
     let own = space.vector(of: Self.words(in: sentence))
-    let word = RankingScale.standardized(words.map { own.cosine(to: $0) })
+    let word = RankingScale.standardized(words.cosines(of: own))
     let near = nearest(vector)
     let nearest = RankingScale.standardized(near.map(\.mean))
     let scores = roles.indices.map { role in

@@ -38,7 +38,7 @@ struct TitleRanking: Sendable {
     let votes = RankingScale.toLargest(
       votes(neighbors.map { ($0.title, $0.similarity) }, Self.textVotes))
     let words = profiles.terms.vector(of: Terms.counts(in: title))
-    let profile = RankingScale.toLargest(profiles.termVectors.map { words.cosine(to: $0) })
+    let profile = RankingScale.toLargest(profiles.words.cosines(of: words))
     var scores = zip(votes, profile).map { $0 + Self.profileWeight * $1 }
     if let same = index.position(of: title) {
       for role in index.roles[same] { scores[role] += Self.sameTitle }

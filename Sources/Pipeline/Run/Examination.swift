@@ -36,9 +36,11 @@ package struct Facts: Sendable {
 
   /// The roles with their evidence, the most probable first.
   var rankedEvidence: [CandidateEvidence] {
-    evidence.map { ($0, judge.weight(of: $0, learned: learned)) }.sorted {
-      $0.1 != $1.1 ? $0.1 > $1.1 : $0.0.roleID < $1.0.roleID
-    }.map(\.0)
+    let weights = evidence.map { judge.weight(of: $0, learned: learned) }
+    return evidence.indices.sorted { left, right in
+      weights[left] != weights[right]
+        ? weights[left] > weights[right] : evidence[left].roleID < evidence[right].roleID
+    }.map { evidence[$0] }
   }
 
   /// The calibrated probability of a role among all of the library.

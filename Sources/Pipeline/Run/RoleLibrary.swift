@@ -92,13 +92,12 @@ final class LibraryCache: Sendable {
   ) async throws -> TitleVectors {
     if let titles = titles.value(of: library.version) { return titles }
     let isLarge = Self.hasManyTitles(library)
-    let pairs = library.lookup.catalog.roles.flatMap { role in
-      (isLarge ? [role.displayName] : role.aliases).map { (role: role.id, text: $0) }
-    }
-    let titles = TitleVectors(
-      roleIDs: pairs.map(\.role),
+    let texts = library.lookup.catalog.roles.map { isLarge ? [$0.displayName] : $0.aliases }
+    let titles = try TitleVectors(
+      roles: zip(library.lookup.catalog.roles, texts).map { ($0.id, $1.count) },
       vectors: try await vectors(
-        of: pairs.map(\.text), isLarge ? "role names" : "role titles", report))
+        of: texts.flatMap(\.self), isLarge ? "role names" : "role titles", report),
+      modelIdentifier: embedder.identifier)
     self.titles.set(titles, version: library.version)
     return titles
   }

@@ -31,52 +31,51 @@ final class CoalescingEmbedder: Embedder {
 
   func embed(_ texts: [String]) async throws -> EmbeddingMatrix {
     guard !texts.isEmpty else { return EmbeddingMatrix(dimension: dimension) }
+    // What nobody has, what somebody encodes now, and what is there.
     var own: [String] = []
     var foreign: [String] = []
-    var claimed: Set<ExactText> = []
-    var rows: [ExactText: Int] = [:]
+    var present: [String] = []
+    var seen: Set<ExactText> = []
     let known = isKnown(texts)
     flights.withLock { flights in
-      for (text, isKnown) in zip(texts, known) where rows[ExactText(text)] == nil {
-        let key = ExactText(text)
-        if !isKnown, flights[key] != nil {
-          rows[key] = -1
+      for (text, isKnown) in zip(texts, known) where seen.insert(ExactText(text)).inserted {
+        if isKnown {
+          present.append(text)
+        } else if flights[ExactText(text)] != nil {
           foreign.append(text)
         } else {
-          if !isKnown {
-            flights[key] = []
-            claimed.insert(key)
-          }
-          rows[key] = own.count
+          flights[ExactText(text)] = []
           own.append(text)
         }
       }
     }
-    // Own texts first: nobody who waits here is waited for.
+    // Own texts first: nobody who waits here is waited for. Apart from those that are there, so that
+    // a flight fills the encoder.
     var matrix = EmbeddingMatrix(dimension: dimension)
     for first in stride(from: 0, to: own.count, by: Self.flightSize) {
-      let flight = Array(own[first..<min(first + Self.flightSize, own.count)])
+      let flight = own[first..<min(first + Self.flightSize, own.count)]
       do {
-        matrix.append(rowsOf: try await base.embed(flight))
-        land(claimed.intersection(flight.map(ExactText.init)))
+        matrix.append(rowsOf: try await base.embed(Array(flight)))
+        land(flight)
       } catch {
-        land(claimed.intersection(own[first...].map(ExactText.init)))
+        land(own[first...])
         throw error
       }
     }
+    if !present.isEmpty { matrix.append(rowsOf: try await base.embed(present)) }
     if !foreign.isEmpty {
       for text in foreign { await end(of: ExactText(text)) }
-      let others = try await embed(foreign)
-      for (index, text) in foreign.enumerated() { rows[ExactText(text)] = matrix.count + index }
-      matrix.append(rowsOf: others)
+      matrix.append(rowsOf: try await embed(foreign))
     }
+    let rows = Dictionary(
+      uniqueKeysWithValues: (own + present + foreign).enumerated().map { (ExactText($1), $0) })
     return matrix.rows(texts.compactMap { rows[ExactText($0)] })
   }
 
   /// Ends the flights of `texts`.
-  private func land(_ texts: Set<ExactText>) {
+  private func land(_ texts: ArraySlice<String>) {
     let waiting = flights.withLock { flights in
-      texts.flatMap { flights.removeValue(forKey: $0) ?? [] }
+      texts.flatMap { flights.removeValue(forKey: ExactText($0)) ?? [] }
     }
     for continuation in waiting { continuation.resume() }
   }

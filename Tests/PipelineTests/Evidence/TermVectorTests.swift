@@ -27,13 +27,41 @@ import Testing
       #expect(vector.terms == vector.terms.sorted())
     }
     let query = space.vector(of: Terms.counts(in: "common beta unheard"))
-    #expect(query.cosine(to: vectors[1]) > query.cosine(to: vectors[0]))
-    #expect(query.cosine(to: vectors[0]) > 0)
-    #expect(space.vector(of: Terms.counts(in: "unheard")).cosine(to: vectors[0]) == 0)
+    let index = TermIndex(vectors)
+    let cosines = index.cosines(of: query)
+    #expect(cosines[1] > cosines[0])
+    #expect(cosines[0] > 0)
+    #expect(index.cosines(of: space.vector(of: Terms.counts(in: "unheard"))) == [0, 0, 0])
     // By hand: idf of "common" is ln(4/4) + 1, of "alpha" and the pair ln(4/2) + 1.
     let rare = log(2.0) + 1
     let expected = 1 / (1 + 2 * rare * rare).squareRoot()
     #expect(abs((vectors[0].weights.min() ?? 0) - expected) < 1e-12)
+  }
+
+  @Test func anIndexSumsWhatTwoVectorsShareInTheirOrder() {
+    var generator = BundleRandom(seed: 7)
+    func vector() -> TermVector {
+      let terms = (0..<40).filter { _ in Bool.random(using: &generator) }
+      return TermVector(
+        terms: terms.map(Int32.init),
+        weights: terms.map { _ in Double.random(in: 0...1, using: &generator) })
+    }
+    for count in [0, 1, 5, 60] {
+      let vectors = (0..<count).map { _ in vector() } + [TermVector()]
+      let index = TermIndex(vectors)
+      for query in [TermVector(), TermVector(terms: [4000], weights: [1])]
+        + (0..<20).map({ _ in vector() })
+      {
+        let weights = Dictionary(uniqueKeysWithValues: zip(query.terms, query.weights))
+        let plain = vectors.map { vector in
+          zip(vector.terms, vector.weights).reduce(0) { sum, entry in
+            weights[entry.0].map { sum + $0 * entry.1 } ?? sum
+          }
+        }
+        #expect(index.cosines(of: query) == plain)
+      }
+    }
+    #expect(TermIndex([]).cosines(of: vector()).isEmpty)
   }
 
   @Test func theSpaceIsAFunctionOfTheSetOfTexts() {

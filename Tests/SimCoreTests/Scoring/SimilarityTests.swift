@@ -28,26 +28,6 @@ import Testing
     }
   }
 
-  @Test("matrices, every pair as two vectors", arguments: Kernel.supported)
-  func matrices(kernel: Kernel) {
-    let seed: UInt64 = .random(in: 0 ... .max)
-    var generator = SeededGenerator(seed: seed)
-    for (leftCount, rightCount, dimension) in [
-      (0, 3, 5), (3, 0, 5), (1, 1, 1), (3, 4, 17), (2, 7, 384),
-    ] {
-      var left = EmbeddingMatrix(dimension: dimension)
-      var right = EmbeddingMatrix(dimension: dimension)
-      for _ in 0..<leftCount { left.append(generator.floats(dimension)) }
-      for _ in 0..<rightCount { right.append(generator.floats(dimension)) }
-      let found = EmbeddingTable(right).cosines(with: left, kernel: kernel)
-      #expect(found.count == leftCount * rightCount)
-      for (index, value) in found.enumerated() {
-        let expected = PlainScoring.similarity(left[index / rightCount], right[index % rightCount])
-        #expect(value.bitPattern == expected.bitPattern, "seed \(seed), pair \(index)")
-      }
-    }
-  }
-
   @Test("integers, where every order of summation is exact", arguments: Kernel.supported)
   func integers(kernel: Kernel) {
     var generator = SeededGenerator(seed: 1)
