@@ -21,10 +21,13 @@ static double upper(const sim_settlement *settlement, float bound, size_t senten
   return ((double)bound + 0x1p-140) * settlement->scales[settlement->first + sentence];
 }
 
-static size_t row_of(float bound) {
+// The row of a piece that a bound tells. The panels of a damaged file may tell one behind the piece:
+// its last row is taken instead, so that nothing is read that is not there.
+static size_t row_of(const sim_piece *piece, float bound) {
   uint32_t pattern;
   memcpy(&pattern, &bound, sizeof pattern);
-  return pattern & (SIM_SCREEN_HEIGHT - 1);
+  size_t offset = pattern & (SIM_SCREEN_HEIGHT - 1), last = (size_t)piece->height - 1;
+  return offset < last ? offset : last;
 }
 
 static double piece_upper(const sim_settlement *settlement, const sim_piece *piece,
@@ -106,7 +109,7 @@ static void take_piece(sim_settlement *settlement, const sim_piece *piece, uint6
     for (size_t rank = 0; rank < SIM_SCREEN_BEST && rank < (size_t)piece->height; rank++) {
       float bound = bounds[rank * SIM_SCREEN_LANES];
       if (upper(settlement, bound, best->sentence) < best->value) return;
-      size_t offset = row_of(bound);
+      size_t offset = row_of(piece, bound);
       if (!(known >> offset & 1)) take_row(settlement, piece->first_row + offset, best);
       known |= (uint64_t)1 << offset;
     }
@@ -144,7 +147,7 @@ static void advance(sim_settlement *settlement, const sim_piece *pieces, size_t 
     first[at] = first_piece(settlement, pieces, piece_count, sentences[at]);
     const sim_piece *piece = pieces + first[at];
     rows[at] = piece->first_row;
-    if (settlement->bounds) rows[at] += row_of(*lane_bounds(settlement, piece, sentences[at]));
+    if (settlement->bounds) rows[at] += row_of(piece, *lane_bounds(settlement, piece, sentences[at]));
   }
   evaluate(settlement, stage, sentences, rows, count, values);
   for (size_t at = 0; at < count; at++) {
@@ -196,7 +199,7 @@ static void fetch_rows(const sim_settlement *settlement, const sim_piece *piece,
   if (!settlement->rows || !settlement->bounds) return;
   const size_t line = 64 / sizeof *settlement->rows;
   for (size_t rank = 0; rank < limit && rank < SIM_SIMILARITY_PAIRS; rank++) {
-    size_t row = piece->first_row + row_of(*lane_bounds(settlement, piece, best[rank].sentence));
+    size_t row = piece->first_row + row_of(piece, *lane_bounds(settlement, piece, best[rank].sentence));
     const float *vector = settlement->rows + row * settlement->dimension;
     for (size_t at = 0; at < settlement->dimension; at += line) __builtin_prefetch(vector + at);
   }

@@ -86,6 +86,35 @@ import Testing
     }
   }
 
+  @Test("a damaged body is scored without reading behind it", arguments: Kernel.supported)
+  func damagedBody(kernel: Kernel) throws {
+    let seed: UInt64 = .random(in: 0 ... .max)
+    var generator = SeededGenerator(seed: seed)
+    for trial in 0..<200 {
+      var bytes = sound
+      let first = Int.random(in: 640..<bytes.count, using: &generator)
+      let end = Int.random(in: first..<bytes.count, using: &generator) + 1
+      // The rows of a panel's lane take one of few values, so that those behind a role's are the
+      // largest now and then.
+      let values: [UInt8] = [0, 1, 0x7F, 0x80, 0x81, 0xFF, .random(in: 0...255, using: &generator)]
+      for byte in first..<end {
+        bytes[byte] = values[Int.random(in: values.indices, using: &generator)]
+      }
+      try folder.write(bytes, to: "index")
+      let index = try KRAIndex(mapping: path)
+      var sentences = EmbeddingMatrix(dimension: 3)
+      for _ in 0..<4 { sentences.append(generator.floats(3)) }
+      let scorer = RoleScorer(index: index, shortlistSize: 3, kernel: kernel)
+      let found = scorer.shortlist(for: sentences)
+      let all = scorer.scores(ofRoles: index.roles.map(\.id), for: sentences)
+      for score in found + all {
+        let count = index.roles.first { $0.id == score.roleID }?.rows.count ?? 0
+        #expect(
+          score.pairs.allSatisfy { (0..<count).contains($0.kra) }, "seed \(seed), trial \(trial)")
+      }
+    }
+  }
+
   @Test("a role table that cannot be is refused on opening")
   func roleTable() throws {
     // (offset in the table, value): first role's rows, a count of 0, ids out of order, too few rows.

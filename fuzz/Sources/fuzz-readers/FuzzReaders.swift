@@ -8,7 +8,10 @@ struct FuzzReaders {
   static func main() throws {
     var arguments = CommandLine.arguments
     if arguments.count == 3, arguments[1] == "--seeds" {
-      for reader in Reader.allCases { try Seeds.write(for: reader, to: arguments[2]) }
+      for reader in Reader.allCases {
+        try Seeds.write(for: reader, to: arguments[2])
+        try requireAcceptance(of: reader)
+      }
       return
     }
     if arguments.count == 2, arguments[1] == "--list" {
@@ -31,6 +34,22 @@ struct FuzzReaders {
       }
     }
     exit(status)
+  }
+}
+
+extension FuzzReaders {
+  /// Ends the process where a reader refuses what it is fuzzed from: it would be fuzzed no deeper than
+  /// its first check.
+  private static func requireAcceptance(of reader: Reader) throws {
+    for (number, seed) in try Seeds.inputs(for: reader).enumerated() {
+      do {
+        try reader.accept(seed)
+      } catch {
+        let line = "fuzz-readers: seed \(number) of \(reader.rawValue) is refused: \(error)\n"
+        FileHandle.standardError.write(Data(line.utf8))
+        exit(70)
+      }
+    }
   }
 }
 

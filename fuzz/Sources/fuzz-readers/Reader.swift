@@ -31,7 +31,7 @@ enum Reader: String, CaseIterable {
   func read(_ bytes: [UInt8]) {
     precondition(Self.isFolderMade)
     do {
-      try readThrowing(bytes)
+      try accept(bytes)
     } catch {
       // Every refusal must be able to say what is wrong.
       precondition(!"\(error)".isEmpty)
@@ -44,7 +44,8 @@ enum Reader: String, CaseIterable {
     return path
   }
 
-  private func readThrowing(_ bytes: [UInt8]) throws {
+  /// Reads one input; throws what the reader refuses it with.
+  func accept(_ bytes: [UInt8]) throws {
     switch self {
     case .text:
       let text = JDText(try JDInput.text(from: bytes))

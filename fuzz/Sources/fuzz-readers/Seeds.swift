@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 @testable import Catalogs
 @testable import Pipeline
@@ -34,8 +35,9 @@ enum Seeds {
     """#,
     #"""
     {"category":{"id":1,"name":"C"},"sub_categories":[{"id":2,"name":"S"}],"skills":[{"id":1,
-    "slug":"go","display_name":"Go","sub_category":2,"nature":"TOOL","volatility":"STABLE",
-    "typical_lifespan":"EVERGREEN","aliases":["Go","Golang"],"dimensions":["d"]}]}
+    "slug":"go","display_name":"Go","sub_category_id":2,"skill_nature":"TOOL",
+    "volatility":"STABLE","typical_lifespan":"EVERGREEN","version_strategy":"NOT_APPLICABLE",
+    "match_strategy":"CASE_SENSITIVE","aliases":["Go","Golang"],"dimensions":["d"]}]}
     """#,
   ]
 
@@ -48,7 +50,7 @@ enum Seeds {
     }
   }
 
-  private static func inputs(for reader: Reader) throws -> [[UInt8]] {
+  static func inputs(for reader: Reader) throws -> [[UInt8]] {
     func bytes(_ texts: String...) -> [[UInt8]] { texts.map { Array($0.utf8) } }
     switch reader {
     case .text: return bytes(text, html)
@@ -86,14 +88,7 @@ enum Seeds {
           Gazetteer.Entry(id: $0, text: $1)
         })
       return [try saved { try gazetteer.save(to: $0, identifier: identifier) }]
-    case .store:
-      return [
-        try saved { path in
-          let store = try Store.inMemory()
-          try store.importCatalog(catalog())
-          try store.export(to: path)
-        }
-      ]
+    case .store: return [try saved { path in try filledStore().export(to: path) }]
     case .release:
       return bytes("Code\tName\n1\ta\n2\tb\n", "Name,Code\r\n\"a \"\"b\"\", c\",1\r\n")
     case .request:
@@ -133,6 +128,30 @@ enum Seeds {
     defer { try? FileManager.default.removeItem(atPath: path) }
     try save(path)
     return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+  }
+
+  /// A store with a decided run, a rejected one, and what they queued.
+  private static func filledStore() throws -> Store {
+    let store = try Store.inMemory()
+    try store.importCatalog(catalog())
+    let pipeline = JDPipeline(store: store, embedder: HashingEmbedder())
+    try waiting {
+      _ = try await pipeline.classify(text)
+      _ = try await pipeline.classify("Lorem ipsum dolor sit amet.")
+    }
+    return store
+  }
+
+  private static func waiting(_ body: @escaping @Sendable () async throws -> Void) throws {
+    final class Outcome: Sendable { let error = Mutex<(any Error)?>(nil) }
+    let outcome = Outcome()
+    let done = DispatchSemaphore(value: 0)
+    Task.detached {
+      do { try await body() } catch { outcome.error.withLock { $0 = error } }
+      done.signal()
+    }
+    done.wait()
+    if let error = outcome.error.withLock({ $0 }) { throw error }
   }
 
   private static func catalog() -> Catalog {
