@@ -29,7 +29,6 @@ enum Reader: String, CaseIterable {
 
   /// Reads one input; refusals are what is wanted of bad ones.
   func read(_ bytes: [UInt8]) {
-    precondition(Self.isFolderMade)
     do {
       try accept(bytes)
     } catch {
@@ -46,6 +45,7 @@ enum Reader: String, CaseIterable {
 
   /// Reads one input; throws what the reader refuses it with.
   func accept(_ bytes: [UInt8]) throws {
+    precondition(Self.isFolderMade)
     switch self {
     case .text:
       let text = JDText(try JDInput.text(from: bytes))

@@ -37,7 +37,7 @@ enum Seeds {
     {"category":{"id":1,"name":"C"},"sub_categories":[{"id":2,"name":"S"}],"skills":[{"id":1,
     "slug":"go","display_name":"Go","sub_category_id":2,"skill_nature":"TOOL",
     "volatility":"STABLE","typical_lifespan":"EVERGREEN","version_strategy":"NOT_APPLICABLE",
-    "match_strategy":"CASE_SENSITIVE","aliases":["Go","Golang"],"dimensions":["d"]}]}
+    "match_strategy":"CASE_SENSITIVE","aliases":["Golang","Go language"],"dimensions":["d"]}]}
     """#,
   ]
 
