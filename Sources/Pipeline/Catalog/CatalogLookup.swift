@@ -57,7 +57,9 @@ public struct CatalogLookup: Sendable {
     dimensionPositions = positions(catalog.dimensions.map(\.id))
     var roles: [Int: [Int]] = [:]
     for role in catalog.roles {
-      for id in role.dimensionIDs { roles[id, default: []].append(role.id) }
+      for id in role.dimensionIDs where roles[id]?.last != role.id {
+        roles[id, default: []].append(role.id)
+      }
     }
     rolesOfDimension = roles
   }
@@ -107,6 +109,12 @@ public struct CatalogLookup: Sendable {
   /// The roles under which a dimension lies, ascending by id.
   func roles(ofDimension id: Int) -> [Role] {
     (rolesOfDimension[id] ?? []).compactMap { role($0) }
+  }
+
+  /// The roles that have a dimension of the skill, each once, in no particular order.
+  func roleIDs(of skill: Skill) -> [Int] {
+    if skill.dimensionIDs.count == 1 { return rolesOfDimension[skill.dimensionIDs[0]] ?? [] }
+    return Array(Set(skill.dimensionIDs.flatMap { rolesOfDimension[$0] ?? [] }))
   }
 
   /// The domains of the library, in the order of their first role.

@@ -7,6 +7,8 @@ struct EvidenceCollector: Sendable {
   let profiles: RoleProfiles
   let signals: SignalSet
   let matches: [SkillMatch]
+  /// Of the R&R's distinct sentences, ascending by role id; roles without KRAs are left out.
+  let kraScores: [RoleScore]
   /// The largest similarity of the JD's titles with a title of the role; empty without a title.
   let titleSimilarities: [Int: Double]
   let centroids: [Int: Centroid]
@@ -31,15 +33,15 @@ struct EvidenceCollector: Sendable {
   ) -> [CandidateEvidence] {
     let roles = library.lookup.catalog.roles
     let ids = roles.map(\.id)
-    let scores = byRole(library.scorer.scores(ofRoles: ids, for: sentenceVectors))
-    let coverage = byRole(
+    let scores = byPosition(kraScores, ids)
+    let coverage = byPosition(
       RoleScorer(
         index: library.scorer.index, sentencesPerRole: Self.coverageSentences, shortlistSize: 1
-      ).scores(ofRoles: ids, for: textVectors))
-    let names = byRole(
+      ).scores(ofRoles: ids, for: textVectors), ids)
+    let names = byPosition(
       RoleScorer(
         index: profiles.names, sentencesPerRole: Self.nameSentences, shortlistSize: 1
-      ).scores(ofRoles: ids, for: textVectors))
+      ).scores(ofRoles: ids, for: textVectors), ids)
     let words = profiles.words.cosines(of: profiles.terms.vector(of: terms))
     let skills = Dictionary(
       uniqueKeysWithValues: signals.skillScores.map { ($0.roleID, $0) })
@@ -52,8 +54,8 @@ struct EvidenceCollector: Sendable {
       let centroid = centroids[role.id]
       return CandidateEvidence(
         roleID: role.id, slug: role.slug, displayName: role.displayName, domain: role.domain,
-        isAliasRole: aliasRoles.contains(role.id), kraScore: scores[role.id]?.score,
-        kraCoverage: coverage[role.id]?.score, nameSimilarity: names[role.id]?.score,
+        isAliasRole: aliasRoles.contains(role.id), kraScore: scores[position]?.score,
+        kraCoverage: coverage[position]?.score, nameSimilarity: names[position]?.score,
         wordSimilarity: words[position],
         skillScore: skills[role.id]?.score ?? 0, skillWeight: skillWeights[position],
         titleSimilarity: titleSimilarities[role.id], generality: profiles.generality[position],
@@ -65,15 +67,17 @@ struct EvidenceCollector: Sendable {
           }
         },
         centroidCount: centroid?.count ?? 0, learnedScore: nil, learnedWords: [],
-        nearestKRAs: nearestKRAs(scores[role.id], role),
+        nearestKRAs: nearestKRAs(scores[position], role.kras),
         matchedSkills: skills[role.id]?.matchedSkills ?? [],
         matchedDimensions: role.dimensionIDs.filter(matchedDimensions.contains)
           .compactMap { library.lookup.dimension($0)?.displayName })
     }
   }
 
-  private func byRole(_ scores: [RoleScore]) -> [Int: RoleScore] {
-    Dictionary(uniqueKeysWithValues: scores.map { ($0.roleID, $0) })
+  /// The scores by the roles' positions; nil for the roles that have none.
+  private func byPosition(_ scores: [RoleScore], _ ids: [Int]) -> [RoleScore?] {
+    var rest = scores[...]
+    return ids.map { rest.first?.roleID == $0 ? rest.removeFirst() : nil }
   }
 
   /// By the roles' positions: what the JD's skills say, rare ones and repeated ones more.
@@ -96,9 +100,11 @@ struct EvidenceCollector: Sendable {
     return sums.map { log1p($0) }
   }
 
-  private func nearestKRAs(_ score: RoleScore?, _ role: Role) -> [String] {
-    var seen: Set<Int> = []
-    return (score?.pairs ?? []).map(\.kra).filter { seen.insert($0).inserted }
-      .prefix(Self.shownKRAs).map { role.kras[$0] }
+  private func nearestKRAs(_ score: RoleScore?, _ kras: [String]) -> [String] {
+    var nearest: [Int] = []
+    for pair in score?.pairs ?? [] where nearest.count < Self.shownKRAs {
+      if !nearest.contains(pair.kra) { nearest.append(pair.kra) }
+    }
+    return nearest.map { kras[$0] }
   }
 }

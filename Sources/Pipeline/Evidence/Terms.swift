@@ -26,20 +26,37 @@ enum Terms {
   }
 
   static func words(in text: String) -> [String] {
-    let key = TextKey(text).text
-    guard key.utf8.allSatisfy({ $0 < 0x80 }) else {
-      return key.split { !isInside($0) }.compactMap { piece in
-        let word = piece.drop { $0 == "." }
-        let end = word.lastIndex { $0 != "." }
-        return end.map { String(word[...$0]) }
+    let bytes = Array(TextKey(text).text.utf8)
+    let inside = insideBytes(bytes)
+    var words: [String] = []
+    var end = 0
+    while let first = inside[end...].firstIndex(of: true) {
+      end = inside[first...].firstIndex(of: false) ?? bytes.count
+      let word = bytes[first..<end].drop { $0 == 0x2E }
+      if let last = word.lastIndex(where: { $0 != 0x2E }) {
+        words.append(String(decoding: word[...last], as: UTF8.self))
       }
     }
-    // The same for ASCII, many times as fast.
-    return key.utf8.split { !isInside($0) }.compactMap { piece in
-      let word = piece.drop { $0 == 0x2E }
-      let end = word.lastIndex { $0 != 0x2E }
-      return end.flatMap { String(word[...$0]) }
+    return words
+  }
+
+  /// Which bytes lie in characters that words are made of.
+  private static func insideBytes(_ bytes: [UInt8]) -> [Bool] {
+    var inside = bytes.map { $0 < 0x80 && isInside($0) }
+    var next = 0
+    while let stranger = bytes[next...].firstIndex(where: { $0 >= 0x80 }) {
+      // Two ASCII bytes are two characters; from one to the next such place, characters are asked.
+      var position = max(next, stranger - 1)
+      next = stranger + 1
+      while next < bytes.count, bytes[next] >= 0x80 || bytes[next - 1] >= 0x80 { next += 1 }
+      for character in String(decoding: bytes[position..<next], as: UTF8.self) {
+        let end = position + character.utf8.count
+        let isInside = isInside(character)
+        for byte in position..<end { inside[byte] = isInside }
+        position = end
+      }
     }
+    return inside
   }
 
   /// Lower-case letters, digits, `+`, `#` and dots.

@@ -22,7 +22,7 @@ public enum SentenceSplitter {
   static func sentences(of text: String) -> [String] {
     let lines = text.unicodeScalars.split { $0 == "\n" || $0 == "\r" }
     return lines.flatMap { line in
-      split(line.drop { bulletMarks.contains($0) || $0.properties.isWhitespace })
+      split(line.drop { isSpace($0) || bulletMarks.contains($0) })
     }
   }
 
@@ -32,14 +32,14 @@ public enum SentenceSplitter {
     var index = line.startIndex
     func take(upTo end: String.Index) {
       var piece = line[start..<end]
-      while let last = piece.last, last.properties.isWhitespace { piece.removeLast() }
+      while let last = piece.last, isSpace(last) { piece.removeLast() }
       if !piece.isEmpty { sentences.append(String(piece)) }
     }
     while index < line.endIndex {
       let next = line.index(after: index)
-      if [".", "!", "?"].contains(line[index]) {
+      if isEnd(line[index]) {
         var follower = next
-        while follower < line.endIndex, line[follower].properties.isWhitespace {
+        while follower < line.endIndex, isSpace(line[follower]) {
           follower = line.index(after: follower)
         }
         if follower > next, follower < line.endIndex, isCapital(line[follower]) {
@@ -55,8 +55,19 @@ public enum SentenceSplitter {
     return sentences
   }
 
+  private static func isEnd(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "." || scalar == "!" || scalar == "?"
+  }
+
+  /// White_Space; the properties of ASCII are known without a table.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? scalar == " " || 0x09...0x0D ~= scalar.value : scalar.properties.isWhitespace
+  }
+
   /// Upper-case and title-case letters.
   private static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return "A"..."Z" ~= scalar }
     let category = scalar.properties.generalCategory
     return category == .uppercaseLetter || category == .titlecaseLetter
   }

@@ -95,19 +95,28 @@ struct JDDocument: Sendable {
   /// The words of a range: keys of words and numbers, `&` as "and", contractions written out.
   func phraseWords(_ range: Range<Int>) -> [String] {
     var words: [String] = []
-    for token in tokens[range] {
-      switch token.kind {
+    words.reserveCapacity(range.count)
+    for position in range {
+      switch tokens[position].kind {
       case .word, .number:
-        if let written = Self.contractions[token.key] {
+        let key = tokens[position].key
+        if let written = Self.contraction(key) {
           words.append(contentsOf: written)
         } else {
-          words.append(token.key)
+          words.append(key)
         }
-      case .mark where token.key == "&" || token.key == "+": words.append("and")
+      case .mark where tokens[position].key == "&" || tokens[position].key == "+":
+        words.append("and")
       default: break
       }
     }
     return words
+  }
+
+  /// What a contraction stands for. Nearly all words are told by their letters to be none.
+  private static func contraction(_ key: String) -> [String]? {
+    key.utf8.contains { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "&") } || key == "youll"
+      ? contractions[key] : nil
   }
 
   private static let contractions: [String: [String]] = [

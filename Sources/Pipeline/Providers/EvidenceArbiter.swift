@@ -62,10 +62,17 @@ public struct EvidenceArbiter: Arbiter {
   func judge(_ question: ArbiterQuestion) -> ArbiterAnswer {
     let isAmongAll = question.kind == .domain
     let shares = shares(question, withNone: isAmongAll)
-    guard let (best, share) = shares.candidates.max(by: Self.isWorse) else {
+    let candidates = question.candidates
+    let position = candidates.indices.max { left, right in
+      shares.candidates[left] != shares.candidates[right]
+        ? shares.candidates[left] < shares.candidates[right]
+        : candidates[left].roleID > candidates[right].roleID
+    }
+    guard let position else {
       return ArbiterAnswer(slug: nil, confidence: 0, reasoning: "The library has no role to choose")
     }
-    let next = shares.candidates.map(\.share).sorted(by: >).dropFirst().first ?? 0
+    let (best, share) = (candidates[position], shares.candidates[position])
+    let next = shares.candidates.sorted(by: >).dropFirst().first ?? 0
     let confidence = (isAmongAll ? 1 - shares.none : share / (share + next)).fourDecimals
     if isAmongAll, shares.none > 0.5 {
       return ArbiterAnswer(
@@ -80,28 +87,17 @@ public struct EvidenceArbiter: Arbiter {
       matchedKRAs: best.nearestKRAs)
   }
 
-  private typealias Share = (candidate: CandidateEvidence, share: Double)
-
-  /// Smaller shares are worse; of equal ones the larger role id.
-  private static func isWorse(_ left: Share, _ right: Share) -> Bool {
-    left.share != right.share
-      ? left.share < right.share : left.candidate.roleID > right.candidate.roleID
-  }
-
   /// The softmax shares of the candidates and of "none fits".
   private func shares(
     _ question: ArbiterQuestion, withNone: Bool
-  ) -> (candidates: [Share], none: Double) {
+  ) -> (candidates: [Double], none: Double) {
     let weights = question.candidates.map { weight(of: $0, learned: question.learned) }
     let none = withNone ? noneWeight(question) : -.infinity
     let largest = weights.reduce(none, max)
     let fitting = weights.reduce(0) { $0 + exp($1 - largest) }
     let total = fitting + exp(none - largest)
     let shares = Self.softmax(weights, sharpness: question.learned?.sharpness ?? 1)
-    return (
-      zip(question.candidates, shares).map { ($0, $1 * fitting / total) },
-      exp(none - largest) / total
-    )
+    return (shares.map { $0 * fitting / total }, exp(none - largest) / total)
   }
 
   private static func softmax(_ weights: [Double], sharpness: Double) -> [Double] {
@@ -174,9 +170,9 @@ public struct EvidenceArbiter: Arbiter {
   /// The probabilities of all candidates of the question among them and "none fits", by role id.
   func confidences(in question: ArbiterQuestion) -> [Int: Double] {
     Dictionary(
-      uniqueKeysWithValues: shares(question, withNone: true).candidates.map {
-        ($0.candidate.roleID, $0.share.fourDecimals)
-      })
+      uniqueKeysWithValues: zip(
+        question.candidates.map(\.roleID),
+        shares(question, withNone: true).candidates.map(\.fourDecimals)))
   }
 
   private func reasoning(

@@ -7,6 +7,11 @@ struct DecisionBasis: Sendable {
     case fitted(LearnedRoles?)
     /// Of one JD, as a run bundle recorded it.
     case recorded(LearnedScores?)
+
+    /// Whether the features of a JD are read.
+    var readsFeatures: Bool {
+      if case .fitted(.some) = self { true } else { false }
+    }
   }
 
   let library: RoleLibrary

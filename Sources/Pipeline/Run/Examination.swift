@@ -65,7 +65,9 @@ package struct Facts: Sendable {
   func question(_ kind: ArbiterQuestion.Kind, candidates: [Int]) -> ArbiterQuestion {
     let wanted = Set(candidates)
     return ArbiterQuestion(
-      kind: kind, candidates: evidence.filter { wanted.contains($0.roleID) },
+      kind: kind,
+      candidates: wanted.count == evidence.count
+        ? evidence : evidence.filter { wanted.contains($0.roleID) },
       title: reading.parsed.role, responsibilityText: reading.parsed.responsibilityText,
       skills: finalSkills.map(\.skillName), knownSkillCount: knownSkillCount,
       learned: learned)

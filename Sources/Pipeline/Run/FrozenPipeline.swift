@@ -91,7 +91,7 @@ package struct FrozenPipeline: Sendable {
       return FrozenDecision(
         rejection: readout.reading.rejectionReason ?? readout.reading.parsed.jdType)
     }
-    let facts = try await pipeline.facts(readout, vectors, basis, namesWords: false)
+    let facts = try await pipeline.facts(readout, vectors, basis, isRecorded: false)
     let (outcome, _) = try await pipeline.decide(facts, basis.library)
     return FrozenDecision(
       facts, Decision(outcome, title: facts.title, library: basis.library.lookup),
@@ -112,7 +112,7 @@ package struct FrozenPipeline: Sendable {
       for (readout, vectors) in zip(readouts, vectors) {
         features.append(
           readout.reading.parsed.isAccepted
-            ? try await pipeline.facts(readout, vectors, basis, namesWords: false).features : nil)
+            ? try await pipeline.facts(readout, vectors, basis).features : nil)
       }
       return features
     }

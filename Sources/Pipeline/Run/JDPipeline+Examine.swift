@@ -64,22 +64,25 @@ extension JDPipeline {
   ///
   /// - Parameters:
   ///   - vectors: of the readout's texts, a row each.
-  ///   - namesWords: whether the words that speak for a role are named; the decision needs none.
+  ///   - isRecorded: whether the words that speak for a role are named, and `features` are whole; a
+  ///     decision needs no names, and features only where something was learned.
   func facts(
     _ readout: JDReadout, _ vectors: EmbeddingMatrix, _ basis: DecisionBasis,
-    namesWords: Bool = true
+    isRecorded: Bool = true
   ) async throws -> Facts {
     let library = basis.library
     let matches = try await matcher(library.lookup).matches(for: readout.skills.map(\.name))
     let duties = vectors.rows(readout.dutyRows)
+    let scores = library.scorer.scores(
+      ofRoles: library.lookup.catalog.roles.map(\.id), for: duties)
     let signals = SignalSet(
       titles: readout.titles, knownSkillIDs: matches.compactMap { $0?.skillID },
-      kraScores: library.scorer.shortlist(for: duties), sentences: readout.sentences,
-      library: library.lookup)
+      kraScores: RoleScore.best(scores, limit: library.scorer.shortlistSize),
+      sentences: readout.sentences, library: library.lookup)
     let terms = Terms.counts(in: readout.text.cleaned)
     let evidence = EvidenceCollector(
       library: library, profiles: basis.profiles, signals: signals,
-      matches: matches.compactMap { $0 },
+      matches: matches.compactMap { $0 }, kraScores: scores,
       titleSimilarities: try await cache.titleSimilarities(
         of: readout.titles, vectors: vectors.rows(readout.titleRows), in: library, report),
       centroids: basis.centroids
@@ -87,10 +90,11 @@ extension JDPipeline {
       of: readout.text.cleaned, terms: terms, sentenceVectors: duties,
       textVectors: vectors.rows(readout.textRows))
     let judge = EvidenceArbiter()
-    let words = TermIdentifiers(terms)
+    let needsWords = isRecorded || basis.learned.readsFeatures
+    let words = TermIdentifiers(needsWords ? terms : [:])
+    let titleTerms = needsWords ? Terms.counts(in: readout.titles.joined(separator: "\n")) : [:]
     let features = JDFeatures(
-      words: words.counts,
-      titleWords: TermIdentifiers(Terms.counts(in: readout.titles.joined(separator: "\n"))).counts,
+      words: words.counts, titleWords: TermIdentifiers(titleTerms).counts,
       skillIDs: Set(matches.compactMap { $0?.skillID }).sorted(),
       vector: Centroid.documentVector(of: duties),
       weights: Dictionary(
@@ -102,7 +106,7 @@ extension JDPipeline {
     switch basis.learned {
     case .recorded(let scores): return facts.with(scores, nil)
     case .fitted(let roles):
-      return facts.with(roles?.scores(of: features), namesWords ? roles : nil)
+      return facts.with(roles?.scores(of: features), isRecorded ? roles : nil)
     }
   }
 

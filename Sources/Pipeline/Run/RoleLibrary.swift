@@ -35,9 +35,11 @@ final class LibraryCache: Sendable {
     if let library = current.value(of: version) { return library }
     let (catalog, loadedVersion) = try store.loadCatalog()
     try store.keepSnapshot(of: catalog, version: loadedVersion)
+    // The names are compiled while the first KRAs are encoded.
+    async let lookup = CatalogLookup(catalog, gazetteer: gazetteer(of: catalog))
     let index = try await index(of: catalog, report)
     let library = RoleLibrary(
-      version: loadedVersion, lookup: CatalogLookup(catalog, gazetteer: gazetteer(of: catalog)),
+      version: loadedVersion, lookup: await lookup,
       scorer: RoleScorer(
         index: index, sentencesPerRole: policy.sentencesPerRole,
         shortlistSize: policy.shortlistSize))
@@ -55,7 +57,8 @@ final class LibraryCache: Sendable {
     _ report: @Sendable (BuildProgress) -> Void
   ) async throws -> [Int: Double] {
     guard !titles.isEmpty else { return [:] }
-    var best = try await titleVectors(of: library, report).similarities(with: vectors)
+    var best = try await titleVectors(of: library, report)
+      .similarities(of: titles, vectors: vectors)
     guard Self.hasManyTitles(library) else { return best }
     let index = titleIndex(of: library)
     let neighbors = titles.map { index.nearest(to: $0, limit: Self.nearestTitles) }

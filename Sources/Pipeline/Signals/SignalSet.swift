@@ -59,8 +59,9 @@ extension SignalSet {
     let skills = knownSkillIDs.filter { seen.insert($0).inserted }.compactMap(library.skill)
     var matched: [Int: [String]] = [:]
     for skill in skills {
-      let roles = Set(skill.dimensionIDs.flatMap { library.roles(ofDimension: $0).map(\.id) })
-      for role in roles { matched[role, default: []].append(skill.displayName) }
+      for role in library.roleIDs(of: skill) {
+        matched[role, default: []].append(skill.displayName)
+      }
     }
     skillScores = matched.map { role, names in
       SkillScore(roleID: role, matchedSkills: names, total: skills.count)

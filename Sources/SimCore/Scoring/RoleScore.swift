@@ -29,6 +29,12 @@ public struct RoleScore: Sendable, Equatable {
     score = orderedPairs.reduce(0) { $0 + $1.similarity } / Double(orderedPairs.count)
   }
 
+  /// The best of some scores, best first, equal ones by role id: of the scores of all roles, what
+  /// `RoleScorer.shortlist(for:workers:)` gives. O(n log n).
+  public static func best(_ scores: [RoleScore], limit: Int) -> [RoleScore] {
+    Array(scores.sorted(by: precedes).prefix(limit))
+  }
+
   /// The order of the shortlist: higher scores first, equal ones by role id.
   static func precedes(_ left: RoleScore, _ right: RoleScore) -> Bool {
     left.score != right.score ? left.score > right.score : left.roleID < right.roleID

@@ -1,4 +1,5 @@
 import Foundation
+import SimCore
 import Testing
 
 @testable import Pipeline
@@ -9,6 +10,32 @@ import Testing
       Terms.words(in: "Node.js, C++ and C#; ASP.NET... (.NET) İstanbul 3.5-years.")
         == ["node.js", "c++", "and", "c#", "asp.net", "net", "i\u{307}stanbul", "3.5", "years"])
     #expect(Terms.words(in: " … -- . ").isEmpty)
+  }
+
+  /// Words by the definition: the text is cut where a character is none of a word's.
+  private func plainWords(in text: String) -> [String] {
+    TextKey(text).text.split { character in
+      !(character.isLetter || character.isNumber || "+#.".contains(character))
+    }.compactMap { piece in
+      let word = piece.drop { $0 == "." }
+      return word.lastIndex { $0 != "." }.map { String(word[...$0]) }
+    }
+  }
+
+  @Test func wordsBesideOtherScriptsAreCutAtCharacters() {
+    // Marks that join the character before them, a flag, a family, a sign that takes the next one.
+    let pieces = [
+      "a", "B", "1", ".", "+", " ", "-", "é", "e\u{301}", "\u{301}", "’", "•", "я", "中", "½",
+      "👨‍👩‍👧", "🇩🇪", "\u{200D}", "\u{600}", "ß", "İ",
+    ]
+    var generator = BundleRandom(seed: 11)
+    for _ in 0..<4000 {
+      let count = Int.random(in: 0...9, using: &generator)
+      let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+      let words = Terms.words(in: text)
+      #expect(
+        words.map { Array($0.utf8) } == plainWords(in: text).map { Array($0.utf8) }, "\(text)")
+    }
   }
 
   @Test func pairsOfNeighboursCountToo() {

@@ -42,6 +42,13 @@ struct ScorerChecks {
         #expect(
           ofAll == expectedOfAll, "\(kernel) \(place), all roles, \(note)", sourceLocation: location
         )
+        let bestOfAll = matrices.map { matrix in
+          PlainScoring.form(
+            of: RoleScore.best(scorer.scores(ofRoles: ids, for: matrix), limit: shortlistSize))
+        }
+        #expect(
+          bestOfAll == expected, "\(kernel) \(place), best of all, \(note)",
+          sourceLocation: location)
         #expect(
           together == expected, "\(kernel) \(place), batch, \(note)", sourceLocation: location)
       }
