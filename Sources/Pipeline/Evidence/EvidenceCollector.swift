@@ -75,9 +75,13 @@ struct EvidenceCollector: Sendable {
   }
 
   /// The scores by the roles' positions; nil for the roles that have none.
+  ///
+  /// - Precondition: the scores come in the order of `ids`.
   private func byPosition(_ scores: [RoleScore], _ ids: [Int]) -> [RoleScore?] {
     var rest = scores[...]
-    return ids.map { rest.first?.roleID == $0 ? rest.removeFirst() : nil }
+    let placed = ids.map { rest.first?.roleID == $0 ? rest.removeFirst() : nil }
+    precondition(rest.isEmpty, "the scores must come in the order of the catalog's roles")
+    return placed
   }
 
   /// By the roles' positions: what the JD's skills say, rare ones and repeated ones more.

@@ -34,7 +34,11 @@ struct RejectionRule {
         type: "resume",
         sentence: "The text describes a person who applies, not a job: it reads like a résumé.")
     }
-    if counts.kitchen >= 6, counts.kitchen > points { return reject("it reads like a recipe") }
+    // The duties of a baker name what a recipe names.
+    let speaksForJob = evidence.hasTitle && evidence.hasDuties ? 2 * points : points
+    if counts.kitchen >= 6, counts.kitchen > speaksForJob {
+      return reject("it reads like a recipe")
+    }
     if isLetter(words, counts, points) { return reject("it reads like a letter") }
     guard points >= 3 else {
       return Rejection(
@@ -150,8 +154,8 @@ struct RejectionRule {
       headings += isTelling ? 2 : 1
     }
     structure += min(headings, 3)
-    let lines = tellingLines()
-    structure += lines >= 5 ? 3 : lines >= 3 ? 2 : lines >= 2 ? 1 : 0
+    let telling = tellingSentences()
+    structure += telling >= 5 ? 3 : telling >= 3 ? 2 : telling >= 2 ? 1 : 0
     if structure == 0, counts.job < 5, counts.job + counts.loose < 9 { points = 0 }
     return points + structure
   }
@@ -176,17 +180,19 @@ struct RejectionRule {
     return false
   }
 
-  /// How many of the first pieces are requirements, or duties after others.
-  private func tellingLines() -> Int {
-    var lines = 0
+  /// How many of the sentences in the first pieces are requirements or duties.
+  private func tellingSentences() -> Int {
+    var count = 0
     for piece in document.pieces.prefix(60) where piece.tokens.count >= 3 {
-      let words = document.phraseWords(piece.tokens.prefix(30))
-      switch DutyLexicon.nature(of: words) {
-      case .requirement, .duty: lines += 1
-      default: break
+      let sentences = SentenceRule.sentences(in: piece.tokens.prefix(600), of: document.tokens)
+      for sentence in sentences where sentence.tokens.count >= 3 {
+        switch DutyLexicon.nature(of: document.phraseWords(sentence.tokens.prefix(30))) {
+        case .requirement, .duty: count += 1
+        default: break
+        }
       }
     }
-    return lines
+    return count
   }
 
   // MARK: Kinds of text

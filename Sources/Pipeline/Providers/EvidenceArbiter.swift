@@ -18,18 +18,23 @@ public struct EvidenceArbiter: Arbiter {
     package var coverage = 6.0
     package var generality = -6.0
     package var centroid = 6.0
-    /// "None fits": what balances a candidate's terms in a text with sentences, and in one without;
-    /// a unit of log(1 + known skills of the JD); of a title; and of how near the text is to the
-    /// candidates' names and KRAs in the mean: duties of any trade are near to KRAs, the names of
-    /// a library's roles are near to its own; and of log(candidates), because each of them has its
-    /// chance to fit by accident.
-    package var none = -0.95
-    package var noneAlone = 2.0
-    package var noneKnownSkills = -2.6
-    package var noneTitle = 2.4
-    package var noneMeanName = -11.7
-    package var noneMeanCoverage = 31.6
-    package var noneCandidates = 1.2
+    /// "None fits": what balances a candidate's terms in a text with sentences, and in one without.
+    package var none = 2.25
+    package var noneAlone = 0.4
+    /// A unit of log(1 + known skills of the JD); a title; a title that some candidate has.
+    package var noneKnownSkills = -3.0
+    package var noneTitle = 3.3
+    package var noneAlias = -4.0
+    /// How near the text is to the candidates' names and KRAs in the mean: duties of any trade are
+    /// near to KRAs, the names of a library's roles are near to its own.
+    package var noneMeanName = -55.6
+    package var noneMeanCoverage = 87.6
+    /// The standard deviations over the candidates: a text of one of the library's trades is near to
+    /// some and far from others.
+    package var noneNameDeviation = -79.0
+    package var noneCoverageDeviation = -66.0
+    /// A unit of log(candidates): each of them has its chance to fit by accident.
+    package var noneCandidates = 1.35
 
     package init() {}
   }
@@ -146,19 +151,20 @@ public struct EvidenceArbiter: Arbiter {
 
   /// The log-odds weight of "none fits".
   private func noneWeight(_ question: ArbiterQuestion) -> Double {
-    let hasSentences = question.candidates.contains { $0.nameSimilarity != nil }
-    let count = Double(max(1, question.candidates.count))
-    var weight = hasSentences ? weights.none : weights.noneAlone
-    weight +=
-      weights.noneMeanName
-      * question.candidates.reduce(0) { $0 + ($1.nameSimilarity ?? 0) } / count
-    weight +=
-      weights.noneMeanCoverage
-      * question.candidates.reduce(0) { $0 + ($1.kraCoverage ?? 0) } / count
-    weight += weights.noneCandidates * log(count)
+    var weight = weights.noneAlone
+    if question.candidates.contains(where: { $0.nameSimilarity != nil }) {
+      let nearness = LibraryNearness(question.candidates)
+      weight = weights.none
+      weight += weights.noneMeanName * nearness.name.mean
+      weight += weights.noneNameDeviation * nearness.name.deviation
+      weight += weights.noneMeanCoverage * nearness.coverage.mean
+      weight += weights.noneCoverageDeviation * nearness.coverage.deviation
+    }
+    weight += weights.noneCandidates * log(Double(max(1, question.candidates.count)))
     weight += question.learned?.noneLogOdds ?? 0
     weight += weights.noneKnownSkills * log1p(Double(question.knownSkillCount))
     if question.title != nil { weight += weights.noneTitle }
+    if question.candidates.contains(where: \.isAliasRole) { weight += weights.noneAlias }
     return weight
   }
 

@@ -89,7 +89,7 @@ extension JDPipeline {
     ).evidence(
       of: readout.text.cleaned, terms: terms, sentenceVectors: duties,
       textVectors: vectors.rows(readout.textRows))
-    let judge = EvidenceArbiter()
+    let judge = arbiter as? EvidenceArbiter ?? EvidenceArbiter()
     let needsWords = isRecorded || basis.learned.readsFeatures
     let words = TermIdentifiers(needsWords ? terms : [:])
     let titleTerms = needsWords ? Terms.counts(in: readout.titles.joined(separator: "\n")) : [:]

@@ -132,10 +132,12 @@ import Testing
 
   @Test func aJobThatNoRoleFitsIsDescribedByItself() async throws {
     let store = try Self.memoryStore()
-    var policy = Policy()
-    policy.arbiterFloor = 1
+    var weights = EvidenceArbiter.Weights()
+    weights.none = 1000
+    weights.noneAlone = 1000
     let pipeline = JDPipeline(
-      store: store, embedder: HashingEmbedder(dimension: 64), policy: policy)
+      store: store, embedder: HashingEmbedder(dimension: 64),
+      arbiter: EvidenceArbiter(weights: weights))
     let run = try await pipeline.classify(
       Self.text.replacingOccurrences(of: "Backend Engineer", with: "Zeppelin Steward"),
       runID: "run")

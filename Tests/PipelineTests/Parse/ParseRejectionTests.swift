@@ -70,6 +70,10 @@ struct ParseRejectionTests {
       "Tester needed\nWrite test plans\nRun test plans\nGood communication skills",
       "We are looking for a qualified and dedicated gardener for the parks of our town.",
       "Roof repairs.\n\nShould be well versed with slates, tiles and gutters.",
+      "Harbour Pilots\n\nGuide ships into the harbour. Inspect the channel after storms. Report wrecks "
+        + "to the harbour master. Train new pilots. Maintain the pilot boat.",
+      "Baker\nResponsibilities\n- Weigh flour, sugar and salt for each dough\n- Monitor the oven while "
+        + "loaves bake\n- Prepare butter cakes to order\n- Clean ovens and maintain records of flour",
     ])
   func accepted(_ text: String) {
     let reading = RuleReader.read(text)

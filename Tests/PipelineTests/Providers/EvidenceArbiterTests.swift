@@ -74,6 +74,33 @@ import Testing
     #expect(answer.reasoning.contains("role-1"))
   }
 
+  @Test("A JD of a role's own KRAs fits, however few roles there are", arguments: [0, 1, 2, 9])
+  func ownKRAsFit(others: Int) {
+    var own = Self.candidate(1, kra: 0.95, skills: 4)
+    own.nameSimilarity = 0.5
+    own.wordSimilarity = 0.3
+    let neighbors = (0..<others).map { number in
+      var other = Self.candidate(number + 2, kra: 0.45, skills: 1)
+      other.nameSimilarity = 0.3
+      return other
+    }
+    #expect(Self.judge(.domain, [own] + neighbors).slug == "role-1")
+  }
+
+  @Test func aTitleThatACandidateHasSpeaksAgainstNone() {
+    var candidates = (1...3).map { Self.candidate($0, kra: 0.5, title: 0.5) }
+    func confidence() -> Double {
+      EvidenceArbiter().confidence(
+        ofRole: 1,
+        in: ArbiterQuestion(
+          kind: .domain, candidates: candidates, title: "A title", responsibilityText: "",
+          skills: [], knownSkillCount: 1))
+    }
+    let unnamed = confidence()
+    candidates[0].isAliasRole = true
+    #expect(confidence() > unnamed)
+  }
+
   @Test func theDomainIsThatOfTheBestRole() {
     let answer = Self.judge(
       .domain,
