@@ -47,7 +47,7 @@ import Testing
     func come() { flag.withLock { $0 = true } }
   }
 
-  /// The kernel lists locks in pieces: one that comes or goes meanwhile hides no holder.
+  /// Locks that come and go meanwhile hide no holder.
   @Test func theHolderIsFoundWhileOthersLock() async throws {
     let folder = try TemporaryStore()
     _ = try folder.open(LearningLibrary.catalog)

@@ -2,7 +2,7 @@ import Foundation
 
 /// The process that holds a store's write lock.
 ///
-/// Found by the system, not by a note that a writer leaves: `/proc/locks` names the process that has
+/// Found by the system, not by a note that a writer leaves: the kernel names the process that has
 /// locked the writer's byte of the write-ahead log's shared memory. So it is right of every program
 /// that writes the file, and never out of date (decision 0040).
 public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
@@ -19,44 +19,60 @@ public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
       ? "this process\(time)" : "process \(processID)\(name)\(time)"
   }
 
-  /// The writer's byte among the locks of the shared memory: `UNIX_SHM_BASE`, 120, in SQLite's
-  /// `os_unix.c`; the two after it are those of checkpoints and recovery.
-  private static let writerBytes = 120...122
+  /// The bytes of a file that a writer locks.
+  private struct WriterLock {
+    var file: String
+    var first: off_t
+    /// 0: to the end of the file.
+    var count: off_t
+  }
 
-  /// How often the locks are read where no holder is found. The kernel hands them out in pieces, and a
-  /// lock that comes or goes between two pieces can hide another: on a busy machine in one reading of
-  /// a hundred.
-  private static let readings = 6
-
-  /// Who writes the store at `path` now; nil where nobody does or the system does not tell.
+  /// Who writes the store at `path` now; nil where nobody does, where this process has not opened the
+  /// store, or where the system does not tell.
+  ///
+  /// With a write-ahead log the writer's byte is `UNIX_SHM_BASE`, 120, in SQLite's `os_unix.c`; the two
+  /// after it are those of checkpoints and recovery. Without one the store's file itself is locked.
   static func ofWriter(of path: String) -> LockHolder? {
-    for _ in 0..<readings {
-      guard let locks = contents("/proc/locks") else { return nil }
-      let found =
-        holder(in: locks, file: path + "-shm", bytes: writerBytes)
-        ?? holder(in: locks, file: path, bytes: 0...Int.max)
-      guard let processID = found else { continue }
-      return LockHolder(
+    let locks = [
+      WriterLock(file: path + "-shm", first: 120, count: 3),
+      WriterLock(file: path, first: 0, count: 0),
+    ]
+    return locks.lazy.compactMap(holder(of:)).first.map { processID in
+      LockHolder(
         processID: processID, command: command(of: processID),
         since: startTime(of: processID).map { timestamp($0) })
     }
-    return nil
   }
 
-  /// Reads lines such as `1: POSIX  ADVISORY  WRITE 712 fe:00:1573 120 120`. Files are compared by
-  /// the number of their inode: what a device is called differs between file systems.
-  private static func holder(in locks: String, file: String, bytes: ClosedRange<Int>) -> Int32? {
-    var status = stat()
-    guard stat(file, &status) == 0 else { return nil }
-    for line in locks.split(separator: "\n") {
-      let fields = line.split(separator: " ")
-      guard fields.count >= 8, fields[3] == "WRITE", let processID = Int32(fields[4]),
-        processID > 0, fields[5].hasSuffix(":\(status.st_ino)"), let first = Int(fields[6]),
-        bytes.contains(first)
-      else { continue }
-      return processID
+  /// `F_OFD_GETLK` of Linux's `fcntl.h`: which lock is in the way of one that belongs to a descriptor.
+  /// Unlike `F_GETLK` it also names this process.
+  private static let askForHolder: Int32 = 36
+
+  /// Asks by a descriptor that SQLite has open: to open another and close it again would let go of all
+  /// the locks that this process has on the file.
+  private static func holder(of writer: WriterLock) -> Int32? {
+    guard let descriptor = openDescriptor(of: writer.file) else { return nil }
+    var lock = flock()
+    lock.l_type = Int16(F_RDLCK)  // What readers hold is not in its way.
+    lock.l_whence = Int16(SEEK_SET)
+    lock.l_start = writer.first
+    lock.l_len = writer.count
+    guard fcntl(descriptor, askForHolder, &lock) == 0, lock.l_type == Int16(F_WRLCK), lock.l_pid > 0
+    else { return nil }
+    return lock.l_pid
+  }
+
+  /// A descriptor of this process for the same file as `path`; nil where it has none.
+  private static func openDescriptor(of path: String) -> Int32? {
+    var file = stat()
+    guard stat(path, &file) == 0,
+      let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+    else { return nil }
+    return names.lazy.compactMap { Int32($0) }.first { descriptor in
+      var status = stat()
+      return fstat(descriptor, &status) == 0 && status.st_dev == file.st_dev
+        && status.st_ino == file.st_ino
     }
-    return nil
   }
 
   private static func command(of processID: Int32) -> String? {
