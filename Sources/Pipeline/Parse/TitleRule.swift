@@ -179,11 +179,15 @@ struct TitleRule {
     return loose.count <= max(1, words.count / 2) || words.count <= 4
   }
 
-  /// "DevOps Engineer, specializing in …": a long line that begins with a title in capitals.
+  /// "DevOps Engineer, specializing in …", "Head of Sales. Leads …": a long line that begins with a
+  /// title in capitals.
   private func isDescribed(_ range: Range<Int>, in line: Range<Int>) -> Bool {
     range.count >= 2 && range.lowerBound == line.lowerBound
-      && document.tokens[range].allSatisfy { !$0.isWord || $0.isCapitalized }
-      && [",", "-", "–", "with", "who", "(", "?", "|"].contains(document.key(range.upperBound))
+      && document.tokens[range].allSatisfy {
+        !$0.isWord || $0.isCapitalized || ["of", "and"].contains($0.key)
+      }
+      && [".", ",", "-", "–", "with", "who", "(", "?", "|"]
+        .contains(document.key(range.upperBound))
   }
 
   // MARK: Weaker evidence

@@ -6,6 +6,11 @@ import Testing
 struct ParseTitleTests {
   static let rest = "\n\nRequirements\n- 3 years of experience in a similar job\n- Patience\n"
 
+  /// What follows a title in a text without line breaks.
+  static let longLine =
+    "Fires kilns, keeps the temperature of each within its limits, and writes down what was fired in "
+    + "which of them, when, and for whom. Orders clay and glaze before the store runs out of them."
+
   static func title(_ text: String) -> String? {
     RuleReader.read(text + rest).parsed.role
   }
@@ -51,6 +56,8 @@ struct ParseTitleTests {
       ("Job in Hamburg\nTram Driver", "Tram Driver"),
       ("DevOps Engineer (AWS, Docker, Linux, Bash)", "DevOps Engineer"),
       ("About the role\nC++ Developer", "C++ Developer"),
+      ("Head of Kilns. \(ParseTitleTests.longLine)", "Head of Kilns"),
+      ("Kiln Engineers. \(ParseTitleTests.longLine)", "Kiln Engineers"),
     ])
   func titleLines(_ text: String, _ title: String) {
     #expect(Self.title(text) == title)
