@@ -179,7 +179,7 @@ struct TitleRule {
     return loose.count <= max(1, words.count / 2) || words.count <= 4
   }
 
-  /// "DevOps Engineer, specializing in …", "Head of Sales. Leads …": a long line that begins with a
+  /// "DevOps Engineer, specializing in …", "Sales Manager. Leads …": a long line that begins with a
   /// title in capitals.
   private func isDescribed(_ range: Range<Int>, in line: Range<Int>) -> Bool {
     range.count >= 2 && range.lowerBound == line.lowerBound

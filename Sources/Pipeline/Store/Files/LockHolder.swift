@@ -27,8 +27,7 @@ public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
     var count: off_t
   }
 
-  /// Who writes the store at `path` now; nil where nobody does, where this process has not opened the
-  /// store, or where the system does not tell.
+  /// Who writes the store at `path` now; nil where nobody does or the system does not tell.
   ///
   /// With a write-ahead log the writer's byte is `UNIX_SHM_BASE`, 120, in SQLite's `os_unix.c`; the two
   /// after it are those of checkpoints and recovery. Without one the store's file itself is locked.
@@ -48,10 +47,12 @@ public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
   /// Unlike `F_GETLK` it also names this process.
   private static let askForHolder: Int32 = 36
 
-  /// Asks by a descriptor that SQLite has open: to open another and close it again would let go of all
-  /// the locks that this process has on the file.
+  /// Asks by a descriptor that SQLite has open. Where there is none, because the store could not even
+  /// be opened, one is opened and left so, for the next who asks: to close it would let go of all the
+  /// locks that this process has on the file by then.
   private static func holder(of writer: WriterLock) -> Int32? {
-    guard let descriptor = openDescriptor(of: writer.file) else { return nil }
+    let descriptor = openDescriptor(of: writer.file) ?? open(writer.file, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
     var lock = flock()
     lock.l_type = Int16(F_RDLCK)  // What readers hold is not in its way.
     lock.l_whence = Int16(SEEK_SET)
