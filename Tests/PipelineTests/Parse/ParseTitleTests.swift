@@ -56,7 +56,7 @@ struct ParseTitleTests {
       ("Job in Hamburg\nTram Driver", "Tram Driver"),
       ("DevOps Engineer (AWS, Docker, Linux, Bash)", "DevOps Engineer"),
       ("About the role\nC++ Developer", "C++ Developer"),
-      ("Clay and Glaze Buyer. \(ParseTitleTests.longLine)", "Clay and Glaze Buyer"),
+      ("Kiln and Oven Engineers. \(ParseTitleTests.longLine)", "Kiln and Oven Engineers"),
       ("Kiln Engineers. \(ParseTitleTests.longLine)", "Kiln Engineers"),
     ])
   func titleLines(_ text: String, _ title: String) {
