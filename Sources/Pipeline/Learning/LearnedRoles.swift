@@ -43,7 +43,7 @@ package struct LearnedRoles: Sendable {
 
   /// Runs' worth of the prior that as many JDs fit no role as fit one: what the weights of "none
   /// fits" were fitted under.
-  private static let nonePriorRuns = 10.0
+  private static let nonePriorRuns = 200.0
 
   /// Decided runs in the fit.
   package let runCount: Int
