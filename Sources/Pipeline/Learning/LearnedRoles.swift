@@ -42,7 +42,7 @@ package struct LearnedRoles: Sendable {
   private static let rareTermLimit = 20
 
   /// Runs' worth of the prior that as many JDs fit no role as fit one: what the weights of "none
-  /// fits" were fitted under.
+  /// fits" were fitted under. How many: measured, docs/learning.md.
   private static let nonePriorRuns = 200.0
 
   /// Decided runs in the fit.
