@@ -47,12 +47,8 @@ public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
   /// Unlike `F_GETLK` it also names this process.
   private static let askForHolder: Int32 = 36
 
-  /// Asks by a descriptor that SQLite has open. Where there is none, because the store could not even
-  /// be opened, one is opened and left so, for the next who asks: to close it would let go of all the
-  /// locks that this process has on the file by then.
   private static func holder(of writer: WriterLock) -> Int32? {
-    let descriptor = openDescriptor(of: writer.file) ?? open(writer.file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
+    guard let descriptor = descriptor(of: writer.file) else { return nil }
     var lock = flock()
     lock.l_type = Int16(F_RDLCK)  // What readers hold is not in its way.
     lock.l_whence = Int16(SEEK_SET)
@@ -63,17 +59,22 @@ public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
     return lock.l_pid
   }
 
-  /// A descriptor of this process for the same file as `path`; nil where it has none.
-  private static func openDescriptor(of path: String) -> Int32? {
+  /// A descriptor for the file at `path`: one that SQLite has open. Where there is none, because the store
+  /// could not even be opened, one is opened and left so, and found by the next who asks: to close it
+  /// would let go of all the locks that this process has on the file by then.
+  private static func descriptor(of path: String) -> Int32? {
     var file = stat()
     guard stat(path, &file) == 0,
       let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
     else { return nil }
-    return names.lazy.compactMap { Int32($0) }.first { descriptor in
+    let found = names.lazy.compactMap { Int32($0) }.first { descriptor in
       var status = stat()
       return fstat(descriptor, &status) == 0 && status.st_dev == file.st_dev
         && status.st_ino == file.st_ino
     }
+    if let found { return found }
+    let opened = open(path, O_RDONLY | O_CLOEXEC)
+    return opened >= 0 ? opened : nil
   }
 
   private static func command(of processID: Int32) -> String? {
