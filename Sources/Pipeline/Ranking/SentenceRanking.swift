@@ -4,21 +4,27 @@ import SimCore
 /// Ranks roles for a bare task sentence.
 ///
 /// A linear discriminant over the vectors of the KRAs, with the roles' names and archetypes as
-/// further members; beside it the words of the roles' texts and the nearest KRAs of each role. The
-/// weights were chosen on tasks held back from O*NET 27.0 (docs/ranking-bare-texts.md).
+/// further members; beside it the words of the roles' texts, the nearest KRAs of each role, and a KRA
+/// that says nearly the same in nearly the same words. The weights were chosen on tasks of O*NET 27.0
+/// held back or reworded (docs/ranking-bare-texts.md).
 struct SentenceRanking: Sendable {
   static let wordWeight = 0.5
   static let nearestWeight = 0.3
   /// KRAs of a role whose similarities are averaged.
   static let nearestCount = 3
-  /// A sentence that is a KRA of a role, word for word or nearly so: weight · cosine^power.
-  static let sameWeight = 5.0
-  static let samePower = 16.0
+  /// A sentence that is a KRA of a role, word for word or reworded: weight · closeness^power, of the
+  /// role's closest KRA. Closeness is the mean of two cosines, of meaning and of words, the words
+  /// with this share.
+  static let sameWeight = 20.0
+  static let samePower = 6.0
+  static let sameWordShare = 0.7
 
   private let roles: [Role]
   private let discriminant: ClassDiscriminant
   private let space: TermSpace
   private let words: TermIndex
+  private let kraSpace: TermSpace
+  private let kraWords: TermIndex
   private let kras: EmbeddingMatrix
   /// The position of the role of each KRA.
   private let owners: [Int]
@@ -45,19 +51,23 @@ struct SentenceRanking: Sendable {
     let space = TermSpace(counts)
     self.space = space
     words = TermIndex(counts.map(space.vector))
+    let kraCounts = roles.flatMap(\.kras).map(Self.words)
+    let kraSpace = TermSpace(kraCounts)
+    self.kraSpace = kraSpace
+    kraWords = TermIndex(kraCounts.map(kraSpace.vector))
   }
 
   /// All roles for a sentence with its vector, best first.
   /// O((KRAs + roles) · dimension + words of all roles).
   func rank(_ sentence: String, vector: [Float]) -> [RankedRole] {
     let meaning = RankingScale.standardized(discriminant.scores(of: vector))
-    let own = space.vector(of: Self.words(in: sentence))
-    let word = RankingScale.standardized(words.cosines(of: own))
-    let near = nearest(vector)
-    let nearest = RankingScale.standardized(near.map(\.mean))
+    let counts = Self.words(in: sentence)
+    let word = RankingScale.standardized(words.cosines(of: space.vector(of: counts)))
+    let near = nearest(vector, words: kraWords.cosines(of: kraSpace.vector(of: counts)))
+    let nearest = RankingScale.standardized(near.map(\.meaning))
     let scores = roles.indices.map { role in
       meaning[role] + Self.wordWeight * word[role] + Self.nearestWeight * nearest[role]
-        + Self.sameWeight * pow(min(1, max(0, near[role].largest)), Self.samePower)
+        + Self.sameWeight * pow(near[role].closeness, Self.samePower)
     }
     return RankedRole.ranking(roles, scores: scores)
   }
@@ -68,14 +78,20 @@ struct SentenceRanking: Sendable {
     return counts
   }
 
-  /// The mean of the largest similarities with the KRAs of each role, and the largest; 0 for a role
-  /// without KRAs.
-  private func nearest(_ vector: [Float]) -> [(mean: Double, largest: Double)] {
+  /// For each role the mean of its KRAs' largest similarities with `vector`, and how close the closest
+  /// of its KRAs is, 0...1; 0 for a role without KRAs.
+  ///
+  /// - Parameter words: the similarity of each KRA's words.
+  private func nearest(
+    _ vector: [Float], words: [Double]
+  ) -> [(meaning: Double, closeness: Double)] {
     var best = [SIMD4<Float>](repeating: SIMD4(repeating: 0), count: roles.count)
+    var closest = [Double](repeating: 0, count: roles.count)
     for (row, product) in DotProduct.products(of: vector, withRowsOf: kras.components).enumerated()
     {
+      let owner = owners[row]
       // The three largest in the first lanes, descending.
-      var three = best[owners[row]]
+      var three = best[owner]
       if product > three[0] {
         three = SIMD4(product, three[0], three[1], 0)
       } else if product > three[1] {
@@ -83,8 +99,11 @@ struct SentenceRanking: Sendable {
       } else if product > three[2] {
         three[2] = product
       }
-      best[owners[row]] = three
+      best[owner] = three
+      let closeness =
+        (1 - Self.sameWordShare) * Double(product) + Self.sameWordShare * words[row]
+      closest[owner] = max(closest[owner], min(1, closeness))
     }
-    return best.map { (Double($0.sum()) / Double(Self.nearestCount), Double($0[0])) }
+    return zip(best, closest).map { (Double($0.sum()) / Double(Self.nearestCount), $1) }
   }
 }

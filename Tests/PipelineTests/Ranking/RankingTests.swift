@@ -90,6 +90,31 @@ import Testing
     #expect(try await pipeline.rank(sentence: sentences[0]) == rankings[0])
   }
 
+  /// All vectors are alike, and the painter's text as a whole has more of the sentence's words; but the
+  /// rigger has a KRA that says the same.
+  @Test func aRewordedKRAPutsItsRoleFirst() {
+    let roles = [
+      TestLibrary.role(
+        1, "painter",
+        kras: ["Inspect ropes.", "Inspect ladders for rust.", "Report damage and rust."]),
+      TestLibrary.role(
+        2, "rigger",
+        kras: [
+          "Inspect ropes and ladders for damage after storms.", "Lift loads.", "Sign the log book.",
+        ]),
+    ]
+    func alike(_ rows: Int) -> EmbeddingMatrix {
+      var matrix = EmbeddingMatrix(dimension: 8)
+      for _ in 0..<rows { matrix.append([1, 0, 0, 0, 0, 0, 0, 0]) }
+      return matrix
+    }
+    let ranking = SentenceRanking(
+      roles: roles, kras: alike(6), names: alike(2), archetypes: alike(2))
+    let ranked = ranking.rank(
+      "Inspect ladders and ropes for damage.", vector: [1, 0, 0, 0, 0, 0, 0, 0])
+    #expect(ranked[0].slug == "rigger")
+  }
+
   /// Two classes along one axis with a wide spread along the other: only the first axis tells.
   @Test func theDiscriminantLooksAtWhatTellsClassesApart() {
     var members = EmbeddingMatrix(dimension: 9)
