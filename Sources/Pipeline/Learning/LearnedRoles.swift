@@ -26,8 +26,8 @@ package struct LearnedRoles: Sendable {
   /// How much each similarity counts; chosen by cross-validation on real ads (docs/learning.md).
   package struct Settings: Sendable {
     package var words = 1.0
-    package var vectors = 0.25
-    package var skills = 0.12
+    package var vectors = 0.35
+    package var skills = 0.16
     package var titles = 0.25
     package var ridge = 0.65
 

@@ -30,7 +30,11 @@ enum BareWordHeadings {
       education experience, experience required, education requirement, mandatory skill, key skill
       """)
     add(
-      .benefits, "benefit include, benefit package, company offer, offer competitive, we offer")
+      .benefits,
+      """
+      benefit include, benefit package, company offer, offer competitive, we offer, benefit perk
+      perk benefit, benefit perks, perks benefits, benefit medical, benefit health, great benefit
+      """)
     add(
       .equalOpportunity,
       """
@@ -82,12 +86,19 @@ enum BareWordHeadings {
       kind: .responsibilities, tokens: start..<start + 1, restStart: start + 1)
   }
 
-  /// Words before which a heading word belongs to the sentence ("business requirement").
+  /// Words before which a heading word belongs to the sentence ("multiple responsibility").
   private static let joining = JDWords.set(
     """
-    business user client customer system project technical functional design data reporting meet
-    security compliance regulatory define gather application software product product's service
-    supervisory additional other overall assigned take full level high roles jury legal
+    supervisory additional other overall assigned take full level high roles jury legal multiple
+    various varied meet define gather reporting
+    """)
+
+  /// Things of which there are requirements and tasks ("business requirement"). Before a duty verb a
+  /// heading may follow one of them all the same: it ends the sentence before.
+  private static let subjects = JDWords.set(
+    """
+    business user client customer system project technical functional design data security
+    compliance regulatory application software product product's service
     """)
 
   /// Words after which a heading word belongs to the sentence ("requirement gathering").
@@ -103,9 +114,11 @@ enum BareWordHeadings {
   ) -> Bool {
     if found.last?.kind == kind || found.count >= 60 { return false }
     if words.count == 1 {
-      if joining.contains(document.key(index - 1)) || joined.contains(document.key(index + 1)) {
-        return false
-      }
+      let previous = document.key(index - 1)
+      let next = document.key(index + 1)
+      if joining.contains(previous) || joined.contains(next) { return false }
+      let opensDuties = kind == .responsibilities && DutyLexicon.isVerb(next)
+      if subjects.contains(previous), !opensDuties { return false }
       if kind == .responsibilities, found.contains(where: { $0.kind == kind }) { return false }
       if kind == .requirements, !found.contains(where: { $0.kind == .responsibilities }),
         words[0].hasPrefix("require")

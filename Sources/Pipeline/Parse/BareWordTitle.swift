@@ -85,14 +85,14 @@ struct BareWordTitle {
     if head <= 3,
       ["responsible", "role", "join", "ii", "iii", "position"].contains(document.key(head + 1))
     {
-      start = 0
+      start = (0..<head).first { !Self.triggers.contains(document.key($0)) } ?? head
     }
     let words = (start..<head).filter { document.tokens[$0].isSpoken }.count
     let isWhole = document.key(head) == "dba"
     guard words >= 1 || isWhole, words <= 6 else { return nil }
-    if document.tokens.indices.contains(head + 1), Self.heads.contains(document.key(head + 1)) {
-      return nil
-    }
+    // "database administrator dba" says one title twice.
+    if isWhole, Self.heads.contains(document.key(head - 1)) { return nil }
+    if Self.heads.contains(document.key(head + 1)), document.key(head + 1) != "dba" { return nil }
     return start..<head + 1
   }
 }

@@ -184,7 +184,7 @@ enum DutyLexicon {
     if opening.contains("should") || opening.contains("must") { return .requirement }
     if opening.first == "at", words.count > 1, words[1] == "least" { return .requirement }
     if endsAsRequirement(words) { return .requirement }
-    return .neutral
+    return statesDuties(words) ? .duty : .neutral
   }
 
   /// "An ability to", "a thorough understanding of", "the availability to".

@@ -90,7 +90,7 @@ extension DutyLexicon {
 
   private static let roleNouns = JDWords.set(
     """
-    developer engineer candidate role position person incumbent administrator analyst manager
+    developer engineer candidate candidates role position person incumbent administrator analyst manager
     designer applicant lead scientist specialist consultant intern architect he she who individual
     resource associate programmer
     """)

@@ -210,9 +210,12 @@ struct HTMLFragment {
   }
 
   private mutating func takeMultibyte(at offset: Int) -> Int {
-    let (scalar, length) = JDBytes.scalar(in: source, at: offset)
+    let misread = MisreadMarks.mark(in: source, at: offset)
+    let (scalar, length) = misread ?? JDBytes.scalar(in: source, at: offset)
     let range = offset..<offset + length
     switch JDBytes.treatment(of: scalar) {
+    case .keep where misread != nil:
+      output.replace(range, with: Array(String(Character(scalar)).utf8))
     case .keep: for position in range { output.keep(source[position], at: position) }
     case .space: output.replace(range, with: [0x20])
     case .lineBreak: output.replace(range, with: [0x0A])

@@ -152,7 +152,7 @@ enum HeadingTable {
       talents needed for success, skill requirements, required competencies
       what we would like to see, what we would love to see, what will make you successful
       you possess, we are looking for someone who, you are someone who, what you will have
-      expectations, our expectations, desired experience and skills, ability, abilities, we expect
+      specifications, expectations, our expectations, desired experience and skills, ability, abilities, we expect
       """
     ),
     (

@@ -55,14 +55,19 @@ struct ResponsibilityRule {
   private func bareWordBlocks(_ explicit: [Block]) -> [Block] {
     let headed = explicit.filter { $0.block.wordCount >= 8 }
     let count = headed.reduce(0) { $0 + $1.block.wordCount }
-    guard count < Self.shortBareWords, let stretch = BareWordDuties.stretch(in: document),
-      stretch.count > count,
+    guard count < Self.shortBareWords, !headed.contains(where: beginsWithVerb),
+      let stretch = BareWordDuties.stretch(in: document), stretch.count > count,
       let section = sections.lastIndex(where: {
         $0.tokens.map { $0.lowerBound <= stretch.lowerBound } ?? false
       })
     else { return headed }
     let line = Line(bytes: document.byteRange(stretch), isBulleted: false)
     return [block(lines: [line], section: section, isHeaded: false)].compactMap { $0 }
+  }
+
+  /// "responsibility develop …", and "responsibility acme develop …": such a word is a heading.
+  private func beginsWithVerb(_ block: Block) -> Bool {
+    JDWords.split(block.block.text).prefix(2).contains { DutyLexicon.isVerb(String($0)) }
   }
 
   /// Fewer headed words than this may be a sentence that was taken for a heading.
@@ -98,8 +103,22 @@ struct ResponsibilityRule {
     }
     if let stop = requirementsStart(in: parts) { parts.removeSubrange(stop...) }
     guard parts.count > 1 else { return lines(of: parts) }
-    return lines(of: withoutRequirements(parts).map(withoutSearch))
+    return lines(of: withoutRequirements(withoutAnnouncements(parts)).map(withoutSearch))
   }
+
+  /// Without lines that only announce the list below: "Your duties include the following:".
+  private func withoutAnnouncements(_ parts: [Part]) -> [Part] {
+    parts.indices.filter { index in
+      let part = parts[index]
+      guard part.bullet == nil, index + 1 < parts.count, parts[index + 1].startsPiece,
+        document.key(part.tokens.upperBound - 1) == ":"
+      else { return true }
+      return Set(document.phraseWords(part.tokens.suffix(12))).isDisjoint(with: Self.announcing)
+    }.map { parts[$0] }
+  }
+
+  private static let announcing = JDWords.set(
+    "following follows include includes including responsibilities duties tasks deliverables below")
 
   /// Without what is asked of the person, and what the employer says of itself.
   ///

@@ -36,7 +36,7 @@ struct TitleCleaning {
     """
     remote hybrid onsite on-site wfh full-time fulltime part-time parttime full part contract
     permanent freelance temporary internship urgent immediate joiner joiners fresher freshers m f
-    d w
+    d w male female
     work from experience experienced exp years yrs location job pan india
     """)
 
@@ -88,7 +88,7 @@ struct TitleCleaning {
 
   /// Without noise in front, and without words at the end that lead nowhere.
   private func settled(_ range: Range<Int>, isLabelled: Bool, sawHead: Bool) -> Range<Int> {
-    var lower = range.lowerBound
+    var lower = afterNumber(range)
     var upper = range.upperBound
     while lower + 1 < upper,
       TitleLexicon.noise.contains(document.key(lower)) || document.key(lower) == "/"
@@ -120,6 +120,22 @@ struct TitleCleaning {
       upper -= 1
     }
     return isLabelled || sawHead ? dropOpenBracket(lower..<max(lower, upper)) : lower..<lower
+  }
+
+  /// Behind the number of a requisition: "R-3233 Tester", "20417 - Tester".
+  private func afterNumber(_ range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    if document.tokens[range].count > 2, document.key(index + 1) == "-",
+      document.key(index).utf8.count <= 3, document.tokens[index].isAllCapitals
+    {
+      index += 2
+    }
+    guard index < range.upperBound, document.tokens[index].kind == .number,
+      document.key(index).utf8.count >= 4
+    else { return range.lowerBound }
+    index += 1
+    while index < range.upperBound, ["-", "–", ":"].contains(document.key(index)) { index += 1 }
+    return index
   }
 
   /// Whether a title goes on after "of", "in", "for" or a dash.

@@ -67,7 +67,8 @@ extension TitleRule {
       || document.isBareWords
   }
 
-  /// "As a tester, you", "this tester will", "the tester will be responsible".
+  /// "As a tester, you", "this tester will", "the tester will be responsible", and at the start of a
+  /// piece "Software tester is responsible for".
   private func roleStatement(at index: Int, in range: Range<Int>) -> Range<Int>? {
     let key = document.key(index)
     let scanner = TitleScanner(document: document)
@@ -99,6 +100,18 @@ extension TitleRule {
         $0.key == "you" || $0.key == "you'll" || $0.key == "your" || $0.key == "you’ll"
       }
       return isDirect && isYou ? found : nil
+    }
+    if index == range.lowerBound, document.tokens[index].isCapitalized,
+      let found = scanner.title(in: index..<min(range.upperBound, index + 8)),
+      found.lowerBound == index, found.count > 1
+    {
+      let next = document.key(found.upperBound)
+      let after = document.key(found.upperBound + 1)
+      let third = document.key(found.upperBound + 2)
+      let isResponsible =
+        next == "is" && after == "responsible"
+        || next == "will" && after == "be" && third == "responsible"
+      return isResponsible ? found : nil
     }
     if ["the", "this", "our"].contains(key),
       index == range.lowerBound || document.key(index - 1) == "."

@@ -145,6 +145,36 @@ struct ParseResponsibilityTests {
     #expect(Self.blocks(text).map(\.text) == [duties])
   }
 
+  @Test("Bare words under a heading, however short, up to the benefits")
+  func bareWordsUnderHeading() throws {
+    let text =
+      "old town bakery company description baking house planning building selling maintaining "
+      + "developing testing deploying bread coordinate train improve process manage multiple "
+      + "responsibility adjust varied shift bread design responsibility develop bread recipe test new "
+      + "oven write shift plan coordinate delivery benefit perk free bread train to the sea help with "
+      + "moving build your own house"
+    #expect(
+      Self.blocks(text).map(\.text) == [
+        "develop bread recipe test new oven write shift plan coordinate delivery"
+      ])
+  }
+
+  @Test("A line that only announces the list is no duty")
+  func announcement() {
+    let blocks = Self.blocks(
+      "Baker\nResponsibilities\nThe duties of the baker include, but are not limited to:\n"
+        + "Bake rye bread every night\nClean these ovens:\nthe old one\n")
+    #expect(
+      blocks.map(\.text) == ["Bake rye bread every night\nClean these ovens:\nthe old one"])
+  }
+
+  @Test("Bullets in the wrong encoding are bullets")
+  func misreadBullets() {
+    let blocks = Self.blocks(
+      "â€¢Bake rye bread every night\nâ€¢Clean the ovens afterwards\n2 years")
+    #expect(blocks.map(\.text) == ["•Bake rye bread every night\n•Clean the ovens afterwards"])
+  }
+
   @Test("Numbered items lose their number")
   func numbers() {
     #expect(

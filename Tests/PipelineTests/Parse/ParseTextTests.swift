@@ -30,6 +30,9 @@ struct ParseTextTests {
       ("one\u{A0}two\u{2003}three", "one two three"),
       ("\u{FEFF}zero\u{200B}width\u{AD}", "zerowidth"),
       ("bell\u{07}tab\tend\u{0B}x", "bell tab\tend\nx"),
+      // UTF-8 that was read as Windows-1252; "châ€" and "Âge" are no such marks.
+      ("â€¢Bake\nâ€¢ Donâ€™t burn â€œryeâ€\u{9D} â€“ ever", "•Bake\n• Don’t burn “rye” – ever"),
+      ("6Â\u{A0}am Â· Oslo, châ€x, Âge, Â", "6 am · Oslo, châ€x, Âge, Â"),
       ("R&amp;D &lt;team&gt; &#8226; caf&eacute; &#x41;", "R&D <team> • café A"),
     ])
   func specialMarks(_ text: String, _ cleaned: String) {

@@ -23,6 +23,8 @@ struct ParseTitleTests {
       ("Designation: Sr. Python Developer", "Sr. Python Developer"),
       ("Position: Data Engineer (Remote)", "Data Engineer"),
       ("POST TITLE: Kiln Operator", "Kiln Operator"),
+      ("Job Title: R-3233 Kiln Operator II (Open)", "Kiln Operator II"),
+      ("Job Title: 20417 - Kiln Operator", "Kiln Operator"),
       ("Job Title\nOven Technician II\nPlace\nBergen", "Oven Technician II"),
       ("Job Description: Node.js Developer", "Node.js Developer"),
       ("Additional details\nDesignation Kiln Operator\nArea Baking", "Kiln Operator"),
@@ -38,6 +40,7 @@ struct ParseTitleTests {
       ("We want you to be the new Senior Kiln Engineer who fires.", "Senior Kiln Engineer"),
       ("We need Kiln Engineers. As a Kiln Engineer you will fire kilns.", "Kiln Engineer"),
       ("We are seeking engineers to fire kilns.", nil),
+      ("Purpose\nKiln Firing Manager is responsible for all kilns.", "Kiln Firing Manager"),
     ])
   func sought(_ text: String, _ title: String?) {
     #expect(Self.title(text) == title)
@@ -50,6 +53,7 @@ struct ParseTitleTests {
       ("Pastry Chef - Remote", "Pastry Chef"),
       ("Registered Nurse | Pune", "Registered Nurse"),
       ("Backend Developer (m/f/d)", "Backend Developer"),
+      ("Backend Developer (Male/Female)", "Backend Developer"),
       ("Java Developer - 3+ years", "Java Developer"),
       ("Urgent requirement of PHP Developer", "PHP Developer"),
       ("QA Engineer, Chennai", "QA Engineer"),
@@ -146,5 +150,20 @@ struct ParseTitleTests {
       parsed.responsibilityText
         == "maintain database oven record plan backup tune slow query help developer design table "
         + "document change")
+  }
+
+  @Test(
+    "Where a text of bare words begins with its title",
+    arguments: [
+      ("overview database administrator ii", "database administrator ii"),
+      ("provide night database administrator dba service", "database administrator"),
+    ])
+  func bareWordsInFront(_ opening: String, _ title: String) {
+    let rest =
+      " install maintain sql server monitor backup tune slow query support oven team every night "
+      + "write plan document change help baker find recipe in the old table of the house "
+      + "qualification year experience night shift knowledge oven temperature good hand clear word able "
+      + "carry flour up the stair and down again before the sun comes up over the hill of the town"
+    #expect(RuleReader.read(opening + rest).parsed.role == title)
   }
 }
