@@ -22,7 +22,9 @@ struct SkillNaming {
     methods concept concepts pattern patterns principle principles platform platforms framework
     frameworks library libraries environment environments issue issues skill skills process
     processes practice practices knowledge expertise instance instances cluster clusters
-    fundamentals ecosystem stack team teams approach delivery image images
+    fundamentals ecosystem stack team teams approach delivery image images mechanism mechanisms
+    function functions command commands protocol protocols firewall firewalls build builds
+    strategy strategies
     """)
 
   /// Words after a name that say what is done with it or made of it; in a skill's own name they
@@ -33,7 +35,7 @@ struct SkillNaming {
     project projects code server servers container containers pipeline pipelines infrastructure
     services solutions products development programming scripting model models algorithms queries
     query website websites lifecycle architecture architectures design designs administration
-    operating os reporting plugin plugins software engineering
+    operating os reporting plugin plugins software engineering integration containerization
     """)
 
   /// Words before a name that say how it is meant.
@@ -41,6 +43,7 @@ struct SkillNaming {
     """
     strong good excellent basic advanced peer full complete entire custom modern latest common
     general proven overall software application automated client-side server-side java python
+    writing
     """)
 
   /// Words between two skills of one mention.
@@ -77,6 +80,18 @@ struct SkillNaming {
     }
     return [best]
   }
+
+  /// Whether a name is a general word, which a JD says of nearly any job.
+  func isGeneral(_ mention: SkillMention) -> Bool {
+    Self.generalNames.contains(folded(string(mention.range)))
+  }
+
+  /// Of those found in annotated ads most were not meant as a skill (docs/reader-accuracy.md).
+  private static let generalNames: Set<String> = [
+    "databases", "data driven", "bug fixing", "knowledge base", "legacy systems",
+    "mobile first", "messaging", "page speed", "web server", "web servers", "application server",
+    "application servers",
+  ]
 
   /// Whether a name of one word in "-ing" has an object: "monitoring the servers".
   func isVerb(_ mention: SkillMention) -> Bool {

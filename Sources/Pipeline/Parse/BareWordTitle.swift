@@ -36,8 +36,11 @@ struct BareWordTitle {
   private static let triggers = JDWords.set(
     """
     seeking looking hiring title position seek add hire overview description role summary opening
-    opportunity talented experienced passionate skilled join motivated
+    opportunity talented experienced passionate skilled join motivated need
     """)
+
+  /// Words between "seeking" and the title: "seeking ambitious nice senior engineer".
+  private static let praiseCount = 4
 
   func title() -> Range<Int>? {
     var votes: [String: (points: Int, range: Range<Int>)] = [:]
@@ -48,7 +51,8 @@ struct BareWordTitle {
       if range.lowerBound == 0 { points += 4 }
       if index < 40 { points += 2 }
       if index < 120 { points += 1 }
-      if Self.triggers.contains(document.key(range.lowerBound - 1)) { points += 4 }
+      if isTriggered(range.lowerBound) { points += 4 }
+      if isNumber(range.lowerBound - 1) { points += 2 }
       let next = document.key(range.upperBound)
       if ["responsible", "join", "role", "responsibility", "position", "report", "i", "ii", "iii"]
         .contains(next)
@@ -62,10 +66,38 @@ struct BareWordTitle {
       $0.points == $1.points ? $0.range.lowerBound > $1.range.lowerBound : $0.points < $1.points
     }
     guard let best, best.points >= 4 else { return nil }
-    let end = best.range.upperBound
-    return ["i", "ii", "iii"].contains(document.key(end))
-      ? best.range.lowerBound..<end + 1 : best.range
+    let range = longer(best.range, of: votes.values.map(\.range))
+    let end = range.upperBound
+    return ["i", "ii", "iii"].contains(document.key(end)) ? range.lowerBound..<end + 1 : range
   }
+
+  /// Another title that is sought before, and ends in the same words: "full stack developer", where
+  /// the text goes on with "developer".
+  private func longer(_ best: Range<Int>, of ranges: [Range<Int>]) -> Range<Int> {
+    let words = best.map { document.key($0) }
+    let longer = ranges.filter { range in
+      range.count > best.count && range.lowerBound < best.lowerBound
+        && isTriggered(range.lowerBound)
+        && range.suffix(best.count).map { document.key($0) } == words
+    }
+    return longer.min { $0.lowerBound < $1.lowerBound } ?? best
+  }
+
+  /// The number of a position: "22538 database administrator".
+  private func isNumber(_ index: Int) -> Bool {
+    document.tokens.indices.contains(index) && document.tokens[index].kind == .number
+      && document.key(index).utf8.count >= 4
+  }
+
+  /// Whether a trigger stands before the title, or few words before it.
+  private func isTriggered(_ start: Int) -> Bool {
+    (1...1 + Self.praiseCount).contains { distance in
+      let word = document.key(start - distance)
+      return distance == 1 ? Self.triggers.contains(word) : Self.seeking.contains(word)
+    }
+  }
+
+  private static let seeking = JDWords.set("seeking looking hiring seek hire need join summary")
 
   private func phrase(endingAt head: Int) -> Range<Int>? {
     var start = head
@@ -85,8 +117,14 @@ struct BareWordTitle {
     if head <= 3,
       ["responsible", "role", "join", "ii", "iii", "position"].contains(document.key(head + 1))
     {
-      start = (0..<head).first { !Self.triggers.contains(document.key($0)) } ?? head
+      start = 0
+      if let trigger = (0..<head).last(where: { Self.triggers.contains(document.key($0)) }) {
+        start = trigger + 1
+        while start < head, TitleLexicon.noise.contains(document.key(start)) { start += 1 }
+      }
     }
+    // "department department administrator": the sentence before ends in the title's first word.
+    if start < head, document.key(start) == document.key(start + 1) { start += 1 }
     let words = (start..<head).filter { document.tokens[$0].isSpoken }.count
     let isWhole = document.key(head) == "dba"
     guard words >= 1 || isWhole, words <= 6 else { return nil }

@@ -27,6 +27,7 @@ struct TitleCleaning {
       job role, wanted for
       excellent opportunity for, great opportunity for, vacancy of, we have an opening for
       job opportunity for
+      responsibilities of the, responsibilities of a, appointed for, immediate appointed for, immediately appointed for
       urgently required, urgently need, urgently require, we have opening for
       we have openings for, immediate opening
       """
@@ -73,7 +74,9 @@ struct TitleCleaning {
         if endsTitle(at: end, upper: upper, sawHead: sawHead) { break scan }
       default:
         if end > lower, TitleLexicon.lineStops.contains(token.key) { break scan }
-        if token.key == "in", sawHead, isPlace(end + 1, upper) { break scan }
+        if token.key == "in", sawHead, isPlace(end + 1, upper) || isEmployer(end + 1, upper) {
+          break scan
+        }
         if TitleLexicon.heads.contains(token.key) { sawHead = true }
       }
       end += 1
@@ -91,7 +94,7 @@ struct TitleCleaning {
     var lower = afterNumber(range)
     var upper = range.upperBound
     while lower + 1 < upper,
-      TitleLexicon.noise.contains(document.key(lower)) || document.key(lower) == "/"
+      TitleLexicon.noise.contains(document.key(lower)) || ["/", "-"].contains(document.key(lower))
     {
       if document.tokens[lower].isAllCapitals, document.key(lower).utf8.count <= 3 { break }
       lower += 1
@@ -125,7 +128,7 @@ struct TitleCleaning {
   /// Behind the number of a requisition: "R-3233 Tester", "20417 - Tester".
   private func afterNumber(_ range: Range<Int>) -> Int {
     var index = range.lowerBound
-    if document.tokens[range].count > 2, document.key(index + 1) == "-",
+    if range.count > 2, document.key(index + 1) == "-",
       document.key(index).utf8.count <= 3, document.tokens[index].isAllCapitals
     {
       index += 2
@@ -161,6 +164,13 @@ struct TitleCleaning {
       || LocationTable.regions.match(in: document, at: index, upTo: upper) != nil
   }
 
+  /// Whether "in" leads to the employer: "Tester in an IT company".
+  private func isEmployer(_ index: Int, _ upper: Int) -> Bool {
+    document.tokens[index..<upper].prefix(5).contains { Self.employers.contains($0.key) }
+  }
+
+  private static let employers = JDWords.set("company companies firm organisation mnc ltd limited")
+
   /// Whether a mark inside the line ends the title.
   private func endsTitle(at index: Int, upper: Int, sawHead: Bool) -> Bool {
     let token = document.tokens[index]
@@ -195,11 +205,11 @@ struct TitleCleaning {
     var depth = 0
     var opening: Int?
     for index in range {
-      if document.key(index) == "(" {
+      if ["(", "["].contains(document.key(index)) {
         depth += 1
         opening = index
       }
-      if document.key(index) == ")" { depth -= 1 }
+      if [")", "]"].contains(document.key(index)) { depth -= 1 }
     }
     guard depth > 0, let opening, opening > range.lowerBound else { return range }
     return range.lowerBound..<opening

@@ -15,6 +15,8 @@ extension TitleRule {
       joining us as, work as, to work as, expanding our team with, welcome, looking at hiring, seeks
       in the role of, to the role of, hunting for, urgently looking for, looking forward for
       looking forward to hire, looking for the position of, exciting opportunity for, openings of
+      on the hunt for, open for, you may be the, you might be the, you could be the
+      job description below for, description below for, in the subject line, in subject line
       are looking, am looking, you to be, to be our, to be the new, be our next, become our next
       become our new, to join us as, join us as, joining us as
       """
@@ -28,6 +30,7 @@ extension TitleRule {
     let scanner = TitleScanner(document: document)
     var weak: Title?
     for section in sections where section.kind != .benefits && section.kind != .equalOpportunity {
+      if let range = underHeading(section), let found = title(range) { return found }
       for piece in section.pieces {
         var index = piece.tokens.lowerBound
         while index < piece.tokens.upperBound {
@@ -35,15 +38,19 @@ extension TitleRule {
           if let match = Self.seeking.match(in: document, at: index, upTo: piece.tokens.upperBound)
           {
             let trigger = document.key(index)
-            if Self.weakTriggers.contains(trigger), !isEmployer(index - 1, trigger) { continue }
+            if Self.weakTriggers.contains(trigger), !isEmployer(index - 1, trigger),
+              trigger != "wanted" || index > piece.tokens.lowerBound
+            {
+              continue
+            }
             if document.key(index - 1) == "you", trigger != "join" { continue }
             if trigger == "are" || trigger == "am",
               Self.afterLooking.contains(document.key(match.end))
             {
               continue
             }
-            let end = sentenceEnd(from: match.end, in: piece.tokens)
-            if let range = scanner.title(in: match.end..<end), let found = title(range) {
+            let sentence = match.end..<sentenceEnd(from: match.end, in: piece.tokens)
+            if let range = scanner.title(in: sentence), let found = title(range) {
               return found
             }
           } else if weak == nil, let range = roleStatement(at: index, in: piece.tokens) {
@@ -53,6 +60,18 @@ extension TitleRule {
       }
     }
     return weak
+  }
+
+  /// "We are looking for" on a line of its own, read as a heading: the title opens the next one.
+  private func underHeading(_ section: JDSection) -> Range<Int>? {
+    guard let heading = section.heading, let piece = section.pieces.first,
+      heading.contains(where: { index in
+        Self.seeking.match(in: document, at: index, upTo: heading.upperBound)?.end
+          == heading.upperBound
+      }),
+      let found = TitleScanner(document: document).title(in: piece.tokens.prefix(10))
+    else { return nil }
+    return found.lowerBound <= piece.tokens.lowerBound + 2 ? found : nil
   }
 
   /// "We are looking Java developer" names who is sought; "are looking to", "at", "forward" do not.
@@ -79,6 +98,13 @@ extension TitleRule {
       guard index + 3 < end, let found = scanner.title(in: (index + 3)..<end), found.count >= 2,
         ["who", "with", "that", "and", ".", ","].contains(document.key(found.upperBound))
       else { return nil }
+      return found
+    }
+    if key == "as", index + 1 < range.upperBound, document.tokens[index + 1].isCapitalized,
+      let found = scanner.title(in: index + 1..<min(range.upperBound, index + 10)),
+      found.lowerBound == index + 1, document.key(found.upperBound) == ",",
+      document.key(found.upperBound + 1) == "you"
+    {
       return found
     }
     if key == "as", ["a", "an", "the", "our", "permanent"].contains(document.key(index + 1)) {
@@ -114,20 +140,23 @@ extension TitleRule {
       return isResponsible ? found : nil
     }
     if ["the", "this", "our"].contains(key),
-      index == range.lowerBound || document.key(index - 1) == "."
+      index == range.lowerBound || [".", ","].contains(document.key(index - 1))
     {
       guard let found = scanner.title(in: (index + 1)..<min(range.upperBound, index + 10)),
         found.lowerBound <= index + 3
       else { return nil }
       let next = document.key(found.upperBound)
-      guard
-        ["will", "is", "role", "position", "shall", "at", "who", "would", "works", "should"]
-          .contains(next)
-      else { return nil }
-      return found
+      return Self.afterRole.contains(next) ? found : nil
     }
     return nil
   }
+
+  /// Words after "the tester" that say that the tester is the one sought.
+  private static let afterRole = JDWords.set(
+    """
+    will is role position shall at who would works should performs leads develops designs builds
+    supports manages provides ensures 's ’s
+    """)
 
   /// "join our team as a", "inviting you … as a".
   private func joins(_ index: Int, floor: Int) -> Bool {
@@ -148,7 +177,9 @@ extension TitleRule {
     while cursor < range.upperBound, cursor < index + 34 {
       let token = document.tokens[cursor]
       // "an experienced; committed developer": a semicolon close to the start ends nothing.
-      let ends = [".", "!", "?"].contains(token.key) || token.key == ";" && cursor > index + 3
+      let ends =
+        [".", "!", "?"].contains(token.key) && !["sr", "jr"].contains(document.key(cursor - 1))
+        || token.key == ";" && cursor > index + 3
       if ends, token.kind == .mark { return cursor }
       if token.kind == .bullet { return cursor }
       cursor += 1

@@ -2,7 +2,8 @@
 ///
 /// In this order: a labelled title ("Role - Tester"), a line at the top that is a title, a sentence
 /// that names who is sought ("looking for a tester who …"), "as a tester, you will", a title before
-/// "Responsibilities" in a heading, and last "proven experience as a tester".
+/// "Responsibilities" in a heading, "proven experience as a tester", and last the years in
+/// "Tester: 2 years".
 struct TitleRule {
   let document: JDDocument
   let sections: [JDSection]
@@ -20,7 +21,7 @@ struct TitleRule {
       labelled(isSummary: false) ?? topLine(pieces: 1)
       ?? labelled(isSummary: true, before: Self.topTokens) ?? topLine(pieces: Self.topPieces)
       ?? unmarkedLabel() ?? announced() ?? labelled(isSummary: true) ?? headed()
-      ?? impliedByExperience()
+      ?? impliedByExperience() ?? ofYears()
     return found.flatMap { isPerson($0) ? singular($0) ?? $0 : nil }
   }
 
@@ -78,7 +79,8 @@ struct TitleRule {
       let isTitle = section.kind == .title
       let words = document.phraseWords(heading)
       let mayBeTitle =
-        section.kind == .roleSummary && words.allSatisfy(Self.summaryLabels.contains)
+        (section.kind == .roleSummary || words == ["profile"])
+        && words.allSatisfy(Self.summaryLabels.contains)
         && (section.isInline || piece.tokens.count <= 8)
       guard isSummary != isTitle else { continue }
       guard isTitle || mayBeTitle || (section.kind == .terms && words == ["positions"]) else {
@@ -176,18 +178,22 @@ struct TitleRule {
     let small = words.filter { !$0.isCapitalized && $0.kind == .word }
     let linking: Set<String> = ["of", "and", "in", "for", "to", "or", "the", "on", "with", "ios"]
     let loose = small.filter { !linking.contains($0.key) }
-    return loose.count <= max(1, words.count / 2) || words.count <= 4
+    return loose.count <= max(1, words.count / 2)
+      || words.count <= (isDescribed(range, in: line) ? 5 : 4)
   }
 
   /// "DevOps Engineer, specializing in …", "Sales Manager. Leads …": a long line that begins with a
-  /// title in capitals.
+  /// title in capitals, or "Tide analyst who …".
   private func isDescribed(_ range: Range<Int>, in line: Range<Int>) -> Bool {
-    range.count >= 2 && range.lowerBound == line.lowerBound
+    guard range.count >= 2, range.lowerBound == line.lowerBound else { return false }
+    let next = document.key(range.upperBound)
+    if ["with", "who", "required", "needed", "wanted"].contains(next), document.tokens[range.lowerBound].isCapitalized {
+      return true
+    }
+    return [".", ",", "-", "–", "(", "?", "|"].contains(next)
       && document.tokens[range].allSatisfy {
         !$0.isWord || $0.isCapitalized || ["of", "and"].contains($0.key)
       }
-      && [".", ",", "-", "–", "with", "who", "(", "?", "|"]
-        .contains(document.key(range.upperBound))
   }
 
   // MARK: Weaker evidence
@@ -201,7 +207,8 @@ struct TitleRule {
         let range = scanner.title(in: heading)
       else { continue }
       let words = document.tokens[range].filter(\.isSpoken)
-      if words.count >= 2, words[0].isCapitalized { return title(range) }
+      let isNamed = words.first?.isCapitalized ?? false || document.key(range.lowerBound - 1) == "as"
+      if words.count >= 2, isNamed { return title(range) }
     }
     return nil
   }
@@ -221,6 +228,21 @@ struct TitleRule {
           return title(range)
         }
       }
+    }
+    return nil
+  }
+
+  /// "Tester: 2 years", as job boards list what is asked.
+  private func ofYears() -> Title? {
+    let scanner = TitleScanner(document: document)
+    for piece in document.pieces {
+      let line = piece.tokens
+      guard let found = scanner.title(in: line), found.lowerBound == line.lowerBound,
+        found.count >= 2, document.key(found.upperBound) == ":",
+        found.upperBound + 1 < line.upperBound,
+        document.tokens[found.upperBound + 1].kind == .number
+      else { continue }
+      return title(found)
     }
     return nil
   }

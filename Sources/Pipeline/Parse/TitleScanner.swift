@@ -16,6 +16,9 @@ struct TitleScanner {
       let start = modifierStart(before: index, floor: range.lowerBound)
       var end = levelEnd(after: index + 1, limit: range.upperBound)
       end = secondHead(from: end, limit: range.upperBound) ?? end
+      if document.key(end) == "in", document.key(end + 1) == "test", end + 1 < range.upperBound {
+        end += 2
+      }
       let words = document.tokens[start..<end].filter(\.isSpoken)
       guard words.count <= 8 else { return nil }
       if isTooGeneral(index, from: start) { continue }
@@ -78,7 +81,7 @@ struct TitleScanner {
       let token = document.tokens[cursor]
       if token.kind == .lineBreak || token.kind == .bullet || token.kind == .link { break }
       if token.kind == .mark {
-        guard ["/", "-", "&", "+", ")", "(", "."].contains(token.key) else {
+        guard ["/", "-", "&", "+", ")", "(", ".", "_"].contains(token.key) else {
           break
         }
         cursor -= 1
@@ -139,12 +142,17 @@ struct TitleScanner {
           || document.key(index).hasSuffix("ing") || document.key(index) == "starter")
   }
 
-  /// Drops an opening part whose bracket is cut off.
+  /// Drops an opening part whose bracket is cut off, and what stands before a bracket that is still
+  /// open at the noun.
   private func balanced(_ start: Int, _ head: Int) -> Int {
     var depth = 0
     var result = start
+    var opening = start
     for index in start..<head {
-      if document.key(index) == "(" { depth += 1 }
+      if document.key(index) == "(" {
+        depth += 1
+        opening = index
+      }
       if document.key(index) == ")" {
         depth -= 1
         if depth < 0 {
@@ -153,7 +161,7 @@ struct TitleScanner {
         }
       }
     }
-    return result
+    return depth > 0 ? max(result, opening + 1) : result
   }
 
   private func levelEnd(after end: Int, limit: Int) -> Int {
