@@ -18,8 +18,7 @@ enum SkillExtraction {
     let naming = SkillNaming(text: cleaned, library: library)
     var order: [Int] = []
     var found: [Int: ExtractedSkill] = [:]
-    for mention in mentions(in: cleaned, library: library)
-    where !naming.isVerb(mention) && !naming.isGeneral(mention) {
+    for mention in mentions(in: cleaned, library: library) where !naming.isVerb(mention) {
       for name in naming.names(of: mention) {
         let range = text.originalRange(ofCleaned: name.range)
         guard !areas.isLeftOut(range.lowerBound) else { continue }

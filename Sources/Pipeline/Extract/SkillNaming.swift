@@ -81,18 +81,6 @@ struct SkillNaming {
     return [best]
   }
 
-  /// Whether a name is a general word, which a JD says of nearly any job.
-  func isGeneral(_ mention: SkillMention) -> Bool {
-    Self.generalNames.contains(folded(string(mention.range)))
-  }
-
-  /// Of those found in annotated ads most were not meant as a skill (docs/reader-accuracy.md).
-  private static let generalNames: Set<String> = [
-    "databases", "data driven", "bug fixing", "knowledge base", "legacy systems",
-    "mobile first", "messaging", "page speed", "web server", "web servers", "application server",
-    "application servers",
-  ]
-
   /// Whether a name of one word in "-ing" has an object: "monitoring the servers".
   func isVerb(_ mention: SkillMention) -> Bool {
     let name = text[mention.range]

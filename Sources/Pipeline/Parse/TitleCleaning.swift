@@ -93,9 +93,15 @@ struct TitleCleaning {
   private func settled(_ range: Range<Int>, isLabelled: Bool, sawHead: Bool) -> Range<Int> {
     var lower = afterNumber(range)
     var upper = range.upperBound
-    while lower + 1 < upper,
-      TitleLexicon.noise.contains(document.key(lower)) || ["/", "-"].contains(document.key(lower))
-    {
+    while lower + 1 < upper {
+      if isCompoundOfNoise(lower), lower + 3 < upper {
+        lower += 3
+        continue
+      }
+      guard
+        TitleLexicon.noise.contains(document.key(lower))
+          || ["/", "-"].contains(document.key(lower))
+      else { break }
       if document.tokens[lower].isAllCapitals, document.key(lower).utf8.count <= 3 { break }
       lower += 1
     }
@@ -106,7 +112,8 @@ struct TitleCleaning {
       var end = head + 1
       while end < upper {
         let token = document.tokens[end]
-        let isLink = Self.links.contains(token.key)
+        let isLink =
+          Self.links.contains(token.key) || token.key == "test" && document.key(end - 1) == "in"
         if token.isWord, !token.isCapitalized, !isLink, !document.isBareWords { break }
         if isLink, end + 1 < upper, !leadsOn(end + 1, upper) { break }
         if token.key.utf8.count >= 6, token.key.utf8.prefix(4).allSatisfy(JDBytes.isDigit) { break }
@@ -123,6 +130,11 @@ struct TitleCleaning {
       upper -= 1
     }
     return isLabelled || sawHead ? dropOpenBracket(lower..<max(lower, upper)) : lower..<lower
+  }
+
+  private func isCompoundOfNoise(_ index: Int) -> Bool {
+    document.key(index + 1) == "-"
+      && TitleLexicon.noiseCompounds.contains("\(document.key(index))-\(document.key(index + 2))")
   }
 
   /// Behind the number of a requisition: "R-3233 Tester", "20417 - Tester".
@@ -146,7 +158,7 @@ struct TitleCleaning {
     let token = document.tokens[index]
     guard token.kind != .number, !isPlace(index, upper) else { return false }
     return !token.isWord || token.isCapitalized || Self.links.contains(token.key)
-      || TitleLexicon.heads.contains(token.key)
+      || TitleLexicon.heads.contains(token.key) || token.key == "test"
   }
 
   /// The end of the title without a list in brackets: "Engineer (AWS, Jenkins, Terraform)".

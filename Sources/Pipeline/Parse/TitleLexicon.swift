@@ -63,6 +63,14 @@ enum TitleLexicon {
     genuine certified
     """)
 
+  /// Compounds of the same kind: "full-time".
+  static let noiseCompounds = JDWords.set(
+    """
+    full-time part-time world-class top-notch hands-on rock-star entry-level mid-level long-term
+    short-term
+    fast-paced high-performing high-energy hard-core
+    """)
+
   /// Nouns that make a title only beside other title words.
   static let generalHeads = JDWords.set(
     """

@@ -187,7 +187,9 @@ struct TitleRule {
   private func isDescribed(_ range: Range<Int>, in line: Range<Int>) -> Bool {
     guard range.count >= 2, range.lowerBound == line.lowerBound else { return false }
     let next = document.key(range.upperBound)
-    if ["with", "who", "required", "needed", "wanted"].contains(next), document.tokens[range.lowerBound].isCapitalized {
+    if ["with", "who", "required", "needed", "wanted"].contains(next),
+      document.tokens[range.lowerBound].isCapitalized
+    {
       return true
     }
     return [".", ",", "-", "–", "(", "?", "|"].contains(next)
@@ -207,7 +209,8 @@ struct TitleRule {
         let range = scanner.title(in: heading)
       else { continue }
       let words = document.tokens[range].filter(\.isSpoken)
-      let isNamed = words.first?.isCapitalized ?? false || document.key(range.lowerBound - 1) == "as"
+      let isNamed =
+        words.first?.isCapitalized ?? false || document.key(range.lowerBound - 1) == "as"
       if words.count >= 2, isNamed { return title(range) }
     }
     return nil

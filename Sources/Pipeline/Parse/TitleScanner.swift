@@ -122,13 +122,6 @@ struct TitleScanner {
       && !TitleLexicon.noise.contains(before.key)
   }
 
-  private static let noiseCompounds = JDWords.set(
-    """
-    full-time part-time world-class top-notch hands-on rock-star entry-level mid-level long-term
-    short-term
-    fast-paced high-performing high-energy hard-core
-    """)
-
   private static let noiseOpenings = JDWords.set(
     "self results result highly well detail fast hard goal solution customer quality performance")
 
@@ -136,7 +129,7 @@ struct TitleScanner {
   private func isSecondOfNoise(_ index: Int, floor: Int) -> Bool {
     guard index - 2 >= floor, document.key(index - 1) == "-" else { return false }
     let first = document.key(index - 2)
-    return Self.noiseCompounds.contains("\(first)-\(document.key(index))")
+    return TitleLexicon.noiseCompounds.contains("\(first)-\(document.key(index))")
       || Self.noiseOpenings.contains(first) && !document.tokens[index].isCapitalized
         && (document.key(index).hasSuffix("ed") || document.key(index).hasSuffix("en")
           || document.key(index).hasSuffix("ing") || document.key(index) == "starter")

@@ -20,6 +20,8 @@ struct SkillExtractionTests {
         TestLibrary.skill(7, "Web Development", aliases: ["web"]),
         TestLibrary.skill(8, "Spring Framework", aliases: ["Spring"]),
         TestLibrary.skill(9, "Jenkins"),
+        TestLibrary.skill(
+          10, "Caching", aliases: ["caching mechanisms", "writing caching", "caching integration"]),
       ])
   }()
 
@@ -37,7 +39,8 @@ struct SkillExtractionTests {
       ("Knows data structures and algorithms", ["data structures", "algorithms"]),
       ("Politeness and REST", ["REST"]), ("the rest of Jenkins", ["Jenkins"]),
       ("Monitoring the ovens", []), ("Monitoring, Jenkins", ["Monitoring", "Jenkins"]),
-      ("Learn about data\nStructures", []),
+      ("Learn about data\nStructures", []), ("Knows caching mechanisms", ["caching"]),
+      ("Likes writing caching", ["caching"]), ("Caching integration", ["Caching"]),
     ])
   func naming(_ text: String, _ names: [String]) {
     #expect(Self.names(text) == names)

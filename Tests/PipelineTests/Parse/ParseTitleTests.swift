@@ -28,6 +28,9 @@ struct ParseTitleTests {
       ("Job Title\nOven Technician II\nPlace\nBergen", "Oven Technician II"),
       ("Job Description: Node.js Developer", "Node.js Developer"),
       ("Additional details\nDesignation Kiln Operator\nArea Baking", "Kiln Operator"),
+      ("Profile- Kiln Engineer (With Night Shifts)", "Kiln Engineer"),
+      ("Job Title: Kiln Operator [ Clay, Glaze, Brick", "Kiln Operator"),
+      ("Bakes bread.\nExperience:\nKiln Operator: 5+ years", "Kiln Operator"),
     ])
   func labels(_ text: String, _ title: String) {
     #expect(Self.title(text) == title)
@@ -41,6 +44,17 @@ struct ParseTitleTests {
       ("We need Kiln Engineers. As a Kiln Engineer you will fire kilns.", "Kiln Engineer"),
       ("We are seeking engineers to fire kilns.", nil),
       ("Purpose\nKiln Firing Manager is responsible for all kilns.", "Kiln Firing Manager"),
+      ("We are seeking people for Sr. Kiln Engineers in the north.", "Sr. Kiln Engineers"),
+      ("Bakes bread.\nWe are looking for\n\nA Kiln Engineer with patience.", "Kiln Engineer"),
+      ("You may be the passionate kiln engineer we are looking for.", "kiln engineer"),
+      ("Opportunities open for Experienced Kiln Engineer in Oslo.", "Kiln Engineer"),
+      ("As Kiln Engineer, you fire kilns.", "Kiln Engineer"),
+      ("In your role as kiln engineer you will :\nFire kilns", "kiln engineer"),
+      ("It is warm here. The Kiln Engineer performs all firings.", "Kiln Engineer"),
+      ("The Kiln Engineer in test will be a key member.", "Kiln Engineer in test"),
+      ("Send your letter with the words in the subject line Kiln Engineer.", "Kiln Engineer"),
+      ("Duties (Kiln Engineers of all levels): fire kilns.", "Kiln Engineers"),
+      ("We have a #requirement for #Kiln_Engineer", "Kiln_Engineer"),
     ])
   func sought(_ text: String, _ title: String?) {
     #expect(Self.title(text) == title)
@@ -62,8 +76,14 @@ struct ParseTitleTests {
       ("About the role\nC++ Developer", "C++ Developer"),
       ("Kiln and Oven Engineers. \(ParseTitleTests.longLine)", "Kiln and Oven Engineers"),
       ("Kiln Engineers. \(ParseTitleTests.longLine)", "Kiln Engineers"),
+      ("Kiln engineer with patience. \(ParseTitleTests.longLine)", "Kiln engineer"),
+      ("Kiln Engineers required. \(ParseTitleTests.longLine)", "Kiln Engineers"),
+      ("Kiln and oven engineers who fire. \(ParseTitleTests.longLine)", "Kiln and oven engineers"),
+      ("Immediate Appointed for Kiln Engineers", "Kiln Engineers"),
+      ("Hiring Kiln Engineer in Brick Company Oslo", "Kiln Engineer"),
+      ("Responsibilities of the Kiln Engineer", "Kiln Engineer"),
     ])
-  func titleLines(_ text: String, _ title: String) {
+  func titleLines(_ text: String, _ title: String?) {
     #expect(Self.title(text) == title)
   }
 
@@ -157,8 +177,16 @@ struct ParseTitleTests {
     arguments: [
       ("overview database administrator ii", "database administrator ii"),
       ("provide night database administrator dba service", "database administrator"),
+      ("crumb seeking patient kind full part-time office administrator", "office administrator"),
+      ("bread makes the town better ! 22538 database administrator", "database administrator"),
+      ("crumb seeking professional database database administrator", "database administrator"),
+      ("crumb looking excellent engineer join", nil),
+      (
+        "need talented senior database administrator join crumb looking new database administrator "
+          + "database administrator", "senior database administrator"
+      ),
     ])
-  func bareWordsInFront(_ opening: String, _ title: String) {
+  func bareWordsInFront(_ opening: String, _ title: String?) {
     let rest =
       " install maintain sql server monitor backup tune slow query support oven team every night "
       + "write plan document change help baker find recipe in the old table of the house "
