@@ -104,7 +104,7 @@ import Testing
       "Join our AI team.", "Train language models.", "Answer the phone.", "Use ChatGPT.",
       "Work with the ML team.", "Write Java services.",
     ]
-    var random = SplitMix(state: 66)
+    var random = SeededGenerator(seed: 66)
     for _ in 0..<2000 {
       let all = skills.filter { _ in random.next() % 2 == 0 }.map {
         Questions.skill($0, primary: random.next() % 2 == 0)
@@ -121,18 +121,5 @@ import Testing
       #expect(!whole.parts.primaryAISkill || whole.parts.hasAISkill)
       #expect(!whole.parts.secondaryAISkill || whole.parts.hasAISkill)
     }
-  }
-}
-
-/// SplitMix64, for tests that print nothing but can be repeated.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }

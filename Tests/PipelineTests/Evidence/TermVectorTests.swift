@@ -28,7 +28,7 @@ import Testing
       "a", "B", "1", ".", "+", " ", "-", "é", "e\u{301}", "\u{301}", "’", "•", "я", "中", "½",
       "👨‍👩‍👧", "🇩🇪", "\u{200D}", "\u{600}", "ß", "İ",
     ]
-    var generator = BundleRandom(seed: 11)
+    var generator = SeededGenerator(seed: 11)
     for _ in 0..<4000 {
       let count = Int.random(in: 0...9, using: &generator)
       let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func anIndexSumsWhatTwoVectorsShareInTheirOrder() {
-    var generator = BundleRandom(seed: 7)
+    var generator = SeededGenerator(seed: 7)
     func vector() -> TermVector {
       let terms = (0..<40).filter { _ in Bool.random(using: &generator) }
       return TermVector(

@@ -38,9 +38,18 @@ import Testing
   @Test func theOrderOfRunsDoesNotMatter() throws {
     let asked = Self.run(99, role: 2)
     let expected = try #require(Self.scores(Self.runs, of: asked))
-    var random = SystemRandomNumberGenerator()
+    var random = SeededGenerator(seed: 45)
     for _ in 0..<5 {
       #expect(Self.scores(Self.runs.shuffled(using: &random), of: asked) == expected)
+    }
+  }
+
+  /// log((new roles + 200) / (runs + 200)), the prior of docs/learning.md.
+  @Test func rareNewRolesSpeakAgainstNone() throws {
+    for (newRoles, odds) in [(0, -0.202941), (45, 0), (90, 0.168623)] {
+      let roles = try #require(
+        LearnedRoles(fitting: Self.runs, among: [1, 2, 3], newRoleCount: newRoles))
+      #expect(roles.scores(of: Self.run(99, role: 1).features).noneLogOdds == odds)
     }
   }
 
@@ -75,7 +84,7 @@ import Testing
 
   /// The fitted scales are the best of a fine grid around them.
   @Test func theCalibrationIsTheMostLikely() {
-    var random = BundleRandom(seed: 7)
+    var random = SeededGenerator(seed: 7)
     let examples = (0..<200).map { _ in
       var example = LearnedCalibration.Example(weights: [], scores: [], decided: 0)
       for role in 0..<4 {

@@ -7,7 +7,7 @@ import Testing
   private static let dimension = 24
 
   private static func matrix(
-    _ count: Int, using generator: inout BundleRandom
+    _ count: Int, using generator: inout SeededGenerator
   ) -> EmbeddingMatrix {
     var matrix = EmbeddingMatrix(dimension: dimension)
     for _ in 0..<count {
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func theLargestOfAllTitlesCountsHoweverOftenTheyAreAsked() throws {
-    var generator = BundleRandom(seed: 21)
+    var generator = SeededGenerator(seed: 21)
     let counts = [(4, 3), (7, 0), (9, 1), (12, 5)]
     let vectors = Self.matrix(9, using: &generator)
     let titles = try TitleVectors(
@@ -48,7 +48,7 @@ import Testing
     let none = EmbeddingMatrix(dimension: Self.dimension)
     let titles = try TitleVectors(
       roles: [(id: 1, titleCount: 0)], vectors: none, modelIdentifier: "")
-    var generator = BundleRandom(seed: 2)
+    var generator = SeededGenerator(seed: 2)
     let one = Self.matrix(1, using: &generator)
     #expect(titles.similarities(of: ["x"], vectors: one).isEmpty)
   }

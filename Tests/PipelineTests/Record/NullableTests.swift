@@ -39,7 +39,7 @@ import Testing
 
   /// Any size of number, and those at and beside the middle of two decimals.
   @Test(arguments: [UInt64(1), 2, 3]) func roundingIsThatOfPrintf(seed: UInt64) throws {
-    var random = BundleRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<20_000 {
       let digits = Double(Int.random(in: -12...12, using: &random))
       let any = Double.random(in: -10...10, using: &random) * pow(10, digits)

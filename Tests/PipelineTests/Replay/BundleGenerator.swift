@@ -27,7 +27,7 @@ struct BundleGenerator {
   let seed: UInt64
   let mode: SkillMode
   let aim: Aim
-  var random: BundleRandom
+  var random: SeededGenerator
   var roles: [JSONValue] = []
   var skills: [JSONValue] = []
   /// Roles that share a title.
@@ -42,7 +42,7 @@ struct BundleGenerator {
   init(seed: UInt64, mode: SkillMode) {
     self.seed = seed
     self.mode = mode
-    random = BundleRandom(seed: seed)
+    random = SeededGenerator(seed: seed)
     dimension = random.int(1...24)
     aim = random.pick([.any, .any, .any, .any, .any, .collision, .contradiction, .agreement])
   }

@@ -212,7 +212,7 @@ import Testing
   /// were.
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
   func undoRestoresEverything(seed: UInt64) async throws {
-    var generator = BundleRandom(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let store = try Self.store()
     for title in ["Server Engineer", "Backend Engineer", nil, "Gardener"] {
       try await Self.run(store, title: title, skills: ["Kafka", "Go-lang", "Rust"])
