@@ -68,6 +68,7 @@ let package = Package(
     .target(
       name: "CSimKernels", dependencies: ["COpenBLAS", "CLAPACKE"],
       exclude: ["README.md"], linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "SeededRandom", swiftSettings: strict),
     .target(
       name: "SimCore", dependencies: ["CSimKernels"],
       swiftSettings: strict + [.strictMemorySafety()]),
@@ -80,7 +81,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "Catalogs", dependencies: ["Pipeline"], swiftSettings: strict),
-    .target(name: "Evaluation", dependencies: ["Pipeline"], swiftSettings: strict),
+    .target(name: "Evaluation", dependencies: ["Pipeline", "SeededRandom"], swiftSettings: strict),
     .target(name: "Rescoring", dependencies: ["Pipeline", "SimCore"], swiftSettings: strict),
     .target(
       name: "ModelProviders",
@@ -163,16 +164,17 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "SimCore", "Pipeline", "Catalogs", "Rescoring",
+        "SimCore", "Pipeline", "Catalogs", "Rescoring", "SeededRandom",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CommandLine"])),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "SimCoreTests", dependencies: ["SimCore"], swiftSettings: strict),
+      name: "SimCoreTests", dependencies: ["SimCore", "SeededRandom"], swiftSettings: strict),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "Catalogs", "TestSupport"],
+      name: "PipelineTests",
+      dependencies: ["Pipeline", "Catalogs", "SeededRandom", "TestSupport"],
       swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Pipeline"], path: "Tests/Support/TestSupport",

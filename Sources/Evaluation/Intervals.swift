@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 
 /// Bounds between which a figure lies with 95 % confidence.
 public struct Interval: Codable, Hashable, Sendable {
@@ -34,7 +35,7 @@ public struct Interval: Codable, Hashable, Sendable {
   init(
     of predictions: [Prediction], resamples: Int = 500, _ figure: ([Prediction]) -> Double
   ) {
-    var random = SplitMix(state: 1)
+    var random = SplitMix64(seed: 1)
     let values = (0..<resamples).map { _ in
       figure(
         predictions.indices.map { _ in
@@ -43,18 +44,5 @@ public struct Interval: Codable, Hashable, Sendable {
     }.sorted()
     self.init(
       low: values[Int(0.025 * Double(resamples))], high: values[Int(0.975 * Double(resamples))])
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers on every machine.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import SimCore
 
 /// Where the vectors of a benchmark come from: a file, or a seed.
@@ -79,7 +80,7 @@ struct VectorFile {
 /// Random vectors that are the same for the same seed on every machine.
 enum RandomVectors {
   static func unitVectors(_ count: Int, dimension: Int, seed: UInt64) -> EmbeddingMatrix {
-    var generator = SplitMix64(state: seed)
+    var generator = SplitMix64(seed: seed)
     var components: [Float] = []
     components.reserveCapacity(count * dimension)
     for _ in 0..<count {
@@ -87,18 +88,5 @@ enum RandomVectors {
         (0..<dimension).map { _ in Float.random(in: -1...1, using: &generator) })
     }
     return EmbeddingMatrix(dimension: dimension, components: components)
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

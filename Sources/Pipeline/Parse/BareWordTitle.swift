@@ -39,7 +39,11 @@ struct BareWordTitle {
     opportunity talented experienced passionate skilled join motivated need
     """)
 
-  /// Words between "seeking" and the title: "seeking ambitious nice senior engineer".
+  /// Those of them that may stand a few tokens before it: "seeking ambitious nice senior engineer".
+  private static let distantTriggers = JDWords.set(
+    "seeking looking hiring seek hire need join summary")
+
+  /// Tokens that may stand between such a word and the title.
   private static let praiseCount = 4
 
   func title() -> Range<Int>? {
@@ -89,15 +93,13 @@ struct BareWordTitle {
       && document.key(index).utf8.count >= 4
   }
 
-  /// Whether a trigger stands before the title, or few words before it.
+  /// Whether a trigger stands right before the title, or one of the distant ones a few tokens before.
   private func isTriggered(_ start: Int) -> Bool {
     (1...1 + Self.praiseCount).contains { distance in
       let word = document.key(start - distance)
-      return distance == 1 ? Self.triggers.contains(word) : Self.seeking.contains(word)
+      return distance == 1 ? Self.triggers.contains(word) : Self.distantTriggers.contains(word)
     }
   }
-
-  private static let seeking = JDWords.set("seeking looking hiring seek hire need join summary")
 
   private func phrase(endingAt head: Int) -> Range<Int>? {
     var start = head

@@ -27,7 +27,8 @@ struct TitleCleaning {
       job role, wanted for
       excellent opportunity for, great opportunity for, vacancy of, we have an opening for
       job opportunity for
-      responsibilities of the, responsibilities of a, appointed for, immediate appointed for, immediately appointed for
+      responsibilities of the, responsibilities of a, appointed for, immediate appointed for
+      immediately appointed for
       urgently required, urgently need, urgently require, we have opening for
       we have openings for, immediate opening
       """
@@ -94,7 +95,7 @@ struct TitleCleaning {
     var lower = afterNumber(range)
     var upper = range.upperBound
     while lower + 1 < upper {
-      if isCompoundOfNoise(lower), lower + 3 < upper {
+      if lower + 3 < upper, TitleLexicon.isNoiseCompound(at: lower, in: document) {
         lower += 3
         continue
       }
@@ -109,11 +110,10 @@ struct TitleCleaning {
       let head = (lower..<upper).last(where: { TitleLexicon.heads.contains(document.key($0)) })
     {
       // After the noun only capitals, brackets and levels go on with the title.
-      var end = head + 1
+      var end = TitleLexicon.specialityEnd(after: head + 1, limit: upper, in: document)
       while end < upper {
         let token = document.tokens[end]
-        let isLink =
-          Self.links.contains(token.key) || token.key == "test" && document.key(end - 1) == "in"
+        let isLink = Self.links.contains(token.key)
         if token.isWord, !token.isCapitalized, !isLink, !document.isBareWords { break }
         if isLink, end + 1 < upper, !leadsOn(end + 1, upper) { break }
         if token.key.utf8.count >= 6, token.key.utf8.prefix(4).allSatisfy(JDBytes.isDigit) { break }
@@ -130,11 +130,6 @@ struct TitleCleaning {
       upper -= 1
     }
     return isLabelled || sawHead ? dropOpenBracket(lower..<max(lower, upper)) : lower..<lower
-  }
-
-  private func isCompoundOfNoise(_ index: Int) -> Bool {
-    document.key(index + 1) == "-"
-      && TitleLexicon.noiseCompounds.contains("\(document.key(index))-\(document.key(index + 2))")
   }
 
   /// Behind the number of a requisition: "R-3233 Tester", "20417 - Tester".
@@ -158,7 +153,7 @@ struct TitleCleaning {
     let token = document.tokens[index]
     guard token.kind != .number, !isPlace(index, upper) else { return false }
     return !token.isWord || token.isCapitalized || Self.links.contains(token.key)
-      || TitleLexicon.heads.contains(token.key) || token.key == "test"
+      || TitleLexicon.heads.contains(token.key)
   }
 
   /// The end of the title without a list in brackets: "Engineer (AWS, Jenkins, Terraform)".

@@ -64,12 +64,23 @@ enum TitleLexicon {
     """)
 
   /// Compounds of the same kind: "full-time".
-  static let noiseCompounds = JDWords.set(
+  private static let noiseCompounds = JDWords.set(
     """
     full-time part-time world-class top-notch hands-on rock-star entry-level mid-level long-term
     short-term
     fast-paced high-performing high-energy hard-core
     """)
+
+  /// Whether such a compound, of three tokens, begins at a token.
+  static func isNoiseCompound(at index: Int, in document: JDDocument) -> Bool {
+    document.key(index + 1) == "-"
+      && noiseCompounds.contains("\(document.key(index))-\(document.key(index + 2))")
+  }
+
+  /// The end of a title with "in test" behind its noun: "engineer in test".
+  static func specialityEnd(after end: Int, limit: Int, in document: JDDocument) -> Int {
+    end + 1 < limit && document.key(end) == "in" && document.key(end + 1) == "test" ? end + 2 : end
+  }
 
   /// Nouns that make a title only beside other title words.
   static let generalHeads = JDWords.set(

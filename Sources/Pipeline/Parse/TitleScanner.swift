@@ -16,9 +16,7 @@ struct TitleScanner {
       let start = modifierStart(before: index, floor: range.lowerBound)
       var end = levelEnd(after: index + 1, limit: range.upperBound)
       end = secondHead(from: end, limit: range.upperBound) ?? end
-      if document.key(end) == "in", document.key(end + 1) == "test", end + 1 < range.upperBound {
-        end += 2
-      }
+      end = TitleLexicon.specialityEnd(after: end, limit: range.upperBound, in: document)
       let words = document.tokens[start..<end].filter(\.isSpoken)
       guard words.count <= 8 else { return nil }
       if isTooGeneral(index, from: start) { continue }
@@ -129,7 +127,7 @@ struct TitleScanner {
   private func isSecondOfNoise(_ index: Int, floor: Int) -> Bool {
     guard index - 2 >= floor, document.key(index - 1) == "-" else { return false }
     let first = document.key(index - 2)
-    return TitleLexicon.noiseCompounds.contains("\(first)-\(document.key(index))")
+    return TitleLexicon.isNoiseCompound(at: index - 2, in: document)
       || Self.noiseOpenings.contains(first) && !document.tokens[index].isCapitalized
         && (document.key(index).hasSuffix("ed") || document.key(index).hasSuffix("en")
           || document.key(index).hasSuffix("ing") || document.key(index) == "starter")
