@@ -2,14 +2,15 @@ import ArgumentParser
 import Foundation
 import Pipeline
 
-/// Times the engine: `bench score`, `bench encode`, `bench gazetteer`, `bench rescore`.
+/// Times the engine: `bench score`, `bench encode`, `bench gazetteer`, `bench learn`, `bench rescore`.
 @main
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Times the engine; every answer is checked before it is timed.",
     subcommands: [
-      ScoreCommand.self, EncodeCommand.self, GazetteerCommand.self, RescoreCommand.self,
+      ScoreCommand.self, EncodeCommand.self, GazetteerCommand.self, LearnCommand.self,
+      RescoreCommand.self,
     ])
 
   /// Parses and runs; every failure is one line on standard error.

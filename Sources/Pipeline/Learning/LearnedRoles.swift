@@ -5,7 +5,7 @@ import SimCore
 package struct DecidedRun: Sendable {
   package var runID: String
   package var roleID: Int
-  var features: JDFeatures
+  package var features: JDFeatures
 
   package init(runID: String, roleID: Int, features: JDFeatures) {
     self.runID = runID
@@ -153,7 +153,7 @@ package struct LearnedRoles: Sendable {
   // MARK: - Asking
 
   /// What the decided runs say of a JD. O(runs × (dimension + roles) + postings of its words).
-  func scores(of features: JDFeatures) -> LearnedScores {
+  package func scores(of features: JDFeatures) -> LearnedScores {
     var kernel = [Double](repeating: 0, count: runCount)
     words.addCosines(of: features.words, scale: settings.words, to: &kernel)
     vectors.addCosines(of: features.vector, scale: settings.vectors, to: &kernel)

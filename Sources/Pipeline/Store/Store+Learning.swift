@@ -82,8 +82,19 @@ extension Store {
     }
   }
 
+  /// The embedding model with the most runs; nil in a store that has learned nothing.
+  package func modelOfMostRuns() throws -> String? {
+    try read { db in
+      try String.fetchOne(
+        db,
+        sql: "SELECT model FROM run_features GROUP BY model ORDER BY count(*) DESC, model LIMIT 1"
+      )
+    }
+  }
+
   /// The decided runs of a model that a fit reads: at most `limit`, those that rank first.
-  func decidedRuns(model: String, limit: Int = LearnedRoles.runLimit) throws -> [DecidedRun] {
+  package func decidedRuns(model: String, limit: Int = LearnedRoles.runLimit) throws -> [DecidedRun]
+  {
     try read { db in
       let rows = try Row.fetchCursor(
         db,
