@@ -5,6 +5,10 @@
     measure.py --payloads payloads.jsonl --ads jds-train.jsonl \
                --annotations annotations.json [--details N] [--json]
     measure.py --ads jds-train.jsonl --annotations annotations.json --sample sample.jsonl
+    measure.py --ads jds-train.jsonl --annotations annotations.json --second others.json
+
+With --second, what other annotators wrote of the same ads stands for what a reader found: how far
+two careful people agree.
 
 The payloads come one a line in the order of the annotated ads (the file that
 --sample writes).  Only the standard library is used.
@@ -119,6 +123,12 @@ def predicted(o):
             "rejected": bool(x.get("rejected"))}
 
 
+def as_found(g):
+    """An annotation as if a reader had found it."""
+    skills = list({norm(s): s for s in reversed(g["skills"])}.values())[::-1]
+    return {**g, "skills": skills, "aliases": {}, "category": {}, "rejected": False}
+
+
 def pair(gs, ps, key):
     """One-to-one by equal key: the gold and the predicted texts left over."""
     left = list(ps)
@@ -153,6 +163,7 @@ def main():
     a.add_argument("--annotations", default="reader-annotations.json")
     a.add_argument("--payloads", help="the reader's payloads, one a line in the order of the annotated ads")
     a.add_argument("--sample", help="write the annotated ads in order as JSON Lines and stop")
+    a.add_argument("--second", help="annotations of the same ads by others, in place of payloads")
     a.add_argument("--leave-out-category", type=int, action="append", default=[],
                    help="category id of found skills that the second block of skill figures leaves out")
     a.add_argument("--details", type=int, default=0, help="the N worst ads of each measure")
@@ -165,10 +176,17 @@ def main():
             for n in notes["ads"]:
                 f.write(json.dumps({"id": n["id"], "text": ads[n["id"]]["text"]}, ensure_ascii=False) + "\n")
         return
-    if not o.payloads:
-        raise SystemExit("--payloads or --sample is needed")
+    if not o.payloads and not o.second:
+        raise SystemExit("--payloads, --second or --sample is needed")
     G = [gold(n, ads[n["id"]]["text"]) for n in notes["ads"]]
-    P = [predicted(json.loads(l)) for l in open(o.payloads, encoding="utf-8") if l.strip()]
+    if o.second:
+        others = {n["id"]: n for n in json.load(open(o.second, encoding="utf-8"))["ads"]}
+        missing = [g["id"] for g in G if g["id"] not in others]
+        if missing:
+            raise SystemExit(f"{o.second} has no annotation of {', '.join(missing)}")
+        P = [as_found(gold(others[g["id"]], ads[g["id"]]["text"])) for g in G]
+    else:
+        P = [predicted(json.loads(l)) for l in open(o.payloads, encoding="utf-8") if l.strip()]
     if len(P) != len(G):
         raise SystemExit(f"{len(P)} payloads for {len(G)} annotated ads")
     n = len(G)
