@@ -64,7 +64,7 @@ extension Catalog {
   /// SHA-256 over the aliases of extractable skills: what a compiled gazetteer is made of.
   var gazetteerFingerprint: String {
     var digest = SHA256()
-    for name in CatalogLookup.extractableNames(of: self) {
+    for name in CatalogLookup.skillNames(of: self) {
       digest.update(data: Data("\(name.id):\(name.isCaseSensitive):\(name.text)\u{0}".utf8))
     }
     return digest.finalize().map { String(format: "%02x", $0) }.joined()

@@ -44,7 +44,7 @@ public struct CatalogLookup: Sendable {
       }
     }
     skillTexts = SkillTable(entries)
-    skillGazetteer = gazetteer ?? Gazetteer(Self.extractableNames(of: catalog))
+    skillGazetteer = gazetteer ?? Gazetteer(Self.skillNames(of: catalog))
     caselessNames = CaselessNames(catalog: catalog)
     aliasOwners = owners
     func positions(_ ids: [Int]) -> [Int: Int] {
@@ -65,8 +65,8 @@ public struct CatalogLookup: Sendable {
   }
 
   /// What the gazetteer finds in texts: the aliases of extractable skills.
-  static func extractableNames(of catalog: Catalog) -> [Gazetteer.Entry] {
-    catalog.skills.filter(\.isExtractable).flatMap { skill in
+  static func skillNames(of catalog: Catalog) -> [Gazetteer.Entry] {
+    catalog.skills.flatMap { skill in
       skill.aliases.map {
         Gazetteer.Entry(id: $0.id, text: $0.text, isCaseSensitive: $0.isCaseSensitive)
       }

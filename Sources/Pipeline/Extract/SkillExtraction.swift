@@ -2,12 +2,13 @@ import SimCore
 
 /// Finds the library's skills in a JD: the default reader's stage 2, a pure function.
 enum SkillExtraction {
-  /// The skills that stand in the text, in the order of their first place, each once.
+  /// The skills that stand in the text, in the order of their first place, each name once.
   ///
-  /// A skill is named as the text writes it first, without general words around it
-  /// (`SkillNaming`). It is primary where it stands in the title, in the duties or in what is
+  /// A skill is named as the text writes it first, without general words around it (`SkillNaming`);
+  /// where the text calls it by quite another name as well ("HTML" and "HTML5"), under that too. It is primary where it stands in the title, in the duties or in what is
   /// required, and not primary where it stands only in what would be nice to have or elsewhere.
-  /// Skills that the catalog says are not extractable do not count, nor do names inside passages
+  /// Skills that the catalog says are not extractable do not count, nor do names within theirs
+  /// ("level design" in "high level design"), nor do names inside passages
   /// about the employer, its benefits or the application, nor names that reach over the end of a
   /// line. O(length of the text + mentions · sections).
   static func skills(
@@ -16,24 +17,38 @@ enum SkillExtraction {
     let areas = Areas(reading)
     let cleaned = Array(text.cleaned.utf8)
     let naming = SkillNaming(text: cleaned, library: library)
-    var order: [Int] = []
-    var found: [Int: ExtractedSkill] = [:]
-    for mention in mentions(in: cleaned, library: library) where !naming.isVerb(mention) {
+    var found: [ExtractedSkill] = []
+    var places: [Int: [(spelling: SkillSpelling, index: Int)]] = [:]
+    let mentions = mentions(in: cleaned, library: library)
+    for (index, mention) in mentions.enumerated() where !naming.isVerb(mention) {
+      let isDuty = areas.isDuty(text.originalRange(ofCleaned: mention.range).lowerBound)
+      if isDuty,
+        naming.isDone(
+          mention, after: index > 0 ? mentions[index - 1] : nil,
+          before: index + 1 < mentions.count ? mentions[index + 1] : nil)
+      {
+        continue
+      }
       for name in naming.names(of: mention) {
         let range = text.originalRange(ofCleaned: name.range)
-        guard !areas.isLeftOut(range.lowerBound) else { continue }
+        guard !areas.isLeftOut(range.lowerBound), library.skill(name.skill)?.isExtractable == true
+        else { continue }
         let isPrimary = areas.isPrimary(range.lowerBound)
-        if found[name.skill] == nil {
-          order.append(name.skill)
-          found[name.skill] = ExtractedSkill(
-            name: name.spelling ?? naming.string(name.range),
-            isPrimary: isPrimary, start: range.lowerBound, end: range.upperBound)
-        } else if isPrimary {
-          found[name.skill]?.isPrimary = true
+        let named = name.spelling ?? naming.string(name.range)
+        let spelling = SkillSpelling(named)
+        if let known = places[name.skill, default: []].first(where: {
+          $0.spelling.isLike(spelling)
+        }) {
+          if isPrimary { found[known.index].isPrimary = true }
+        } else {
+          places[name.skill, default: []].append((spelling, found.count))
+          found.append(
+            ExtractedSkill(
+              name: named, isPrimary: isPrimary, start: range.lowerBound, end: range.upperBound))
         }
       }
     }
-    return order.compactMap { found[$0] }
+    return found
   }
 
   /// The names of the gazetteer in a prepared text, in order; in a text without capitals also
@@ -69,11 +84,13 @@ enum SkillExtraction {
   private struct Areas {
     let leftOut: [Range<Int>]
     let primary: [Range<Int>]
+    let duties: [Range<Int>]
 
     init(_ reading: JDReading) {
       leftOut =
         reading.sections.filter(\.isBoilerplate).map(\.range)
         + reading.spans.filter { $0.field == .aboutCompany }.map(\.range)
+      duties = reading.spans.filter { $0.field == .responsibility }.map(\.range)
       let nice = ["good to have", "nice to have", "preferred", "plus", "desirable", "bonus"]
       primary =
         reading.sections.filter { section in
@@ -84,10 +101,11 @@ enum SkillExtraction {
           default: return false
           }
         }.map(\.range)
-        + reading.spans.filter { $0.field == .role || $0.field == .responsibility }.map(\.range)
+        + reading.spans.filter { $0.field == .role }.map(\.range) + duties
     }
 
     func isLeftOut(_ offset: Int) -> Bool { leftOut.contains { $0.contains(offset) } }
+    func isDuty(_ offset: Int) -> Bool { duties.contains { $0.contains(offset) } }
     func isPrimary(_ offset: Int) -> Bool { primary.contains { $0.contains(offset) } }
   }
 }

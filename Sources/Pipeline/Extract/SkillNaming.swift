@@ -31,23 +31,40 @@ struct SkillNaming {
   /// stay ("Web Development").
   private static let uses = JDWords.set(
     """
-    language languages database databases db dbs system systems application applications app apps
+    language languages database databases system systems application applications app apps
     project projects code server servers container containers pipeline pipelines infrastructure
     services solutions products development programming scripting model models algorithms queries
     query website websites lifecycle architecture architectures design designs administration
-    operating os reporting plugin plugins software engineering integration containerization
+    operating os reporting plugin plugins software engineering integration containerization api
+    apis ci
     """)
 
   /// Words before a name that say how it is meant.
   private static let openings = JDWords.set(
     """
     strong good excellent basic advanced peer full complete entire custom modern latest common
-    general proven overall software application automated client-side server-side java python
-    writing
+    general proven overall software application automated client-side server-side java python php
+    amazon writing
     """)
 
+  /// Words after a product that say what is made for it: who asks for "WordPress themes" asks for
+  /// WordPress.
+  private static let makings = JDWords.set(
+    """
+    development programming theme themes theming plugin plugins customization customisation package
+    packages site sites application applications app apps
+    """)
+
+  /// Natures of what has a maker and a name of its own, other than practices and fields.
+  private static let products: Set<String> = [
+    "DATABASE", "FRAMEWORK", "LANGUAGE", "LIBRARY", "PLATFORM", "SERVICE", "TOOL",
+  ]
+
+  /// Names of an interface that lose their meaning without the word.
+  private static let interfaces = JDWords.set("rest restful")
+
   /// Words between two skills of one mention.
-  private static let joints = JDWords.set("and & or")
+  static let joints = JDWords.set("and & or")
 
   /// The names in a mention, in order: one, or those of the skills that "and" joins.
   func names(of mention: SkillMention) -> [SkillMention] {
@@ -56,7 +73,9 @@ struct SkillNaming {
     }
     let words = words(in: mention.range)
     guard words.count > 1 else { return [mention] }
+    if !Self.products.contains(skill.nature), let product = product(words) { return [product] }
     if let parts = parts(words, of: mention) { return parts }
+    if let whole = withoutCutNumber(mention, words) { return [whole] }
     let isOwnName = folded(string(mention.range)) == folded(skill.displayName)
     var lower = 0
     var upper = words.count
@@ -64,7 +83,9 @@ struct SkillNaming {
     // Words come off one at a time; what is left need not name the skill at every step.
     while upper - lower > 1 {
       let last = key(words[upper - 1])
-      if Self.kinds.contains(last) || !isOwnName && isGeneral(words[upper - 1], last) {
+      if Self.kinds.contains(last)
+        || !isOwnName && isGeneral(words[upper - 1], last, of: words[lower])
+      {
         upper -= 1
       } else if !isOwnName, Self.openings.contains(key(words[lower])) {
         lower += 1
@@ -81,24 +102,29 @@ struct SkillNaming {
     return [best]
   }
 
-  /// Whether a name of one word in "-ing" has an object: "monitoring the servers".
-  func isVerb(_ mention: SkillMention) -> Bool {
-    let name = text[mention.range]
-    guard name.suffix(3).elementsEqual("ing".utf8), !name.contains(JDBytes.space) else {
-      return false
-    }
-    var start = mention.range.upperBound
-    while start < text.count, text[start] == JDBytes.space { start += 1 }
-    var end = start
-    while end < text.count, JDBytes.isLetter(text[end]) { end += 1 }
-    return Self.determiners.contains(JDBytes.lowercased(text[start..<end]))
+  /// The product in a name of a product and what is made for it; nil for other names.
+  private func product(_ words: [Range<Int>]) -> SkillMention? {
+    guard let last = words.indices.last(where: { !Self.makings.contains(key(words[$0])) }),
+      last + 1 < words.count
+    else { return nil }
+    let range = trimmed(words[0].lowerBound..<words[last].upperBound)
+    guard let id = library.skillTexts.match(string(range))?.skillID,
+      let skill = library.skill(id), skill.isExtractable, Self.products.contains(skill.nature)
+    else { return nil }
+    return SkillMention(skill: id, range: range)
   }
 
-  private static let determiners = JDWords.set(
-    """
-    the a an our your their its his her all any every each this that these those both new existing
-    complex various multiple daily other how what
-    """)
+  /// "Angular" where a name ends within a version ("Angular 8" in "Angular 8.x", "PHP 5" in "PHP 5/7").
+  private func withoutCutNumber(_ mention: SkillMention, _ words: [Range<Int>]) -> SkillMention? {
+    let end = mention.range.upperBound
+    guard text[words[words.count - 1]].allSatisfy(JDBytes.isDigit), end + 1 < text.count,
+      text[end] == UInt8(ascii: ".") || text[end] == UInt8(ascii: "/"),
+      JDBytes.isDigit(text[end + 1]) || text[end + 1] | 0x20 == UInt8(ascii: "x")
+    else { return nil }
+    let range = trimmed(words[0].lowerBound..<words[words.count - 2].upperBound)
+    guard library.skillTexts.match(string(range))?.skillID == mention.skill else { return nil }
+    return SkillMention(skill: mention.skill, range: range)
+  }
 
   /// The two skills of "A and B" or "A, B"; nil where the whole is a name of its own.
   private func parts(_ words: [Range<Int>], of mention: SkillMention) -> [SkillMention]? {
@@ -118,7 +144,7 @@ struct SkillNaming {
         else { return nil }
         return SkillMention(skill: id, range: range)
       }
-      if parts.count == 2, parts[0].skill != parts[1].skill { return parts }
+      if parts.count == 2 { return parts }
     }
     return nil
   }
@@ -126,9 +152,12 @@ struct SkillNaming {
   /// "CI and CD" is one name.
   private static let shortestPart = 3
 
-  /// A word of use, or "(CI)" after the words that it stands for.
-  private func isGeneral(_ word: Range<Int>, _ key: String) -> Bool {
-    Self.uses.contains(key)
+  /// A word of use, or "(CI)" after the words that it stands for; "REST API" and "API integration" are
+  /// names.
+  private func isGeneral(_ word: Range<Int>, _ key: String, of first: Range<Int>) -> Bool {
+    let first = self.key(first)
+    return Self.uses.contains(key) && !first.hasPrefix("api")
+      && !(key.hasPrefix("api") && Self.interfaces.contains(first))
       || text[word.lowerBound] == UInt8(ascii: "(")
         && text[word.upperBound - 1] == UInt8(ascii: ")")
   }

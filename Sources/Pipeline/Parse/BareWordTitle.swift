@@ -35,13 +35,13 @@ struct BareWordTitle {
   /// Words right before a title that say that it is the one sought.
   private static let triggers = JDWords.set(
     """
-    seeking looking hiring title position seek add hire overview description role summary opening
+    seeking looking searching hiring title position seek add hire overview description role summary opening
     opportunity talented experienced passionate skilled join motivated need
     """)
 
   /// Those of them that may stand a few tokens before it: "seeking ambitious nice senior engineer".
   private static let distantTriggers = JDWords.set(
-    "seeking looking hiring seek hire need join summary")
+    "seeking looking searching hiring seek hire need join summary")
 
   /// Tokens that may stand between such a word and the title.
   private static let praiseCount = 4

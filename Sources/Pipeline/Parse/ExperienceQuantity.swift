@@ -48,13 +48,23 @@ struct ExperienceScanner {
     var firstFactor = unitFactor(&cursor, limit)
     var second: Double?
     var separator = cursor
+    if document.isBareWords, cursor == index + 1, !isOpenEnded,
+      let value = number(cursor, limit), value > first, value <= 20
+    {
+      // "2 4 year": the dash was lost.
+      var next = cursor + 1
+      if let factor = unitFactor(&next, limit) {
+        (firstFactor, second, cursor) = (factor, value * factor, next)
+      }
+      separator = cursor
+    }
     if ["-", "–", "—", "to", "~", "and", "/", "or", "−", "‐"].contains(document.key(separator)),
       separator < limit
     {
       let word = document.key(separator)
       let isBetween = document.key(index - 1) == "between"
       separator += 1
-      if document.key(separator) == "-" { separator += 1 }
+      if ["-", "max", "maximum"].contains(document.key(separator)) { separator += 1 }
       if let value = number(separator, limit), value <= 60, value >= first || firstFactor ?? 1 < 1,
         word != "and" || isBetween, word != "/" || firstFactor == nil
       {

@@ -97,6 +97,14 @@ struct ExperienceRule {
     {
       return nil
     }
+    // "A two-year degree" is time at a school.
+    if document.key(quantity.unitEnd - 2) == "-",
+      (quantity.unitEnd..<min(sentence.upperBound, quantity.unitEnd + 3)).contains(where: {
+        ["degree", "diploma", "degrees", "college"].contains(document.key($0))
+      })
+    {
+      return nil
+    }
     let before = document.key(quantity.tokens.lowerBound - 1)
     let beforeThat = document.key(quantity.tokens.lowerBound - 2)
     if ["last", "past", "next", "first", "every", "within"].contains(before) { return nil }

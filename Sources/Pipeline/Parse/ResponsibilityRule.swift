@@ -106,10 +106,12 @@ struct ResponsibilityRule {
     return lines(of: withoutRequirements(withoutAnnouncements(parts)).map(withoutSearch))
   }
 
-  /// Without lines that only announce the list below: "Your duties include the following:".
+  /// Without lines that only announce the list below: "Your duties include the following:", "What
+  /// will you do?".
   private func withoutAnnouncements(_ parts: [Part]) -> [Part] {
     parts.indices.filter { index in
       let part = parts[index]
+      if document.key(part.tokens.upperBound - 1) == "?" { return false }
       guard part.bullet == nil, index + 1 < parts.count, parts[index + 1].startsPiece,
         document.key(part.tokens.upperBound - 1) == ":"
       else { return true }

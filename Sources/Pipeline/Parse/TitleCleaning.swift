@@ -171,12 +171,13 @@ struct TitleCleaning {
       || LocationTable.regions.match(in: document, at: index, upTo: upper) != nil
   }
 
-  /// Whether "in" leads to the employer: "Tester in an IT company".
+  /// Whether "in" leads to the employer or a part of it: "Tester in an IT company".
   private func isEmployer(_ index: Int, _ upper: Int) -> Bool {
     document.tokens[index..<upper].prefix(5).contains { Self.employers.contains($0.key) }
   }
 
-  private static let employers = JDWords.set("company companies firm organisation mnc ltd limited")
+  private static let employers = JDWords.set(
+    "company companies firm organisation mnc ltd limited team")
 
   /// Whether a mark inside the line ends the title.
   private func endsTitle(at index: Int, upper: Int, sawHead: Bool) -> Bool {
@@ -184,7 +185,9 @@ struct TitleCleaning {
     guard index + 1 < upper else { return true }
     let next = document.tokens[index + 1]
     switch token.key {
-    case "|", ";", ":", "!", "?", "*", "•", "=", "~", "_", "\"": return true
+    case ":":
+      return !sawHead || !isSpeciality(from: index + 1, upper)
+    case "|", ";", "!", "?", "*", "•", "=", "~", "_", "\"": return true
     case ".": return next.hasSpaceBefore && !["sr", "jr"].contains(document.key(index - 1))
     case ",":
       return sawHead && (isPlace(index + 1, upper) || index + 2 >= upper || !next.isCapitalized)
@@ -198,6 +201,14 @@ struct TitleCleaning {
         || next.kind == .number
     default: return false
     }
+  }
+
+  /// After a colon: whether the line ends in the title's field ("Engineer: Payments").
+  private func isSpeciality(from index: Int, _ upper: Int) -> Bool {
+    let rest = document.tokens[index..<upper].filter(\.isSpoken)
+    return (1...3).contains(rest.count) && hasTitleNoun(from: index, upper)
+      && rest.allSatisfy { $0.kind != .number && !TitleLexicon.lineStops.contains($0.key) }
+      && !isPlace(index, upper)
   }
 
   /// After a dash: whether a noun of a title follows ("Manager - Sales Engineer").

@@ -31,6 +31,9 @@ enum TitleLexicon {
   /// Levels that may follow the noun.
   static let levels = JDWords.set("i ii iii iv v 1 2 3 4 5 l1 l2 l3 l4")
 
+  /// Those of them that an employer counts its steps by.
+  static let steps = JDWords.set("i ii iii iv v 1 2 3 4 5")
+
   /// Level words in front of a title.
   static let seniority = JDWords.set(
     """

@@ -17,7 +17,7 @@ extension TitleRule {
       looking forward to hire, looking for the position of, exciting opportunity for, openings of
       on the hunt for, open for, you may be the, you might be the, you could be the
       job description below for, description below for, in the subject line, in subject line
-      are looking, am looking, you to be, to be our, to be the new, be our next, become our next
+      are looking, am looking, you to be, individual to be, person to be, position would be, to be our, to be the new, be our next, become our next
       become our new, to join us as, join us as, joining us as
       """
     ).map { ($0, true) })
@@ -129,7 +129,8 @@ extension TitleRule {
     }
     if index == range.lowerBound, document.tokens[index].isCapitalized,
       let found = scanner.title(in: index..<min(range.upperBound, index + 8)),
-      found.lowerBound == index, found.count > 1
+      found.lowerBound == index,
+      found.count > 1 || !TitleLexicon.generalHeads.contains(document.key(index))
     {
       let next = document.key(found.upperBound)
       let after = document.key(found.upperBound + 1)

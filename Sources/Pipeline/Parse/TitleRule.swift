@@ -61,9 +61,19 @@ struct TitleRule {
   func title(_ range: Range<Int>) -> Title? {
     var range = range
     if let first = range.first, document.key(first) == "(" { range = first + 1..<range.upperBound }
+    // The employer's step ("Tester II") is no part of what the job is called.
+    while range.count > 1, let last = range.last, isStep(last) {
+      range = range.lowerBound..<last
+    }
     guard !range.isEmpty else { return nil }
     let text = JDWords.split(document.string(range)).joined(separator: " ")
     return text.isEmpty ? nil : Title(tokens: range, text: text)
+  }
+
+  private func isStep(_ index: Int) -> Bool {
+    let token = document.tokens[index]
+    return TitleLexicon.steps.contains(token.key)
+      && (document.isBareWords || token.isAllCapitals || token.kind == .number)
   }
 
   // MARK: Labels

@@ -32,7 +32,7 @@ package struct Facts: Sendable {
   /// The JD's title; nil where it states none.
   package var title: String? { reading.parsed.role }
   /// Skills of the JD that the library knows.
-  package var knownSkillCount: Int { matches.count { $0 != nil } }
+  package var knownSkillCount: Int { Set(matches.compactMap { $0?.skillID }).count }
 
   /// The roles with their evidence, the most probable first.
   var rankedEvidence: [CandidateEvidence] {

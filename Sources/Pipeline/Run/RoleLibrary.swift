@@ -148,7 +148,7 @@ final class LibraryCache: Sendable {
     let path = "\(store.path).gazetteer"
     let identifier = catalog.gazetteerFingerprint
     if let gazetteer = try? Gazetteer(mapping: path, identifier: identifier) { return gazetteer }
-    let gazetteer = Gazetteer(CatalogLookup.extractableNames(of: catalog))
+    let gazetteer = Gazetteer(CatalogLookup.skillNames(of: catalog))
     // A cache, as the index below.
     try? gazetteer.save(to: path, identifier: identifier)
     return gazetteer

@@ -9,6 +9,8 @@ struct SkillExtractionTests {
     rest.aliases[0].matchStrategy = SkillAlias.caseSensitive
     var polite = TestLibrary.skill(6, "Politeness")
     polite.isExtractable = false
+    var highLevel = TestLibrary.skill(22, "High Level Design")
+    highLevel.isExtractable = false
     return TestLibrary.lookup(
       roles: [],
       skills: [
@@ -22,6 +24,18 @@ struct SkillExtractionTests {
         TestLibrary.skill(9, "Jenkins"),
         TestLibrary.skill(
           10, "Caching", aliases: ["caching mechanisms", "writing caching", "caching integration"]),
+        TestLibrary.skill(11, "HTML", aliases: ["HTML5", "html markup"]),
+        TestLibrary.skill(12, "Node.js", aliases: ["NodeJS", "node js", "node"]),
+        TestLibrary.skill(13, "WordPress", nature: "PLATFORM"),
+        TestLibrary.skill(
+          14, "WordPress Development", aliases: ["WordPress themes"], nature: "PRACTICE"),
+        TestLibrary.skill(15, "Oracle Apps", nature: "PLATFORM"),
+        TestLibrary.skill(16, "Oracle", nature: "DATABASE"),
+        TestLibrary.skill(17, "Routing and Switching", aliases: ["routing", "switching"]),
+        TestLibrary.skill(18, "SOAP", aliases: ["SOAP API"]),
+        TestLibrary.skill(19, "APIs", aliases: ["API", "API integration"]),
+        TestLibrary.skill(20, "Angular", aliases: ["Angular 8"]),
+        TestLibrary.skill(21, "Level Design"), highLevel,
       ])
   }()
 
@@ -41,9 +55,37 @@ struct SkillExtractionTests {
       ("Monitoring the ovens", []), ("Monitoring, Jenkins", ["Monitoring", "Jenkins"]),
       ("Learn about data\nStructures", []), ("Knows caching mechanisms", ["caching"]),
       ("Likes writing caching", ["caching"]), ("Caching integration", ["Caching"]),
+      ("WordPress themes", ["WordPress"]), ("Oracle Apps", ["Oracle Apps"]),
+      ("Routing and switching", ["Routing", "switching"]), ("SOAP API", ["SOAP"]),
+      ("REST API", ["REST API"]), ("API integration", ["API integration"]),
+      ("Angular 8.x and Jenkins", ["Angular", "Jenkins"]),
+      ("Angular 8, Jenkins", ["Angular 8", "Jenkins"]),
+      ("Level design", ["Level design"]), ("High level design", []),
     ])
   func naming(_ text: String, _ names: [String]) {
     #expect(Self.names(text) == names)
+  }
+
+  @Test(
+    "A skill stands under each name that is not the same one written otherwise",
+    arguments: [
+      ("HTML, HTML5 and html", ["HTML", "HTML5"]), ("HTML and html markup", ["HTML"]),
+      ("Node.js, NodeJS, node JS, node", ["Node.js"]),
+    ])
+  func otherNames(_ text: String, _ names: [String]) {
+    #expect(Self.names(text) == names)
+  }
+
+  @Test(
+    "A name in -ing in a duty is what is done there, unless it is asked for or listed",
+    arguments: [
+      ("Responsible for monitoring and repairs of ovens.", []),
+      ("Apply your knowledge of monitoring in repairs.", ["monitoring"]),
+      ("Use monitoring, Jenkins and ovens.", ["monitoring", "Jenkins"]),
+      ("Use Jenkins and monitoring in ovens.", ["Jenkins", "monitoring"]),
+    ])
+  func done(_ duty: String, _ names: [String]) {
+    #expect(Self.names("Responsibilities\n- Bake bread every day\n- \(duty)\n") == names)
   }
 
   @Test("A name says where it stands")

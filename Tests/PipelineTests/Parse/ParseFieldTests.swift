@@ -37,6 +37,7 @@ struct ParseFieldTests {
       ),
       ("5yrs of experience", 5, nil, "5yrs of experience"),
       ("Between 2 and 4 years of experience", 2, 4, "Between 2 and 4 years of experience"),
+      ("3 - Max 4 yrs of experience", 3, 4, "3 - Max 4 yrs of experience"),
       ("Up to 3 years of experience", 0, 3, "Up to 3 years of experience"),
       ("Freshers can apply", 0, nil, "Freshers"),
       (
@@ -59,11 +60,22 @@ struct ParseFieldTests {
     #expect(experience.raw == raw)
   }
 
+  @Test("In a text without capitals and marks two numbers before the years are a range")
+  func lostDash() {
+    let filler = String(repeating: "bread and flour and ovens ", count: 20)
+    let experience = RuleReader.read(
+      filler + "seeking senior baker 2 4 year experience baking rye " + filler
+    ).parsed.experience
+    #expect(experience.min == 2)
+    #expect(experience.max == 4)
+  }
+
   @Test(
     "Years that are no experience",
     arguments: [
       "A bond of 2 years is signed", "You are at least 18 years old", "Founded 20 years ago",
-      "For over 15 years Crumb has baked", "Our founders have 30 years of experience",
+      "A two-year degree in baking, experience preferred", "For over 15 years Crumb has baked",
+      "Our founders have 30 years of experience",
     ])
   func noExperience(_ line: String) {
     #expect(Self.parsed(line).experience == Experience())

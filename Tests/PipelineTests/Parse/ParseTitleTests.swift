@@ -23,14 +23,16 @@ struct ParseTitleTests {
       ("Designation: Sr. Python Developer", "Sr. Python Developer"),
       ("Position: Data Engineer (Remote)", "Data Engineer"),
       ("POST TITLE: Kiln Operator", "Kiln Operator"),
-      ("Job Title: R-3233 Kiln Operator II (Open)", "Kiln Operator II"),
+      ("Job Title: R-3233 Kiln Operator II (Open)", "Kiln Operator"),
       ("Job Title: 20417 - Kiln Operator", "Kiln Operator"),
-      ("Job Title\nOven Technician II\nPlace\nBergen", "Oven Technician II"),
+      ("Job Title\nOven Technician II\nPlace\nBergen", "Oven Technician"),
       ("Job Description: Node.js Developer", "Node.js Developer"),
       ("Additional details\nDesignation Kiln Operator\nArea Baking", "Kiln Operator"),
       ("Profile- Kiln Engineer (With Night Shifts)", "Kiln Engineer"),
       ("Job Title: Kiln Operator [ Clay, Glaze, Brick", "Kiln Operator"),
       ("Bakes bread.\nExperience:\nKiln Operator: 5+ years", "Kiln Operator"),
+      ("Kiln Engineer: Ceramics", "Kiln Engineer: Ceramics"),
+      ("Summary\nKiln Engineer in Clay Oven Team to fire kilns", "Kiln Engineer"),
     ])
   func labels(_ text: String, _ title: String) {
     #expect(Self.title(text) == title)
@@ -55,6 +57,9 @@ struct ParseTitleTests {
       ("Send your letter with the words in the subject line Kiln Engineer.", "Kiln Engineer"),
       ("Duties (Kiln Engineers of all levels): fire kilns.", "Kiln Engineers"),
       ("We have a #requirement for #Kiln_Engineer", "Kiln_Engineer"),
+      ("Crumb seeks a motivated individual to be a Kiln Engineer in Oslo.", "Kiln Engineer"),
+      ("The ideal person for this position would be a passionate Kiln Engineer.", "Kiln Engineer"),
+      ("Job Description\nEngineer will be responsible for kilns.", "Engineer"),
     ])
   func sought(_ text: String, _ title: String?) {
     #expect(Self.title(text) == title)
@@ -97,7 +102,7 @@ struct ParseTitleTests {
       ),
       (
         "We are seeking a self-motivated, technically strong Software Engineer II for mobile work.",
-        "Software Engineer II"
+        "Software Engineer"
       ),
       ("This role is for a Release Manager in the north.", "Release Manager"),
       ("As a Release Engineer, you will keep the trains running.", "Release Engineer"),
@@ -175,7 +180,7 @@ struct ParseTitleTests {
   @Test(
     "Where a text of bare words begins with its title",
     arguments: [
-      ("overview database administrator ii", "database administrator ii"),
+      ("overview database administrator ii", "database administrator"),
       ("provide night database administrator dba service", "database administrator"),
       ("crumb seeking patient kind full part-time office administrator", "office administrator"),
       ("bread makes the town better ! 22538 database administrator", "database administrator"),

@@ -15,12 +15,13 @@ enum TestLibrary {
   }
 
   static func skill(
-    _ id: Int, _ name: String, dimensions: [Int] = [], aliases: [String] = []
+    _ id: Int, _ name: String, dimensions: [Int] = [], aliases: [String] = [],
+    nature: String = "TOOL"
   ) -> Skill {
     let texts = [name] + aliases
     return Skill(
       id: id, slug: Slug.make(from: name), displayName: name, categoryID: 1, subCategoryID: 2,
-      nature: "TOOL", volatility: "STABLE", typicalLifespan: "EVERGREEN",
+      nature: nature, volatility: "STABLE", typicalLifespan: "EVERGREEN",
       aliases: texts.enumerated().map { index, text in
         SkillAlias(
           id: id * 100 + index, text: text, type: index == 0 ? "CANONICAL" : "SYNONYM",

@@ -1,0 +1,28 @@
+/// A name of a skill, compared with another by its words.
+///
+/// "Node.js", "NodeJS" and "node" are one name written in three ways; "HTML" and "HTML5", or "RDBMS" and
+/// "relational databases", are two.
+struct SkillSpelling: Sendable {
+  private let words: Set<String>
+  private let letters: String
+
+  /// - Complexity: O(length).
+  init(_ name: String) {
+    let parts = name.lowercased().split { !($0.isLetter || $0.isNumber || "+#".contains($0)) }
+      .map(String.init)
+    words = Set(parts.map(Self.singular))
+    letters = Self.singular(parts.joined())
+  }
+
+  /// Whether two names share a word, or differ only in marks, a plural or "js".
+  func isLike(_ other: SkillSpelling) -> Bool {
+    letters == other.letters || !words.isDisjoint(with: other.words)
+  }
+
+  private static func singular(_ word: String) -> String {
+    for ending in ["js", "s"] where word.count > ending.count + 1 && word.hasSuffix(ending) {
+      return String(word.dropLast(ending.count))
+    }
+    return word
+  }
+}
