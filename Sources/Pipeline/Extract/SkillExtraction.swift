@@ -5,20 +5,22 @@ enum SkillExtraction {
   /// The skills that stand in the text, in the order of their first place, each name once.
   ///
   /// A skill is named as the text writes it first, without general words around it (`SkillNaming`);
-  /// where the text calls it by quite another name as well ("HTML" and "HTML5"), under that too. It is primary where it stands in the title, in the duties or in what is
-  /// required, and not primary where it stands only in what would be nice to have or elsewhere.
+  /// where the text calls it by quite another name as well ("HTML" and "HTML5"), under that too. It is
+  /// primary where it stands in the title, in the duties or in what is required, and not primary where
+  /// it stands only in what would be nice to have or elsewhere.
   /// Skills that the catalog says are not extractable do not count, nor do names within theirs
   /// ("level design" in "high level design"), nor do names inside passages
   /// about the employer, its benefits or the application, nor names that reach over the end of a
-  /// line. O(length of the text + mentions · sections).
+  /// line. Beside the library's skills stand names that it lacks and the text lists with them
+  /// (`UnlistedNames`). O(length of the text + mentions · sections).
   static func skills(
     in text: JDText, reading: JDReading, library: CatalogLookup
   ) -> [ExtractedSkill] {
     let areas = Areas(reading)
     let cleaned = Array(text.cleaned.utf8)
     let naming = SkillNaming(text: cleaned, library: library)
-    var found: [ExtractedSkill] = []
-    var places: [Int: [(spelling: SkillSpelling, index: Int)]] = [:]
+    var found = FoundSkills()
+    var known: [Range<Int>] = []
     let mentions = mentions(in: cleaned, library: library)
     for (index, mention) in mentions.enumerated() where !naming.isVerb(mention) {
       let isDuty = areas.isDuty(text.originalRange(ofCleaned: mention.range).lowerBound)
@@ -33,22 +35,20 @@ enum SkillExtraction {
         let range = text.originalRange(ofCleaned: name.range)
         guard !areas.isLeftOut(range.lowerBound), library.skill(name.skill)?.isExtractable == true
         else { continue }
-        let isPrimary = areas.isPrimary(range.lowerBound)
-        let named = name.spelling ?? naming.string(name.range)
-        let spelling = SkillSpelling(named)
-        if let known = places[name.skill, default: []].first(where: {
-          $0.spelling.isLike(spelling)
-        }) {
-          if isPrimary { found[known.index].isPrimary = true }
-        } else {
-          places[name.skill, default: []].append((spelling, found.count))
-          found.append(
-            ExtractedSkill(
-              name: named, isPrimary: isPrimary, start: range.lowerBound, end: range.upperBound))
-        }
+        if known.last != mention.range { known.append(mention.range) }
+        found.add(
+          name.spelling ?? naming.string(name.range), of: name.skill, at: range,
+          isPrimary: areas.isPrimary(range.lowerBound))
       }
     }
-    return found
+    if !JDDocument.isBareWords(cleaned) {
+      for name in UnlistedNames(text: cleaned, library: library).names(beside: known) {
+        let range = text.originalRange(ofCleaned: name)
+        found.addUnlisted(
+          naming.string(name), at: range, isPrimary: areas.isPrimary(range.lowerBound))
+      }
+    }
+    return found.inOrder
   }
 
   /// The names of the gazetteer in a prepared text, in order; in a text without capitals also
@@ -107,5 +107,43 @@ enum SkillExtraction {
     func isLeftOut(_ offset: Int) -> Bool { leftOut.contains { $0.contains(offset) } }
     func isDuty(_ offset: Int) -> Bool { duties.contains { $0.contains(offset) } }
     func isPrimary(_ offset: Int) -> Bool { primary.contains { $0.contains(offset) } }
+  }
+}
+
+/// Skills as they are found, each name once.
+private struct FoundSkills {
+  private var skills: [ExtractedSkill] = []
+  private var places: [Int: [(spelling: SkillSpelling, index: Int)]] = [:]
+  private var unlisted: [String: Int] = [:]
+
+  /// In the order of their places.
+  var inOrder: [ExtractedSkill] { skills.sorted { ($0.start ?? 0) < ($1.start ?? 0) } }
+
+  /// A name of a skill of the library; one that is like a name it has already only makes it primary.
+  mutating func add(_ name: String, of skill: Int, at range: Range<Int>, isPrimary: Bool) {
+    let spelling = SkillSpelling(name)
+    if let like = places[skill, default: []].first(where: { $0.spelling.isLike(spelling) }) {
+      if isPrimary { skills[like.index].isPrimary = true }
+    } else {
+      places[skill, default: []].append((spelling, skills.count))
+      append(name, at: range, isPrimary: isPrimary)
+    }
+  }
+
+  /// A name that the library lacks.
+  mutating func addUnlisted(_ name: String, at range: Range<Int>, isPrimary: Bool) {
+    let key = name.lowercased()
+    if let index = unlisted[key] {
+      if isPrimary { skills[index].isPrimary = true }
+    } else {
+      unlisted[key] = skills.count
+      append(name, at: range, isPrimary: isPrimary)
+    }
+  }
+
+  private mutating func append(_ name: String, at range: Range<Int>, isPrimary: Bool) {
+    skills.append(
+      ExtractedSkill(
+        name: name, isPrimary: isPrimary, start: range.lowerBound, end: range.upperBound))
   }
 }
