@@ -15,6 +15,11 @@ release_build() {
   swift_build "${release_flags[@]}" "$@"
 }
 
+# As many tests at once as there are cores: Swift Testing runs twice as many, and a test that waits for
+# others' long computations to leave it a thread may wait longer than what it tests does.
+SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH="$(nproc)"
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH
+
 # The scripts work in the package's folder; a relative model folder means the caller's.
 if [[ -n "${ROLEWISE_MODEL:-}" && "$ROLEWISE_MODEL" != /* ]]; then
   export ROLEWISE_MODEL="$PWD/$ROLEWISE_MODEL"

@@ -11,7 +11,7 @@ import Testing
     let embedder = GatedEmbedder()
     let setup = try await ServiceSetup(embedder: embedder) {
       $0.classification = AdmissionLimits(
-        running: 1, admitted: 2, perCaller: perCaller, bytes: 1 << 20, longestWait: .seconds(60))
+        running: 1, admitted: 2, perCaller: perCaller, bytes: 1 << 20, longestWait: .seconds(600))
     }
     embedder.close()
     return (setup, embedder)
@@ -64,7 +64,7 @@ import Testing
     let admission = Admission(
       "test",
       limits: AdmissionLimits(
-        running: 1, admitted: 9, perCaller: 9, bytes: 9, longestWait: .seconds(9)),
+        running: 1, admitted: 9, perCaller: 9, bytes: 9, longestWait: .seconds(600)),
       executor: BlockingExecutor(threadCount: 1)
     ) { _ in }
     let (gate, source) = AsyncStream.makeStream(of: Void.self)

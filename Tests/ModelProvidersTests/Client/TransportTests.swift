@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func aSlowServerTimesOut() async throws {
-    let server = try await StubServer { _, _ in .chat("{}", delay: .seconds(30)) }
+    let server = try await StubServer { _, _ in .never }
     let client = try TestSetup.client(server.baseURL) {
       $0.chatTimeout = .seconds(2)
       $0.retryLimit = 1
@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test func aCancelledCallEndsAtOnce() async throws {
-    let server = try await StubServer { _, _ in .chat("{}", delay: .seconds(30)) }
+    let server = try await StubServer { _, _ in .never }
     let client = try TestSetup.client(server.baseURL) { $0.concurrentCalls = 1 }
     // One is under way, one waits for room.
     let calls = (0..<2).map { _ in Task { try await ask(client) } }

@@ -113,7 +113,7 @@ import Testing
   }
 
   @Test func aServerThatIsTooSlowLeavesItToTheRules() async throws {
-    let server = try await StubServer { _, _ in .chat("{}", delay: .seconds(30)) }
+    let server = try await StubServer { _, _ in .never }
     let store = try TestSetup.store()
     let client = try TestSetup.client(server.baseURL) {
       $0.chatTimeout = .milliseconds(50)

@@ -30,6 +30,8 @@ final class StubServer: Sendable {
     case reply(status: Int, headers: [String: String], body: String, delay: Duration)
     /// The connection is closed without a word.
     case cut
+    /// The connection stays open and nothing comes.
+    case never
 
     static func status(_ status: Int, headers: [String: String] = [:]) -> Reply {
       .reply(
@@ -151,6 +153,7 @@ private final class StubHandler: ChannelInboundHandler {
     case .cut:
       log.end()
       context.close(promise: nil)
+    case .never: break
     case .reply(let status, let headers, let body, let delay):
       let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
       let nanoseconds = Int64(delay / .nanoseconds(1))

@@ -17,7 +17,8 @@ final class TemporaryFolder {
 
 /// Clients, texts and answers of the tests.
 enum TestSetup {
-  /// A client that retries at once and gives up soon.
+  /// A client that retries at once and gives up after few tries; it waits for an answer as long as a busy
+  /// machine may need.
   static func client(
     _ baseURL: String, cache: AnswerCache? = nil, prices: PriceList = TestSetup.prices,
     environment: [String: String] = [:],
@@ -27,8 +28,8 @@ enum TestSetup {
     configuration.baseURL = baseURL
     configuration.chatModel = "stub-chat"
     configuration.embeddingModel = "stub-vectors"
-    configuration.chatTimeout = .seconds(20)
-    configuration.embeddingTimeout = .seconds(20)
+    configuration.chatTimeout = .seconds(600)
+    configuration.embeddingTimeout = .seconds(600)
     configuration.retryLimit = 2
     configuration.firstRetryDelay = .milliseconds(5)
     configuration.longestRetryDelay = .seconds(2)

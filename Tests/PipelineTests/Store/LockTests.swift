@@ -85,15 +85,18 @@ import Testing
     #expect("\(StoreError.busy(path: "a.db"))".contains("locked by another process"))
   }
 
-  @Test func aWriteThatIsLetInInTimeSucceeds() async throws {
+  /// The lock is let go by a thread of its own: Swift's may all be taken by other tests for longer than
+  /// a write waits.
+  @Test func aWriteThatIsLetInInTimeSucceeds() throws {
     let folder = try TemporaryStore()
     let store = try folder.open(LearningLibrary.catalog)
     let queue = try holder(folder.path)
-    try await queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
-    async let version = Task.detached { try store.importCatalog(LearningLibrary.catalog) }.value
-    try await Task.sleep(for: .milliseconds(60))
-    try await queue.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
-    #expect(try await version == 2)
+    try queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    Thread.detachNewThread {
+      usleep(60_000)
+      try? queue.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    }
+    #expect(try store.importCatalog(LearningLibrary.catalog) == 2)
   }
 
   @Test func storesThatAreMadeAtOnceAreOne() async throws {
