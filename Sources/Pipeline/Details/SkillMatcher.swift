@@ -12,9 +12,14 @@ struct SkillMatcher: Sendable {
   ///
   /// Only texts that no alias gives are embedded, and only then the library's aliases: a JD whose
   /// skills are all known costs no encoding.
-  func matches(for texts: [String]) async throws -> [SkillMatch?] {
+  ///
+  /// - Parameter unlisted: texts that the reader looked up itself and the library lacked: they are looked up
+  ///   once more, and not embedded.
+  func matches(
+    for texts: [String], unlisted: Set<String> = []
+  ) async throws -> [SkillMatch?] {
     var matches = texts.map(exactMatch)
-    let unknown = texts.indices.filter { matches[$0] == nil }
+    let unknown = texts.indices.filter { matches[$0] == nil && !unlisted.contains(texts[$0]) }
     guard !unknown.isEmpty, !library.catalog.skills.isEmpty else { return matches }
     let aliases = library.catalog.skills.flatMap { skill in
       skill.aliases.map { (skillID: skill.id, text: $0.text) }

@@ -126,7 +126,7 @@ private struct FoundSkills {
       if isPrimary { skills[like.index].isPrimary = true }
     } else {
       places[skill, default: []].append((spelling, skills.count))
-      append(name, at: range, isPrimary: isPrimary)
+      append(name, at: range, isPrimary: isPrimary, isUnlisted: nil)
     }
   }
 
@@ -137,13 +137,16 @@ private struct FoundSkills {
       if isPrimary { skills[index].isPrimary = true }
     } else {
       unlisted[key] = skills.count
-      append(name, at: range, isPrimary: isPrimary)
+      append(name, at: range, isPrimary: isPrimary, isUnlisted: true)
     }
   }
 
-  private mutating func append(_ name: String, at range: Range<Int>, isPrimary: Bool) {
+  private mutating func append(
+    _ name: String, at range: Range<Int>, isPrimary: Bool, isUnlisted: Bool?
+  ) {
     skills.append(
       ExtractedSkill(
-        name: name, isPrimary: isPrimary, start: range.lowerBound, end: range.upperBound))
+        name: name, isPrimary: isPrimary, start: range.lowerBound, end: range.upperBound,
+        isUnlisted: isUnlisted))
   }
 }

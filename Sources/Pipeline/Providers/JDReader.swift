@@ -17,11 +17,22 @@ public struct ExtractedSkill: Codable, Hashable, Sendable {
   /// Its first place in the original text, in bytes; nil where a model worded it differently.
   public var start: Int?
   public var end: Int?
+  /// True where the reader looked the name up and the library lacks it: it is new, and is not compared
+  /// with the library's names by similarity. Nil where the reader did not look, or found it.
+  public var isUnlisted: Bool?
 
-  public init(name: String, isPrimary: Bool, start: Int? = nil, end: Int? = nil) {
+  public init(
+    name: String, isPrimary: Bool, start: Int? = nil, end: Int? = nil, isUnlisted: Bool? = nil
+  ) {
+    self.isUnlisted = isUnlisted
     self.name = name
     self.isPrimary = isPrimary
     self.start = start
     self.end = end
+  }
+
+  /// The names of those that are unlisted.
+  static func unlistedNames(_ skills: [ExtractedSkill]) -> Set<String> {
+    Set(skills.filter { $0.isUnlisted == true }.map(\.name))
   }
 }

@@ -7,7 +7,8 @@ extension JDPipeline {
     guard run.extractDetails == nil else { return run }
     let library = try await cache.library(report).lookup
     let skills = run.extractFromJD.finalSkills
-    let matches = try await matcher(library).matches(for: skills.map(\.skillName))
+    let matches = try await matcher(library).matches(
+      for: skills.map(\.skillName), unlisted: ExtractedSkill.unlistedNames(run.record.skills))
     let question = SkillQuestion(
       title: run.extractFromJD.nanoParsed.role,
       responsibilityText: run.extractFromJD.nanoParsed.responsibilityText)
