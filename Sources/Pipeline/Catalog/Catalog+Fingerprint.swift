@@ -61,7 +61,7 @@ extension Catalog {
     return digest.finalize().map { String(format: "%02x", $0) }.joined()
   }
 
-  /// SHA-256 over the aliases of extractable skills: what a compiled gazetteer is made of.
+  /// SHA-256 over the aliases of all skills: what a compiled gazetteer is made of.
   var gazetteerFingerprint: String {
     var digest = SHA256()
     for name in CatalogLookup.skillNames(of: self) {

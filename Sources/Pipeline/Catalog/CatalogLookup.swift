@@ -20,7 +20,7 @@ public struct CatalogLookup: Sendable {
 
   public init(_ catalog: Catalog) { self.init(catalog, gazetteer: nil) }
 
-  /// - Parameter gazetteer: one that was compiled of this catalog's extractable aliases before;
+  /// - Parameter gazetteer: one that was compiled of this catalog's skill aliases before;
   ///   compiled here where nil.
   init(_ catalog: Catalog, gazetteer: Gazetteer?) {
     self.catalog = catalog
@@ -64,7 +64,8 @@ public struct CatalogLookup: Sendable {
     rolesOfDimension = roles
   }
 
-  /// What the gazetteer finds in texts: the aliases of extractable skills.
+  /// What the gazetteer finds in texts: the aliases of all skills. Those of skills that are not
+  /// extractable are found so that no name within them is.
   static func skillNames(of catalog: Catalog) -> [Gazetteer.Entry] {
     catalog.skills.flatMap { skill in
       skill.aliases.map {
