@@ -5,13 +5,13 @@ struct SkillMatcher: Sendable {
   let library: CatalogLookup
   let embedder: any Embedder
   let threshold: Double
-  /// The vectors of catalog texts, from a cache that the caller keeps.
-  let catalogVectors: @Sendable ([String]) async throws -> EmbeddingMatrix
+  /// The library's names by meaning, from a cache that the caller keeps.
+  let names: @Sendable () async throws -> SkillNameIndex
 
   /// The matches of `texts`, in their order; nil where the library does not know the skill.
   ///
-  /// Only texts that no alias gives are embedded, and only then the library's aliases: a JD whose
-  /// skills are all known costs no encoding.
+  /// Only texts that no alias gives are embedded, and only then the library's names are asked for: a
+  /// JD whose skills are all known costs no encoding.
   ///
   /// - Parameter unlisted: texts that the reader looked up itself and the library lacked: they are looked up
   ///   once more, and not embedded.
@@ -21,22 +21,13 @@ struct SkillMatcher: Sendable {
     var matches = texts.map(exactMatch)
     let unknown = texts.indices.filter { matches[$0] == nil && !unlisted.contains(texts[$0]) }
     guard !unknown.isEmpty, !library.catalog.skills.isEmpty else { return matches }
-    let aliases = library.catalog.skills.flatMap { skill in
-      skill.aliases.map { (skillID: skill.id, text: $0.text) }
-    }
-    let known = try await catalogVectors(aliases.map(\.text))
+    let names = try await names()
     let asked = try await embedder.embed(unknown.map { texts[$0] })
-    let index = try KRAIndex(
-      roles: aliases.indices.map { ($0, 1) }, vectors: known,
-      modelIdentifier: embedder.identifier, catalogVersion: "")
-    let scorer = RoleScorer(index: index, sentencesPerRole: 1, shortlistSize: 1)
     for (row, text) in unknown.enumerated() {
-      guard let best = scorer.shortlist(for: asked.rows([row])).first,
-        best.score >= threshold,
-        !library.isExcluded(texts[text], fromSkill: aliases[best.roleID].skillID)
+      guard let best = names.nearest(to: asked.rows([row])), best.similarity >= threshold,
+        !library.isExcluded(texts[text], fromSkill: best.skillID)
       else { continue }
-      matches[text] = SkillMatch(
-        skillID: aliases[best.roleID].skillID, aliasID: nil, way: .similarity)
+      matches[text] = SkillMatch(skillID: best.skillID, aliasID: nil, way: .similarity)
     }
     return matches
   }

@@ -71,7 +71,7 @@ extension JDPipeline {
     isRecorded: Bool = true
   ) async throws -> Facts {
     let library = basis.library
-    let matches = try await matcher(library.lookup).matches(
+    let matches = try await matcher(library).matches(
       for: readout.skills.map(\.name), unlisted: ExtractedSkill.unlistedNames(readout.skills))
     let duties = vectors.rows(readout.dutyRows)
     let scores = library.scorer.scores(

@@ -5,7 +5,7 @@ extension JDPipeline {
   func stepTwo(_ run: StoredRun) async throws -> StoredRun {
     let start = ContinuousClock.now
     guard run.extractDetails == nil else { return run }
-    let library = try await cache.library(report).lookup
+    let library = try await cache.library(report)
     let skills = run.extractFromJD.finalSkills
     let matches = try await matcher(library).matches(
       for: skills.map(\.skillName), unlisted: ExtractedSkill.unlistedNames(run.record.skills))
@@ -20,11 +20,11 @@ extension JDPipeline {
       inputs.append(DetailsStage.Input(skill: skill, match: match, profile: profile))
     }
     let decision = run.extractFromJD.stage4Decision
-    let chosen = decision?.chosenRole.flatMap { library.role($0.roleID) }.map {
+    let chosen = decision?.chosenRole.flatMap { library.lookup.role($0.roleID) }.map {
       RoleReference($0, rationale: decision?.reasoning)
     }
     let details = DetailsStage.payload(
-      runID: run.id, inputs: inputs, chosenRole: chosen, library: library)
+      runID: run.id, inputs: inputs, chosenRole: chosen, library: library.lookup)
     return try store.commitStepTwo(
       run, details: details, aliasProposals: DetailsStage.aliasProposals(inputs),
       flags: RunContext.current?.flags ?? [], milliseconds: start.millisecondsToNow)

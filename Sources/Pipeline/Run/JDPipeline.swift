@@ -171,12 +171,10 @@ public final class JDPipeline: Sendable {
       RunContext(runID: runID, step: step, ledger: store), operation: body)
   }
 
-  func matcher(_ library: CatalogLookup) -> SkillMatcher {
+  func matcher(_ library: RoleLibrary) -> SkillMatcher {
     SkillMatcher(
-      library: library, embedder: embedder, threshold: policy.skillSimilarity,
-      catalogVectors: { [cache, report] texts in
-        try await cache.vectors(of: texts, "skill names", report)
-      })
+      library: library.lookup, embedder: embedder, threshold: policy.skillSimilarity,
+      names: { [cache, report] in try await cache.skillNames(of: library, report) })
   }
 }
 

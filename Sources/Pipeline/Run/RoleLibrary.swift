@@ -19,6 +19,7 @@ final class LibraryCache: Sendable {
   private let titleIndex = CachedValue<TitleIndex>()
   private let sentenceRanking = CachedValue<SentenceRanking>()
   private let profiles = CachedValue<RoleProfiles>()
+  private let skillNames = CachedValue<SkillNameIndex>()
 
   /// - Parameter holdsIndex: keeps the KRA vectors in memory instead of in a mapped file, whose rows
   ///   are read by a system call each: for many JDs of all roles, where they fit.
@@ -139,6 +140,20 @@ final class LibraryCache: Sendable {
       modelIdentifier: embedder.identifier)
     self.profiles.set(profiles, version: library.version)
     return profiles
+  }
+
+  /// The names of all skills by meaning: some thousands are encoded when first asked for.
+  func skillNames(
+    of library: RoleLibrary, _ report: @Sendable (BuildProgress) -> Void
+  ) async throws -> SkillNameIndex {
+    if let names = skillNames.value(of: library.version) { return names }
+    let catalog = library.lookup.catalog
+    let names = try SkillNameIndex(
+      catalog,
+      vectors: try await vectors(of: SkillNameIndex.texts(of: catalog), "skill names", report),
+      modelIdentifier: embedder.identifier)
+    skillNames.set(names, version: library.version)
+    return names
   }
 
   /// The gazetteer of the skills: mapped from the file beside the store where that is of these

@@ -24,11 +24,16 @@ import Testing
   private let embedder = RecordingEmbedder()
 
   private var matcher: SkillMatcher {
-    SkillMatcher(
-      library: TestLibrary.lookup(
-        roles: [], skills: [TestLibrary.skill(1, "Bread Oven"), TestLibrary.skill(2, "Kneading")]),
-      embedder: embedder, threshold: 0.9,
-      catalogVectors: { [embedder] in try await embedder.embed($0) })
+    let library = TestLibrary.lookup(
+      roles: [], skills: [TestLibrary.skill(1, "Bread Oven"), TestLibrary.skill(2, "Kneading")])
+    return SkillMatcher(
+      library: library, embedder: embedder, threshold: 0.9,
+      names: { [embedder] in
+        try SkillNameIndex(
+          library.catalog,
+          vectors: try await embedder.embed(SkillNameIndex.texts(of: library.catalog)),
+          modelIdentifier: embedder.identifier)
+      })
   }
 
   @Test func whatNoNameGivesIsCompared() async throws {
