@@ -46,6 +46,19 @@ import Testing
     #expect(rows(fresh) == ["item-1", "item-3", "item-4"])
   }
 
+  @Test func aSkillIsRejectedForEver() async throws {
+    let test = try await skills(2)
+    let before = try page(try await test.get("queues/skills"))
+    #expect(before.all("button").contains { $0.attributes["value"] == "never 2" })
+    let after = try await decide(test, "skills", [("act", "never 2")])
+    #expect(after.element(id: "item-2")?.attributes["data-status"] == "rejected")
+    #expect(try test.store.loadCatalog().catalog.exclusions.map(\.key) == ["knack 2"])
+    try await test.run(title: "Florist", skills: ["Knack 2", "Knack 3"])
+    let fresh = try page(try await test.get("queues/skills"))
+    #expect(rows(fresh) == ["item-1", "item-3"])
+    #expect(fresh.element(id: "item-3")?.text.contains("Knack 3") == true)
+  }
+
   @Test func undoTakesTheLastDecisionBack() async throws {
     let test = try await skills(3)
     let after = try await decide(

@@ -43,9 +43,12 @@ struct QueueView {
     return [
       "hidden": query.hidden, "address": PageLinks.queue(queue),
       "targetName": namesSkills ? "Skill to merge into" : "Role to merge into",
-      "canExclude": queue == .aliases || queue == .collisions, "canPage": queue != .roles,
+      "canExclude": canExclude, "canPage": queue != .roles,
     ]
   }
+
+  /// Whether a rejection can be one for all later runs.
+  private var canExclude: Bool { [.aliases, .collisions, .skills].contains(queue) }
 
   /// What was just done, what went wrong, and what can be taken back.
   func notice(_ found: QueueRows, failure: String?, mayUndo: Bool) -> Fields {
@@ -102,7 +105,7 @@ struct QueueView {
       "subject": Self.subject(item),
       "approve": queue == .collisions ? "Keep ambiguous" : queue == .roles ? "Create" : "Approve",
       "candidates": candidates.map { ["slug": $0, "id": "\(item.id)"] as Fields },
-      "canExclude": (queue == .aliases || queue == .collisions) && item.target != nil,
+      "canExclude": canExclude && (queue == .skills || item.target != nil),
       "edit": edit(item),
     ]
   }

@@ -100,6 +100,11 @@ public struct CatalogLookup: Sendable {
       && exclusions.contains(CatalogExclusion(kind: .skill, text: text, targetID: id))
   }
 
+  /// Whether a reviewer said that a text is no skill at all.
+  func isNoSkill(_ text: String) -> Bool {
+    !exclusions.isEmpty && exclusions.contains(CatalogExclusion(ofAnySkill: text))
+  }
+
   /// The roles that reviewers said a JD of any of the titles is never decided for.
   func excludedRoles(ofTitles titles: [String]) -> Set<Int> {
     guard !exclusions.isEmpty else { return [] }

@@ -58,7 +58,11 @@ extension CatalogEdit {
     case .addSkill(let skill): "skill \(skill.slug): \(skill.displayName)"
     case .addRole(let role, _): "role \(role.slug): \(role.displayName)"
     case .exclude(let exclusion):
-      "\"\(exclusion.key)\" is never \(exclusion.kind.rawValue) \(exclusion.targetID)"
+      switch exclusion.kind {
+      case .role, .skill:
+        "\"\(exclusion.key)\" is never \(exclusion.kind.rawValue) \(exclusion.targetID)"
+      case .anySkill: "\"\(exclusion.key)\" is no skill"
+      }
     }
   }
 

@@ -4,7 +4,8 @@ public struct ReviewDecision: Sendable {
     /// The library takes it in.
     case approve(ReviewApproval)
     /// The library does not. `never` keeps later runs from matching it again: of a skill alias, the
-    /// text is never that skill; of a collision, the title is never the chosen role.
+    /// text is never that skill; of a new skill, the text is no skill at all; of a collision, the
+    /// title is never the chosen role.
     case reject(never: Bool)
     /// It is something that the library has, by slug: a skill or role gets the text as an alias, a
     /// KRA goes to that role, the title of a collision means that role alone.

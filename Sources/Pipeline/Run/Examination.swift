@@ -11,6 +11,8 @@ package struct Examination: Sendable {
 package struct Facts: Sendable {
   var reading: JDReading
   var skills: [ExtractedSkill]
+  /// Texts that a reviewer said are no skills, as the reader found them; not among `skills`.
+  var refusedSkills: [ExtractedSkill]
   var matches: [SkillMatch?]
   var signals: SignalSet
   var sentenceVectors: EmbeddingMatrix

@@ -25,8 +25,10 @@ extension JDPipeline {
     guard reading.parsed.isAccepted else {
       return JDReadout(text: jd, reading: reading, skills: [])
     }
-    let skills = try await reader.extractSkills(from: jd, reading: reading, library: library)
-    return JDReadout(text: jd, reading: reading, skills: skills)
+    var skills = try await reader.extractSkills(from: jd, reading: reading, library: library)
+    let refused = skills.filter { library.isNoSkill($0.name) }
+    if !refused.isEmpty { skills.removeAll(where: refused.contains) }
+    return JDReadout(text: jd, reading: reading, skills: skills, refusedSkills: refused)
   }
 
   /// The vectors of the texts of each readout; a text that several hold is encoded once.
@@ -101,8 +103,9 @@ extension JDPipeline {
       weights: Dictionary(
         uniqueKeysWithValues: evidence.map { ($0.roleID, judge.weight(of: $0)) }))
     let facts = Facts(
-      reading: readout.reading, skills: readout.skills, matches: matches, signals: signals,
-      sentenceVectors: duties, evidence: evidence, features: features,
+      reading: readout.reading, skills: readout.skills, refusedSkills: readout.refusedSkills,
+      matches: matches, signals: signals, sentenceVectors: duties, evidence: evidence,
+      features: features,
       words: words.names, learned: nil, judge: judge)
     switch basis.learned {
     case .recorded(let scores): return facts.with(scores, nil)

@@ -58,6 +58,7 @@ extension JDPipeline {
     record.flags += facts.signals.excludedRoles.sorted().compactMap(library.lookup.role).map {
       "a reviewer said that this title is never \($0.slug)"
     }
+    record.flags += facts.refusedSkills.map { "a reviewer said that this is no skill: \($0.name)" }
     record.durations.extractFromJD = start.millisecondsToNow
     let signals = facts.signals.payload(
       shortlistSize: policy.shortlistSize, library: library.lookup)

@@ -6,6 +6,8 @@ struct JDReadout: Sendable {
   let text: JDText
   let reading: JDReading
   let skills: [ExtractedSkill]
+  /// What the reader found of which a reviewer said that it is no skill; not among `skills`.
+  let refusedSkills: [ExtractedSkill]
   /// The distinct sentences of the R&R; empty for a text that is no JD.
   let sentences: [String]
   /// The title and its aliases.
@@ -22,10 +24,14 @@ struct JDReadout: Sendable {
   static let textSentenceLimit = 256
 
   /// O(text).
-  init(text: JDText, reading: JDReading, skills: [ExtractedSkill]) {
+  init(
+    text: JDText, reading: JDReading, skills: [ExtractedSkill],
+    refusedSkills: [ExtractedSkill] = []
+  ) {
     self.text = text
     self.reading = reading
     self.skills = skills
+    self.refusedSkills = refusedSkills
     guard reading.parsed.isAccepted else {
       (sentences, titles, texts) = ([], [], [])
       (dutyRows, textRows, titleRows) = ([], [], [])

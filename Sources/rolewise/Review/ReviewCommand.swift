@@ -82,7 +82,11 @@ struct ReviewReject: AsyncParsableCommand {
     commandName: "reject", abstract: "Leave items out of the library.")
 
   @OptionGroup var items: ReviewItemOptions
-  @Flag(help: "Also keep later runs from matching it again (aliases, collisions and flips).")
+  @Flag(
+    help: """
+      Also keep later runs from matching it again (aliases, collisions and flips) or finding it \
+      (skills).
+      """)
   var never = false
   @OptionGroup var act: ReviewActOptions
   @OptionGroup var store: StoreOptions
@@ -121,26 +125,27 @@ struct ReviewSendBack: AsyncParsableCommand {
 struct ReviewNever: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "never",
-    abstract: "Say that a title never means a role, or a skill text never a skill.")
+    abstract: "Say that a title never means a role, or a text never a skill.")
 
   @Argument(help: "The title or skill text.") var text: String
   @Option(help: "The slug of the role that the title never means.") var role: String?
   @Option(help: "The slug of the skill that the text never means.") var skill: String?
+  @Flag(help: "The text is no skill at all.") var anySkill = false
   @OptionGroup var act: ReviewActOptions
   @OptionGroup var store: StoreOptions
 
   func validate() throws {
-    if (role == nil) == (skill == nil) {
-      throw ValidationError("give either --role or --skill")
-    }
+    if targets.count != 1 { throw ValidationError("give one of --role, --skill and --any-skill") }
   }
 
   func run() async throws {
-    guard let slug = role ?? skill else { return }
     try act.show(
       try store.openExisting().exclude(
-        text, from: role == nil ? .skill : .role, slug: slug, by: act.actor, reason: act.reason,
-        isPreview: act.preview))
+        text, from: targets[0], by: act.actor, reason: act.reason, isPreview: act.preview))
+  }
+
+  private var targets: [ReviewExclusion] {
+    [role.map { .role($0) }, skill.map { .skill($0) }, anySkill ? .anySkill : nil].compactMap { $0 }
   }
 }
 

@@ -44,7 +44,12 @@ extension CommandSuite {
         (["review", "merge", "collisions", "1", "--into", "chef"], 66, "no role chef"),
         (["review", "send-back", "collisions", "1"], 64, "needs a reason"),
         (["review", "reject", "roles", "1", "--never"], 64, "not possible in the queue roles"),
-        (["review", "never", "Cook"], 64, "either --role or --skill"),
+        (["review", "never", "Cook"], 64, "one of --role, --skill and --any-skill"),
+        (["review", "never", " ", "--any-skill"], 64, "the skill text is empty"),
+        (
+          ["review", "never", "Cook", "--any-skill", "--role", "chef"], 64,
+          "one of --role, --skill and --any-skill"
+        ),
         (["review", "undo", "5"], 66, "there is no batch 5"),
       ] as [([String], Int32, String)] {
         try await expectRefusal(

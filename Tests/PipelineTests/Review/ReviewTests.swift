@@ -163,7 +163,7 @@ import Testing
   @Test func aTitleIsNeverTheExcludedRole() async throws {
     let store = try Self.store()
     _ = try store.exclude(
-      "backend  ENGINEER", from: .role, slug: "backend-engineer", by: "ann", reason: nil)
+      "backend  ENGINEER", from: .role("backend-engineer"), by: "ann", reason: nil)
     let run = try await Self.run(store, title: "Backend Engineer")
     #expect(run.extractFromJD.stage3Signals?.aliasMatchRoles.isEmpty == true)
     #expect(run.extractFromJD.stage4Decision?.chosenRole?.slug != "backend-engineer")
@@ -177,7 +177,7 @@ import Testing
     #expect(bundle.catalog.exclusions?.count == 1)
     #expect(throws: ReviewError.alreadyExcluded("Backend engineer", "backend-engineer")) {
       try store.exclude(
-        "Backend engineer", from: .role, slug: "backend-engineer", by: "ann", reason: nil)
+        "Backend engineer", from: .role("backend-engineer"), by: "ann", reason: nil)
     }
     _ = try store.undoReview(batch: 1, by: "ann")
     let later = try await Self.run(store, title: "Backend Engineer")
@@ -191,6 +191,45 @@ import Testing
     _ = try Self.review(store, .reject(never: true), .aliases, [1])
     let later = try await Self.run(store, title: "Backend Engineer", skills: ["Go-lang"])
     #expect(later.extractDetails?.skillsDetail.first?.canonical == nil)
+  }
+
+  @Test func whatIsNoSkillIsNeitherFoundNorQueuedAgain() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Backend Engineer", skills: ["Office Hours", "Golang"])
+    let outcome = try Self.review(store, .reject(never: true), .skills, [1])
+    #expect(outcome.entries.first?.after?.edits.map(\.text) == ["\"office hours\" is no skill"])
+    let later = try await Self.run(
+      store, title: "Backend Engineer", skills: ["office  hours", "Golang", "Kafka"])
+    #expect(later.extractFromJD.finalSkills.map(\.skillName) == ["Golang", "Kafka"])
+    #expect(later.extractDetails?.inputFinalSkills == ["Golang", "Kafka"])
+    #expect(
+      later.extractFromJD.stage5Updates?.newSkillsAttached.map(\.skillName) == ["Kafka"])
+    #expect(later.record.flags.contains("a reviewer said that this is no skill: office  hours"))
+    let bundle = try await RunExport(store: store, embedder: HashingEmbedder(dimension: 64))
+      .bundle(ofRun: later.id)
+    #expect(try await Replay.differences(in: bundle) == [])
+    #expect(throws: ReviewError.alreadyExcluded("OFFICE HOURS", "a skill")) {
+      try store.exclude("OFFICE HOURS", from: .anySkill, by: "ann", reason: nil)
+    }
+    #expect(throws: ReviewError.emptyText(what: "the skill text")) {
+      try store.exclude(" ", from: .anySkill, by: "ann", reason: nil)
+    }
+    _ = try store.undoReview(batch: 1, by: "ann")
+    let last = try await Self.run(store, title: "Backend Engineer", skills: ["Office hours"])
+    #expect(
+      last.extractFromJD.stage5Updates?.newSkillsAttached.map(\.skillName) == ["Office hours"])
+  }
+
+  /// What a reviewer says of a text outlives the next release of the catalog.
+  @Test func whatIsNoSkillStaysSoWithANewCatalog() async throws {
+    let store = try Self.store()
+    // A name of the library, too, is none any more.
+    _ = try store.exclude("golang", from: .anySkill, by: "ann", reason: nil)
+    var release = Self.catalog
+    release.roles[0].kras.append("Watches the servers.")
+    try store.importCatalog(release)
+    let run = try await Self.run(store, title: "Backend Engineer", skills: ["Golang", "Go"])
+    #expect(run.extractFromJD.finalSkills.map(\.skillName) == ["Go"])
   }
 
   @Test func aPreviewIsWhatHappensAndChangesNothing() async throws {

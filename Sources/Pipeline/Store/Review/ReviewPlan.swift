@@ -170,23 +170,30 @@ struct ReviewPlan {
   }
 
   private static func exclusion(by item: ReviewItem, _ db: Database) throws -> CatalogEdit {
-    guard let target = item.target else {
-      throw ReviewError.notPossible("reject --never", item.queue)
-    }
-    switch item.queue {
-    case .aliases: return try exclusion(of: item.subject, .skill, slug: target, db)
-    case .collisions, .flips: return try exclusion(of: item.subject, .role, slug: target, db)
-    case .skills, .kras, .roles: throw ReviewError.notPossible("reject --never", item.queue)
+    switch (item.queue, item.target) {
+    case (.skills, _): return try exclusion(of: item.subject, from: .anySkill, db)
+    case (.aliases, let slug?): return try exclusion(of: item.subject, from: .skill(slug), db)
+    case (.collisions, let slug?), (.flips, let slug?):
+      return try exclusion(of: item.subject, from: .role(slug), db)
+    default: throw ReviewError.notPossible("reject --never", item.queue)
     }
   }
 
   static func exclusion(
-    of text: String, _ kind: CatalogExclusion.Kind, slug: String, _ db: Database
+    of text: String, from target: ReviewExclusion, _ db: Database
   ) throws -> CatalogEdit {
-    .exclude(
-      CatalogExclusion(
-        kind: kind, text: try content(text, kind == .role ? "the title" : "the skill text"),
-        targetID: try kind == .role ? roleID(slug, db) : skillID(slug, db)))
+    switch target {
+    case .role(let slug):
+      .exclude(
+        CatalogExclusion(
+          kind: .role, text: try content(text, "the title"), targetID: try roleID(slug, db)))
+    case .skill(let slug):
+      .exclude(
+        CatalogExclusion(
+          kind: .skill, text: try content(text, "the skill text"),
+          targetID: try skillID(slug, db)))
+    case .anySkill: .exclude(CatalogExclusion(ofAnySkill: try content(text, "the skill text")))
+    }
   }
 }
 

@@ -42,9 +42,9 @@ struct ReviewSession {
     }
   }
 
-  mutating func exclude(_ text: String, _ kind: CatalogExclusion.Kind, slug: String) throws {
-    let edit = try ReviewPlan.exclusion(of: text, kind, slug: slug, db)
-    guard try Store.apply(edit, db) else { throw ReviewError.alreadyExcluded(text, slug) }
+  mutating func exclude(_ text: String, from target: ReviewExclusion) throws {
+    let edit = try ReviewPlan.exclusion(of: text, from: target, db)
+    guard try Store.apply(edit, db) else { throw ReviewError.alreadyExcluded(text, target.name) }
     try log(
       "exclude", item: nil, subject: text, before: nil,
       after: AuditEntry.State(status: nil, edits: [edit]))

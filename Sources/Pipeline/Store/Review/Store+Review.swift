@@ -27,22 +27,19 @@ extension Store {
     }
   }
 
-  /// Says that a text never means a role or a skill.
+  /// Says that a text never means a role or a skill, or is no skill at all.
   ///
   /// - Parameters:
   ///   - text: a title or a skill text.
-  ///   - slug: the role or skill that it never means.
+  ///   - target: what it never means.
   public func exclude(
-    _ text: String, from kind: CatalogExclusion.Kind, slug: String, by actor: String,
-    reason: String?, isPreview: Bool = false
+    _ text: String, from target: ReviewExclusion, by actor: String, reason: String?,
+    isPreview: Bool = false
   ) throws -> ReviewOutcome {
     guard !actor.isEmpty else { throw ReviewError.needsActor }
-    guard !TextKey(text).text.isEmpty else {
-      throw ReviewError.emptyText(what: kind == .role ? "the title" : "the skill text")
-    }
     return try reviewing(isPreview: isPreview) { db in
       var session = ReviewSession(db: db, actor: actor, reason: reason)
-      try session.exclude(text, kind, slug: slug)
+      try session.exclude(text, from: target)
       return session.entries
     }
   }
