@@ -23,10 +23,15 @@ struct CaselessNames: Sendable {
   }
 
   /// The mentions, and beside them the names found without capitals, in order.
-  /// - Parameter mentions: in order, not overlapping.
-  func adding(to mentions: [SkillMention], in text: [UInt8]) -> [SkillMention] {
+  ///
+  /// - Parameters:
+  ///   - mentions: in order, not overlapping.
+  ///   - scanned: the text as names are looked for in it, with marks in the place of line breaks.
+  func adding(
+    to mentions: [SkillMention], in text: [UInt8], scanned: [UInt8]
+  ) -> [SkillMention] {
     var all = mentions.map { (mention: $0, isSure: true) }
-    for match in gazetteer.matches(in: text) {
+    for match in gazetteer.matches(in: scanned) {
       guard let name = names[match.id],
         !mentions.contains(where: { $0.range.overlaps(match.range) })
       else { continue }
@@ -43,12 +48,11 @@ struct CaselessNames: Sendable {
     return all.filter(\.isSure).map(\.mention)
   }
 
-  /// Whether only spaces and marks stand between a mention and the one before.
+  /// Whether a mention is listed with the one before it; in such a text a space does.
   private func touches(
     _ index: Int, _ all: [(mention: SkillMention, isSure: Bool)], _ text: [UInt8]
   ) -> Bool {
-    let gap = all[index - 1].mention.range.upperBound..<all[index].mention.range.lowerBound
-    return text[gap].allSatisfy { $0 < 0x80 && !JDBytes.isAlphanumeric($0) }
-      && !text[gap].contains(JDBytes.verticalBar)
+    Enumeration.joins(
+      all[index - 1].mention.range.upperBound..<all[index].mention.range.lowerBound, of: text)
   }
 }

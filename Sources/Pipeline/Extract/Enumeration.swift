@@ -100,6 +100,15 @@ struct Enumeration {
     isJoined = true
   }
 
+  /// Whether what stands between two names joins them as things of a kind: nothing but spaces, marks
+  /// between such, and words that join.
+  static func joins(_ gap: Range<Int>, of text: [UInt8]) -> Bool {
+    let enumeration = Enumeration(text: text, known: [])
+    return !gap.contains { enumeration.isEnd($0) || JDBytes.isDigit(text[$0]) }
+      && text[gap].split { !JDBytes.isLetter($0) }
+        .allSatisfy { SkillNaming.joints.contains(JDBytes.lowercased($0)) }
+  }
+
   /// Marks between things of a kind.
   private static let joints = Set(",;/|&+(".utf8)
   /// Marks after the last of them.

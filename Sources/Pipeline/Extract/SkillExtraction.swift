@@ -59,7 +59,7 @@ enum SkillExtraction {
       library.skillID(ofAlias: match.id).map { SkillMention(skill: $0, range: match.range) }
     }
     guard JDDocument.isBareWords(text) else { return mentions }
-    return library.caselessNames.adding(to: mentions, in: scanned)
+    return library.caselessNames.adding(to: mentions, in: text, scanned: scanned)
   }
 
   /// The text with a mark that no name holds for each line break, so that no name spans two lines.

@@ -23,16 +23,11 @@ extension SkillNaming {
   {
     guard isGerund(mention), mention.spelling == nil else { return false }
     let isListed =
-      previous.map { isJoint(text[$0.range.upperBound..<mention.range.lowerBound]) } ?? false
-      || next.map { isJoint(text[mention.range.upperBound..<$0.range.lowerBound]) } ?? false
+      previous.map { Enumeration.joins($0.range.upperBound..<mention.range.lowerBound, of: text) }
+      ?? false
+      || next.map { Enumeration.joins(mention.range.upperBound..<$0.range.lowerBound, of: text) }
+        ?? false
     return !isListed && !isAsked(before: mention.range.lowerBound)
-  }
-
-  /// Only marks, spaces and "and" or "or".
-  private func isJoint(_ gap: ArraySlice<UInt8>) -> Bool {
-    gap.count <= 6 && !gap.contains(JDBytes.lineFeed)
-      && JDBytes.lowercased(gap).split(whereSeparator: { !$0.isLetter })
-        .allSatisfy { Self.joints.contains(String($0)) }
   }
 
   /// Whether the words before a place, in its line, ask for something.

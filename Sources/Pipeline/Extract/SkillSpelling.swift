@@ -14,10 +14,16 @@ struct SkillSpelling: Sendable {
     letters = Self.singular(parts.joined())
   }
 
-  /// Whether two names share a word, or differ only in marks, a plural or "js".
+  /// Whether two names share a word, or differ only in marks, a plural or "js"; but "Core Java" is no
+  /// "Java", and the "iOS SDK" no "iOS".
   func isLike(_ other: SkillSpelling) -> Bool {
-    letters == other.letters || !words.isDisjoint(with: other.words)
+    letters == other.letters
+      || !words.isDisjoint(with: other.words)
+        && words.symmetricDifference(other.words).isDisjoint(with: Self.parts)
   }
+
+  /// Words that make the name of a part of what the other words name.
+  private static let parts: Set = ["core", "sdk"]
 
   private static func singular(_ word: String) -> String {
     for ending in ["js", "s"] where word.count > ending.count + 1 && word.hasSuffix(ending) {

@@ -36,6 +36,7 @@ struct SkillExtractionTests {
         TestLibrary.skill(19, "APIs", aliases: ["API", "API integration"]),
         TestLibrary.skill(20, "Angular", aliases: ["Angular 8"]),
         TestLibrary.skill(21, "Level Design"), highLevel,
+        TestLibrary.skill(23, "Java", aliases: ["Core Java", "Java SDK", "Java 8"]),
       ])
   }()
 
@@ -71,6 +72,9 @@ struct SkillExtractionTests {
     arguments: [
       ("HTML, HTML5 and html", ["HTML", "HTML5"]), ("HTML and html markup", ["HTML"]),
       ("Node.js, NodeJS, node JS, node", ["Node.js"]),
+      // A part of the named thing is another name, a version is not.
+      ("Java, Core Java, Java 8", ["Java", "Core Java"]),
+      ("Java SDK and Java, java", ["Java SDK", "Java"]),
     ])
   func otherNames(_ text: String, _ names: [String]) {
     #expect(Self.names(text) == names)
