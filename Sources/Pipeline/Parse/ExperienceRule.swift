@@ -153,7 +153,8 @@ struct ExperienceRule {
     return !sentence.prefix(90).contains {
       [
         "looking", "seeking", "hiring", "need", "require", "candidate", "minimum", "required",
-        "you", "prefer", "expect",
+        "you", "prefer", "expect", "hunt", "search", "searching", "hire", "recruit", "recruiting",
+        "want", "someone",
       ].contains(
         document.key($0))
     }

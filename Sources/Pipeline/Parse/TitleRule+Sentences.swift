@@ -26,10 +26,15 @@ extension TitleRule {
   private static let weakTriggers = JDWords.set(
     "need needs require requires hire welcome wanted work recruit")
 
-  func announced() -> Title? {
+  /// The title of a sentence that names who is sought; a sentence that tells the title in passing
+  /// counts where there is none.
+  ///
+  /// - Parameter inOffers: looks in what the employer offers and vows, and nowhere else.
+  func announced(inOffers: Bool = false) -> Title? {
     let scanner = TitleScanner(document: document)
     var weak: Title?
-    for section in sections where section.kind != .benefits && section.kind != .equalOpportunity {
+    for section in sections
+    where inOffers == (section.kind == .benefits || section.kind == .equalOpportunity) {
       if let range = underHeading(section), let found = title(range) { return found }
       for piece in section.pieces {
         var index = piece.tokens.lowerBound
@@ -103,7 +108,7 @@ extension TitleRule {
     if key == "as", index + 1 < range.upperBound, document.tokens[index + 1].isCapitalized,
       let found = scanner.title(in: index + 1..<min(range.upperBound, index + 10)),
       found.lowerBound == index + 1, document.key(found.upperBound) == ",",
-      document.key(found.upperBound + 1) == "you"
+      ["you", "we"].contains(document.key(found.upperBound + 1))
     {
       return found
     }

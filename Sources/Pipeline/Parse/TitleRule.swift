@@ -2,8 +2,8 @@
 ///
 /// In this order: a labelled title ("Role - Tester"), a line at the top that is a title, a sentence
 /// that names who is sought ("looking for a tester who …"), "as a tester, you will", a title before
-/// "Responsibilities" in a heading, "proven experience as a tester", and last the years in
-/// "Tester: 2 years".
+/// "Responsibilities" in a heading, "proven experience as a tester", the years in "Tester: 2 years",
+/// and last a sentence in what the employer offers.
 struct TitleRule {
   let document: JDDocument
   let sections: [JDSection]
@@ -17,11 +17,12 @@ struct TitleRule {
     if document.isBareWords {
       return BareWordTitle(document: document).title().flatMap { title($0) }
     }
-    let found =
+    let stated =
       labelled(isSummary: false) ?? topLine(pieces: 1)
       ?? labelled(isSummary: true, before: Self.topTokens) ?? topLine(pieces: Self.topPieces)
-      ?? unmarkedLabel() ?? announced() ?? labelled(isSummary: true) ?? headed()
-      ?? impliedByExperience() ?? ofYears()
+      ?? unmarkedLabel()
+    let told = stated ?? announced() ?? labelled(isSummary: true) ?? headed()
+    let found = told ?? impliedByExperience() ?? ofYears() ?? announced(inOffers: true)
     return found.flatMap { isPerson($0) ? singular($0) ?? $0 : nil }
   }
 

@@ -70,12 +70,19 @@ struct ParseFieldTests {
     #expect(experience.max == 4)
   }
 
+  @Test("The employer says whom it seeks, and with which years")
+  func experienceSought() {
+    let line = "We are on the hunt for a baker with 2-4 years of experience who is capable."
+    #expect(Self.parsed(line).experience.min == 2)
+    #expect(Self.parsed(line).experience.max == 4)
+  }
+
   @Test(
     "Years that are no experience",
     arguments: [
       "A bond of 2 years is signed", "You are at least 18 years old", "Founded 20 years ago",
       "A two-year degree in baking, experience preferred", "For over 15 years Crumb has baked",
-      "Our founders have 30 years of experience",
+      "Our founders have 30 years of experience", "We have 30 years of experience in baking",
     ])
   func noExperience(_ line: String) {
     #expect(Self.parsed(line).experience == Experience())

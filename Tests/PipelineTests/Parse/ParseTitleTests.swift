@@ -51,6 +51,13 @@ struct ParseTitleTests {
       ("You may be the passionate kiln engineer we are looking for.", "kiln engineer"),
       ("Opportunities open for Experienced Kiln Engineer in Oslo.", "Kiln Engineer"),
       ("As Kiln Engineer, you fire kilns.", "Kiln Engineer"),
+      ("As Kiln Engineer, we expect you to fire kilns.", "Kiln Engineer"),
+      // Among what the employer offers, where nothing else says it.
+      ("Benefits\nFree bread. We seek people. As a Kiln Engineer, you fire.", "Kiln Engineer"),
+      (
+        "Benefits\nAs a Kiln Engineer, you get bread.\nDuties\nAs a Baker, you bake bread.",
+        "Baker"
+      ),
       ("In your role as kiln engineer you will :\nFire kilns", "kiln engineer"),
       ("It is warm here. The Kiln Engineer performs all firings.", "Kiln Engineer"),
       ("The Kiln Engineer in test will be a key member.", "Kiln Engineer in test"),
