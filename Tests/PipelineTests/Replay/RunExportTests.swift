@@ -83,6 +83,29 @@ import Testing
     #expect(cases.isSuperset(of: [nil, .a, .d, .e]))
   }
 
+  /// They were compared with no name of the library, and must not be when the run is replayed.
+  @Test func aRunWithUnlistedNamesReplays() async throws {
+    let store = try Store.inMemory()
+    try store.importCatalog(Self.catalog(1))
+    let pipeline = JDPipeline(store: store, embedder: Self.embedder)
+    let text = """
+      Backend Engineer
+
+      Responsibilities:
+      • Prepare the ledger of the morning shift.
+      • Check each payment before it leaves the bank.
+
+      Requirements:
+      • Experience with Golang, SwiftKit and Swift
+      """
+    let id = try await pipeline.classify(text).id
+    let run = try #require(try store.run(id))
+    #expect(run.record.skills.map(\.isUnlisted) == [nil, true, nil])
+    let bundle = try await RunExport(store: store, embedder: Self.embedder).bundle(ofRun: id)
+    #expect(!bundle.embeddings.vectors.map(\.text).contains("SwiftKit"))
+    #expect(try await Replay.differences(in: bundle) == [])
+  }
+
   @Test func aBundleHoldsTheStateBeforeTheRun() async throws {
     let (store, ids) = try await Self.filledStore()
     let export = RunExport(store: store, embedder: Self.embedder)
