@@ -185,14 +185,14 @@ let package = Package(
     .testTarget(
       name: "RescoringTests",
       dependencies: [
-        "Rescoring", "Pipeline", "SimCore", "TestSupport",
+        "Rescoring", "Pipeline", "SimCore", "SeededRandom", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ModelProvidersTests",
       dependencies: [
-        "ModelProviders", "Pipeline", "SimCore",
+        "ModelProviders", "Pipeline", "SimCore", "TestSupport",
         .product(
           name: "NIOCore", package: "swift-nio", condition: .when(traits: ["ModelProviders"])),
         .product(
@@ -202,7 +202,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PagesTests", dependencies: ["Pages", "Pipeline", "SimCore"], swiftSettings: strict),
+      name: "PagesTests", dependencies: ["Pages", "Pipeline", "SimCore", "SeededRandom"],
+      swiftSettings: strict),
     .testTarget(
       name: "HTTPServiceTests",
       dependencies: [

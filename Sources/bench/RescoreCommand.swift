@@ -18,7 +18,11 @@ struct RescoreCommand: AsyncParsableCommand {
   var input: String?
   @Option(help: "Ads of the built-in sentences.") var rows = 400
   @Option(help: "A store whose library and learned state decide.") var db: String?
-  @Option(help: "A catalog folder, where no store is named.") var catalog = "data/catalog"
+  @Option(
+    help: ArgumentHelp(
+      "A catalog folder, where no store is named; else $ROLEWISE_CATALOG, else data/catalog.",
+      valueName: "dir"))
+  var catalog: String?
   @Option(
     help: ArgumentHelp(
       "The model's folder; else $ROLEWISE_MODEL, else .cache/model.", valueName: "dir"))
@@ -34,9 +38,13 @@ struct RescoreCommand: AsyncParsableCommand {
     guard (1...1000).contains(rounds), (1...1_000_000).contains(rows), cache >= 1 else {
       throw BenchError.usage("--rounds must be 1 to 1000, --rows 1 to 1000000, --cache at least 1")
     }
+    // What is wrong with the input is said before a catalog is encoded.
+    if let input { _ = try RescoreInput(checking: input) }
+    let folder =
+      catalog ?? ProcessInfo.processInfo.environment["ROLEWISE_CATALOG"] ?? "data/catalog"
     let store = try db.map { try Store(path: $0, mayCreate: false) }
     let workload = RescoreWorkload(
-      store: try StoreSetup.frozen(store, catalogFolder: catalog),
+      store: try StoreSetup.frozen(store, catalogFolder: folder),
       encoder: try EncodeWorkload.openModel(
         EncodeWorkload.modelFolder(model), precision: .f32),
       threadCount: threads, cacheCapacity: cache)

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import SimCore
 import Testing
 
@@ -50,8 +51,9 @@ import Testing
     #expect(marks.allSatisfy { !($0.attributes["aria-label"] ?? "").isEmpty })
   }
 
-  @Test func drawingsStayOnTheSheet() {
-    var generator = SystemRandomNumberGenerator()
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func drawingsStayOnTheSheet(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
     let roles = (1...60).map {
       Role(
         id: $0, slug: "r\($0)", displayName: "A role of number \($0)", archetype: "",

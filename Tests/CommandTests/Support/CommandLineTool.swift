@@ -2,7 +2,7 @@ import Foundation
 import Pipeline
 import Testing
 
-/// Runs the built `rolewise`.
+/// Runs the built programs.
 enum CommandLineTool {
   /// What a process printed and how it ended.
   struct Outcome: Sendable, CustomStringConvertible {
@@ -30,18 +30,23 @@ enum CommandLineTool {
     var description: String { "rolewise failed: \(outcome)" }
   }
 
-  /// Runs `rolewise` with `arguments` in a folder, and waits for its end.
+  /// A program of the package.
+  enum Program: String {
+    case rolewise, bench
+  }
+
+  /// Runs a program with `arguments` in a folder, and waits for its end.
   ///
   /// The catalog is the package's and the store `rolewise.db` in the folder, unless `arguments`
   /// say otherwise; the model is the package's.
   static func run(
-    _ arguments: [String], in folder: WorkFolder, input: [UInt8] = [],
-    environment: [String: String] = [:]
+    _ arguments: [String], of program: Program = .rolewise, in folder: WorkFolder,
+    input: [UInt8] = [], environment: [String: String] = [:]
   ) async throws -> Outcome {
     // Files, not pipes: nothing has to read while the process writes.
     let streams = try WorkFolder()
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: try PackagePaths.rolewise())
+    process.executableURL = URL(fileURLWithPath: try PackagePaths.program(program.rawValue))
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ROLEWISE_") }

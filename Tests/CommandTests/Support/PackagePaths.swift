@@ -30,10 +30,10 @@ enum PackagePaths {
       .filter { $0.hasSuffix(".txt") }.sorted()
   }
 
-  /// The built command line: it lies in the folder of the running test bundle.
-  static func rolewise() throws -> String {
+  /// A built program: it lies in the folder of the running test bundle.
+  static func program(_ name: String) throws -> String {
     let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let path = URL(fileURLWithPath: bundle).deletingLastPathComponent().path + "/rolewise"
+    let path = URL(fileURLWithPath: bundle).deletingLastPathComponent().path + "/\(name)"
     guard exists(path) else { throw NotBuilt(path: path) }
     return path
   }

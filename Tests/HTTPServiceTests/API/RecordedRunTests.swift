@@ -1,5 +1,6 @@
 import Foundation
 import HummingbirdTesting
+import TestSupport
 import Testing
 
 @testable import HTTPService
@@ -7,18 +8,9 @@ import Testing
 
 /// The recorded runs over HTTP.
 @Suite struct RecordedRunTests {
-  private static let folder =
-    URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path + "/shared/conformance"
-
-  static let recordings: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-    .filter { $0.hasSuffix(".json") }.sorted().map { folder + "/" + $0 }
-
   @Test(
-    .enabled(if: !RecordedRunTests.recordings.isEmpty, "absent ../shared: no recorded runs"),
-    arguments: RecordedRunTests.recordings, Transport.allCases)
+    .enabled(if: !RecordedRuns.paths.isEmpty, "absent ../shared: no recorded runs"),
+    arguments: RecordedRuns.paths, Transport.allCases)
   func theStepsGiveTheRecordedPayloads(path: String, transport: Transport) async throws {
     let bundle = try Replay.bundle(at: path)
     let pipeline = try Replay.pipeline(of: bundle, in: Store.inMemory())

@@ -1,5 +1,6 @@
 import Foundation
 import SimCore
+import TestSupport
 import Testing
 
 @testable import ModelProviders
@@ -7,18 +8,9 @@ import Testing
 
 /// Recorded runs through a server that gives the recorded answers and vectors.
 @Suite struct RecordedRunTests {
-  private static let folder =
-    URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path + "/shared/conformance"
-
-  static let recordings: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-    .filter { $0.hasSuffix(".json") }.sorted().map { folder + "/" + $0 }
-
   @Test(
-    .enabled(if: !RecordedRunTests.recordings.isEmpty, "absent ../shared: no recorded runs"),
-    arguments: RecordedRunTests.recordings)
+    .enabled(if: !RecordedRuns.paths.isEmpty, "absent ../shared: no recorded runs"),
+    arguments: RecordedRuns.paths)
   func aServerGivesTheSamePayloadsAsTheRecordedProvider(path: String) async throws {
     let bundle = try Replay.bundle(at: path)
     let answers = RecordedServer(bundle)

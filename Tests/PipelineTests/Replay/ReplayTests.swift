@@ -1,29 +1,20 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Pipeline
 
 /// The recorded runs beside the project, where they are present.
 @Suite struct ReplayTests {
-  private static let folder =
-    URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path + "/shared/conformance"
-
-  static let recordings: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-    .filter { $0.hasSuffix(".json") }.sorted().map { folder + "/" + $0 }
-
   @Test(
-    .enabled(if: !ReplayTests.recordings.isEmpty, "absent ../shared: no recorded runs"),
-    arguments: ReplayTests.recordings)
+    .enabled(if: !RecordedRuns.paths.isEmpty, "absent ../shared: no recorded runs"),
+    arguments: RecordedRuns.paths)
   func recordedRunsReplayKeyForKey(path: String) async throws {
     #expect(try await Replay.differences(in: Replay.bundle(at: path)) == [])
   }
 
   @Test(
-    .enabled(if: !ReplayTests.recordings.isEmpty, "absent ../shared: no recorded runs"),
-    arguments: ReplayTests.recordings)
+    .enabled(if: !RecordedRuns.paths.isEmpty, "absent ../shared: no recorded runs"),
+    arguments: RecordedRuns.paths)
   func everyAlteredLeafIsFound(path: String) async throws {
     var bundle = try Replay.bundle(at: path)
     let expected = try #require(bundle.expected)
