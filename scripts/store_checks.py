@@ -6,13 +6,35 @@ import os
 import random
 import sqlite3
 import subprocess
+import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ROLEWISE = os.environ.get("ROLEWISE_PROGRAM", os.path.join(ROOT, ".build/release/rolewise"))
+# A title that means one role decides, whatever was learned.
+POLICY = os.path.join(ROOT, "scripts/store-checks-policy.json")
 
 
 def rows(count, seed, prefix):
-    """Rows for classify --jsonl: a title that means one role, and duties of that role in new words."""
+    """Up to count rows for classify --jsonl: a title that means one role, and duties of that role.
+
+    Only rows that such a title decides (case A). What the others are decided for depends on what was
+    learned before, and so on the order of runs and on where processes begin and end.
+    """
+    drawn = candidates(count, seed, prefix)
+    with tempfile.TemporaryDirectory(prefix="rolewise-rows-") as folder:
+        path, output = os.path.join(folder, "rows.jsonl"), os.path.join(folder, "output.jsonl")
+        write_rows(path, drawn)
+        with open(output, "w", encoding="utf-8") as file:
+            if classify(os.path.join(folder, "probe.db"), path, stdout=file).wait() != 0:
+                raise SystemExit("the rows of the check cannot be classified")
+        with open(output, encoding="utf-8") as file:
+            cases = [json.loads(line)["extract_from_jd"]["stage4_decision"]["case"]
+                     for line in file]
+    return [row for row, case in zip(drawn, cases, strict=True) if case == "A"]
+
+
+def candidates(count, seed, prefix):
+    """A title of a role that no other role has, and duties of the role in new words."""
     roles = []
     for path in sorted(glob.glob(os.path.join(ROOT, "data/catalog/roles/*.json"))):
         with open(path, encoding="utf-8") as file:
@@ -45,7 +67,8 @@ def classify(db, path, **options):
     """A process that classifies the rows of a file, each once."""
     return subprocess.Popen(
         [ROLEWISE, "classify", "--jsonl", "--once", "--json", "--embedder", "hashing",
-         "--lock-timeout", "120", "--db", db, "--catalog", os.path.join(ROOT, "data/catalog"), path],
+         "--policy", POLICY, "--lock-timeout", "120", "--db", db,
+         "--catalog", os.path.join(ROOT, "data/catalog"), path],
         stdin=subprocess.DEVNULL, **options)
 
 
