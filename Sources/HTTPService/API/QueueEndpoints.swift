@@ -11,14 +11,17 @@ struct QueueEndpoints: Sendable {
   var endpoints: [Endpoint] {
     [
       Endpoint(.get, "/queues", .program(.read), .reading, respond: counts),
-      Endpoint(.get, "/queues/{queue}", .program(.read), .reading, respond: items),
+      Endpoint(
+        .get, "/queues/{queue}", .program(.read), .reading,
+        query: ["status", "search", "target", "run_id", "cursor", "limit"], respond: items),
       Endpoint(
         .post, "/queues/{queue}/decisions", .program(.review), .reading, body: .json,
         respond: decide),
       Endpoint(
         .post, "/reviews/{batch}/undo", .program(.review), .reading, body: .json,
         respond: undo),
-      Endpoint(.get, "/audit", .program(.read), .reading, respond: log),
+      Endpoint(
+        .get, "/audit", .program(.read), .reading, query: ["cursor", "limit"], respond: log),
     ]
   }
 
@@ -32,7 +35,6 @@ struct QueueEndpoints: Sendable {
   }
 
   @Sendable private func counts(_ exchange: Exchange) async throws -> Response {
-    _ = try exchange.query([])
     let all = try store.reviewCounts()
     return try Response.json(
       Overview(
@@ -49,7 +51,7 @@ struct QueueEndpoints: Sendable {
 
   @Sendable private func items(_ exchange: Exchange) async throws -> Response {
     let queue = try Self.queue(exchange)
-    let query = try exchange.query(["status", "search", "target", "run_id", "cursor", "limit"])
+    let query = try exchange.query()
     let limit = try Self.limit(query)
     let filter = ReviewFilter(
       status: try query.choice("status", as: ReviewItem.Status.self), search: query["search"],
@@ -111,7 +113,7 @@ struct QueueEndpoints: Sendable {
   }
 
   @Sendable private func log(_ exchange: Exchange) async throws -> Response {
-    let query = try exchange.query(["cursor", "limit"])
+    let query = try exchange.query()
     let limit = try Self.limit(query)
     let found = try store.auditLog(
       before: query.integer("cursor", in: 1...Int64.max), limit: limit + 1)

@@ -14,7 +14,11 @@ struct RunEndpoints: Sendable {
 
   var endpoints: [Endpoint] {
     [
-      Endpoint(.get, "/runs", .program(.read), .reading, respond: list),
+      Endpoint(
+        .get, "/runs", .program(.read), .reading,
+        query: [
+          "status", "case", "role", "search", "first_day", "last_day", "cursor", "limit",
+        ], respond: list),
       Endpoint(.get, "/runs/{run_id}", .program(.read), .reading, respond: read),
       Endpoint(.delete, "/runs/{run_id}", .program(.administer), .reading, respond: forget),
     ]
@@ -27,9 +31,7 @@ struct RunEndpoints: Sendable {
   }
 
   @Sendable private func list(_ exchange: Exchange) async throws -> Response {
-    let query = try exchange.query([
-      "status", "case", "role", "search", "first_day", "last_day", "cursor", "limit",
-    ])
+    let query = try exchange.query()
     let limit = try query.integer("limit", in: 1...Self.largestPage) ?? Self.usualPage
     let filter = RunFilter(
       status: try query.choice("status", as: StoredRun.Status.self),

@@ -16,6 +16,9 @@ struct Dispatcher: Sendable {
     guard let caller = try await caller(of: endpoint, request) else {
       return Response(site.signInPage(message: nil), status: .unauthorized)
     }
+    if case .program = endpoint.access {
+      try NamedValues(request.uri.query ?? "").require(namesIn: endpoint.query)
+    }
     switch endpoint.body {
     case .none: break
     case .json: try request.requireContentType("application/json")

@@ -36,17 +36,21 @@ struct Endpoint: Sendable {
   let access: Access
   let kind: Kind
   let body: Body
+  /// The names that the query of a program's request may have; a person's page looks itself.
+  let query: [String]
   let respond: @Sendable (Exchange) async throws -> Response
 
   init(
     _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ kind: Kind,
-    body: Body = .none, respond: @escaping @Sendable (Exchange) async throws -> Response
+    body: Body = .none, query: [String] = [],
+    respond: @escaping @Sendable (Exchange) async throws -> Response
   ) {
     self.method = method
     self.path = path
     self.access = access
     self.kind = kind
     self.body = body
+    self.query = query
     self.respond = respond
   }
 }
@@ -66,12 +70,8 @@ struct Exchange: Sendable {
 
   func parameter(_ name: String) throws -> String { try Request.parameter(name, context) }
 
-  /// The query, which may have these names alone.
-  func query(_ names: [String]) throws -> NamedValues {
-    let values = try NamedValues(request.uri.query ?? "")
-    try values.require(namesIn: names)
-    return values
-  }
+  /// The query, which has no other names than the endpoint's.
+  func query() throws -> NamedValues { try NamedValues(request.uri.query ?? "") }
 }
 
 /// What Hummingbird keeps of a request.

@@ -99,6 +99,11 @@ import Testing
         #expect(answer.status == 400, "\(query): \(answer.status)")
         #expect(answer.problem == "bad-request")
       }
+      // A name that the endpoint does not know is not left out silently anywhere.
+      for path in ["/reviews/1/undo?preview=true", "/classify?x=1", "/skills/extract-details?x=1"] {
+        #expect(try await client.post(path, json: .object([:])).problem == "bad-request", "\(path)")
+      }
+      #expect(try await client.get("/runs/7?x=1").problem == "bad-request")
       #expect(try await client.get("/queues/odd").problem == "unknown-queue")
       #expect(try await client.get("/runs/7").problem == "unknown-run")
     }
