@@ -33,23 +33,28 @@ public enum StoreSetup {
   ///   - path: nil for a store that ends with the process. A file that is not there is created.
   ///   - folder: the catalog of a new store.
   ///   - isFolderExplicit: as of `open`.
+  ///   - lockTimeout: seconds to wait while another process writes.
   ///   - prepare: checks the catalog, or marks what can be chosen; a store of a catalog that it
   ///     would change is refused.
   public static func openForEvaluation(
     path: String?, catalogFolder folder: String, isFolderExplicit: Bool,
-    _ prepare: (Catalog) throws -> Catalog
+    lockTimeout: TimeInterval = Store.defaultLockTimeout, _ prepare: (Catalog) throws -> Catalog
   ) throws -> Store {
-    let exists = path.map { FileManager.default.fileExists(atPath: $0) } ?? false
-    guard exists, let path else {
-      let catalog = try prepare(CatalogFolder.read(folder))
-      let store = try path.map { try Store(path: $0) } ?? Store.inMemory()
-      try store.importCatalog(catalog)
+    guard let path else {
+      let store = try Store.inMemory()
+      try store.importCatalog(prepare(CatalogFolder.read(folder)))
       return store
     }
-    let store = try Store(path: path)
+    // A catalog is read before the store is created, so that a bad one leaves nothing behind.
+    let isRead = isFolderExplicit || !FileManager.default.fileExists(atPath: path)
+    let wanted = isRead ? try prepare(CatalogFolder.read(folder)) : nil
+    let store = try Store(path: path, lockTimeout: lockTimeout)
+    if try store.catalogVersion() == 0 {
+      // Another process may be faster, and have made the store of another catalog.
+      try store.importFirstCatalog(wanted ?? prepare(CatalogFolder.read(folder)))
+    }
     let catalog = try store.loadCatalog().catalog
-    let wanted = try prepare(isFolderExplicit ? CatalogFolder.read(folder) : catalog)
-    guard wanted.fingerprint == catalog.fingerprint else {
+    guard try (wanted ?? prepare(catalog)).fingerprint == catalog.fingerprint else {
       throw StoreError.otherCatalog(path: path)
     }
     return store
@@ -70,11 +75,14 @@ public enum StoreSetup {
 
   /// What importing a release into the store at `path` would change; nothing is created or changed.
   public static func preview(
-    _ release: CatalogRelease, path: String
+    _ release: CatalogRelease, path: String, lockTimeout: TimeInterval = Store.defaultLockTimeout
   ) throws -> Store.ReleaseImport {
-    guard FileManager.default.fileExists(atPath: path) else {
+    // An empty file is a store that is yet to be made.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard let size = attributes?[.size] as? Int, size > 0 else {
       return try Store.previewOfNewStore(release)
     }
-    return try Store(path: path, mayCreate: false).previewRelease(release)
+    return try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
+      .previewRelease(release)
   }
 }

@@ -20,6 +20,12 @@ package enum Console {
     FileHandle.standardError.write(Data("\(message)\n".utf8))
   }
 
+  /// Writes out what was printed; an answer that nobody gets is a failure.
+  package static func flush() {
+    guard fflush(nil) != 0 else { return }
+    fail("cannot write standard output: \(String(cString: strerror(errno)))", fault: .inputOutput)
+  }
+
   /// A count of rows on a terminal; nothing into a pipe or a file.
   package static func show(rowCount: Int) {
     guard isatty(2) == 1 else { return }

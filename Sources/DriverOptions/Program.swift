@@ -13,6 +13,7 @@ extension AsyncParsableCommand {
       } else {
         try command.run()
       }
+      Console.flush()
     } catch let error as any FaultError {
       Console.fail("\(error)", fault: error.fault)
     } catch {

@@ -22,7 +22,7 @@ public struct ConfusionFigure: Sendable {
   /// - Throws: `EvaluationError.unwritable`.
   public func write(to path: String) throws {
     do {
-      try Data(svg.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try OutputFile.write(Data(svg.utf8), to: path)
     } catch {
       throw EvaluationError.unwritable(path: path)
     }

@@ -18,8 +18,11 @@ public struct EvaluationLabels: Sendable {
   /// - Throws: `InputError.missing`, `EvaluationError.badLabels`.
   public init(file path: String) throws {
     struct Document: Decodable { var roles: [String: String] }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard FileManager.default.fileExists(atPath: path) else {
       throw InputError.missing(path: path)
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw InputError.unreadable(path: path, reason: "it is no file that may be read")
     }
     guard let document = try? JSONDecoder().decode(Document.self, from: data),
       !document.roles.isEmpty
@@ -64,6 +67,8 @@ public struct EvaluationLabels: Sendable {
 public enum EvaluationError: FaultError, Equatable {
   case badLabels(path: String)
   case unknownRole(slug: String, label: String)
+  case badRow(path: String, line: Int, reason: String)
+  case learnedOtherwise(id: String)
   case unlabelled(path: String, id: String)
   case unknownLabel(path: String, id: String, label: String)
   case repeatedRow(path: String, id: String)
@@ -83,6 +88,10 @@ public enum EvaluationError: FaultError, Equatable {
       "\(path) holds no labels; give a JSON object {\"roles\": {label: role slug}}"
     case .unknownRole(let slug, let label):
       "the label \(label) means the role \(slug), which the library does not have"
+    case .learnedOtherwise(let id):
+      "the store has learned the row \(id) with another text or label (masked, perhaps); evaluate in "
+        + "another store"
+    case .badRow(let path, let line, let reason): "\(path), line \(line): \(reason)"
     case .unlabelled(let path, let id): "\(path): row \(id) has no label; give each row one"
     case .unknownLabel(let path, let id, let label):
       "\(path): row \(id) has the label \(label), which the label file does not have"

@@ -18,7 +18,7 @@ public struct EvaluationRow: Sendable {
     var seen: Set<String> = []
     var lines = try FileLines(path: path)
     while let line = try lines.nextFilled() {
-      let row = try JDRow(line: line, number: lines.number)
+      let row = try row(line, number: lines.number, of: path)
       guard let label = row.label else {
         throw EvaluationError.unlabelled(path: path, id: row.id)
       }
@@ -28,9 +28,28 @@ public struct EvaluationRow: Sendable {
       guard seen.insert(row.id).inserted else {
         throw EvaluationError.repeatedRow(path: path, id: row.id)
       }
-      rows.append(EvaluationRow(id: row.id, text: mask?.masking(row.text) ?? row.text, slug: slug))
+      let text = mask?.masking(row.text) ?? row.text
+      do {
+        try JDInput.check(text)
+      } catch {
+        throw EvaluationError.badRow(
+          path: path, line: lines.number, reason: "without the labels, \(error)")
+      }
+      rows.append(EvaluationRow(id: row.id, text: text, slug: slug))
     }
     guard !rows.isEmpty else { throw EvaluationError.noRows(path: path) }
     return rows
+  }
+
+  /// A row; its file is named, of `--input` and `--train`.
+  private static func row(
+    _ line: some Collection<UInt8>, number: Int, of path: String
+  ) throws -> JDRow {
+    do {
+      return try JDRow(line: line, number: number)
+    } catch {
+      guard case .row(_, let reason) = error else { throw error }
+      throw EvaluationError.badRow(path: path, line: number, reason: reason)
+    }
   }
 }

@@ -24,12 +24,20 @@ public struct Evaluator: Sendable {
   ///
   /// A row's run has an id that follows from the row's: rows that were learned before change
   /// nothing.
+  ///
+  /// - Throws: `EvaluationError.learnedOtherwise` where a row of this id was learned with another text or
+  ///   role.
   public func learn(_ rows: [EvaluationRow]) async throws {
     for (index, row) in rows.enumerated() {
       report(BuildProgress(what: "learning", done: index, total: rows.count))
-      _ = try await pipeline.learn(
+      let run = try await pipeline.learn(
         row.text, roleSlug: row.slug, runID: RunIdentifier.named("evaluation:\(row.id)"))
+      let slug = run.extractFromJD.stage4Decision?.chosenRole?.slug
+      guard run.text == row.text, slug == nil || slug == row.slug else {
+        throw EvaluationError.learnedOtherwise(id: row.id)
+      }
     }
+    pipeline.forgetFit()
     report(BuildProgress(what: "learning", done: rows.count, total: rows.count))
   }
 

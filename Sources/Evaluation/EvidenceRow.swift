@@ -35,9 +35,7 @@ final class EvidenceFile {
 
   /// - Throws: `EvaluationError.unwritable`.
   init(path: String) throws(EvaluationError) {
-    guard FileManager.default.createFile(atPath: path, contents: nil),
-      let handle = FileHandle(forWritingAtPath: path)
-    else { throw .unwritable(path: path) }
+    guard let handle = try? OutputFile.open(path) else { throw .unwritable(path: path) }
     self.handle = handle
     self.path = path
   }

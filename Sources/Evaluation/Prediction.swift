@@ -60,7 +60,7 @@ public struct Prediction: Sendable, Equatable, Encodable {
   public static func write(_ predictions: [Prediction], to path: String) throws {
     let lines = try predictions.map { try RecordCoding.text($0) + "\n" }
     do {
-      try Data(lines.joined().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try OutputFile.write(Data(lines.joined().utf8), to: path)
     } catch {
       throw EvaluationError.unwritable(path: path)
     }

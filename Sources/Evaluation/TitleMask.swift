@@ -19,11 +19,17 @@ public struct TitleMask: Sendable {
     }
   }
 
-  /// The text without the labels. O(labels × text).
+  /// The text without the labels, also those that are left where another one was taken out.
+  /// O(labels × text) for each round that finds one.
   public func masking(_ text: String) -> String {
-    patterns.reduce(text) { text, pattern in
-      text.replacingOccurrences(
-        of: pattern, with: " ", options: [.regularExpression, .caseInsensitive])
+    var text = text
+    while true {
+      let masked = patterns.reduce(text) { text, pattern in
+        text.replacingOccurrences(
+          of: pattern, with: " ", options: [.regularExpression, .caseInsensitive])
+      }
+      if masked == text { return text }
+      text = masked
     }
   }
 }

@@ -90,7 +90,7 @@ struct ClassifyCommand: AsyncParsableCommand {
           row.text, runID: once ? RunIdentifier.named("row:\(row.id)") : nil)
         print(json ? try RecordCoding.text(run.payloads) : RunView.summary(of: run, row: row.id))
         // An answer is out before the next row is begun, and never before its run is stored.
-        fflush(nil)
+        Console.flush()
       }
     }
     await pipeline?.flush()

@@ -77,6 +77,9 @@ struct EvaluateCommand: AsyncParsableCommand {
       throw ValidationError("--kind \(kind.rawValue) learns nothing: leave --train and --folds out")
     }
     if ablation, folds == nil { throw ValidationError("--ablation needs --folds") }
+    if kind != .jd, evidence != nil {
+      throw ValidationError("--kind \(kind.rawValue) has no evidence: leave --evidence out")
+    }
   }
 
   func run() async throws {
@@ -86,6 +89,10 @@ struct EvaluateCommand: AsyncParsableCommand {
     let rows = try EvaluationRow.rows(of: input, labels: labels, mask: mask)
     let trainRows = try train.map { try EvaluationRow.rows(of: $0, labels: labels, mask: mask) }
     let policy = try policy.map { try Policy(file: $0) } ?? Policy()
+    for path in [figure, predictions, evidence].compactMap({ $0 })
+    where !OutputFile.mayWrite(path) {
+      throw EvaluationError.unwritable(path: path)
+    }
     let embedder = try await embedding.load(ServerOptions())
     let pipeline = JDPipeline(
       store: try openStore(labels), embedder: embedder, policy: policy,
@@ -108,7 +115,8 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   private func openStore(_ labels: EvaluationLabels) throws -> Store {
     try StoreSetup.openForEvaluation(
-      path: store.db, catalogFolder: store.catalogPath, isFolderExplicit: store.catalog != nil
+      path: store.db, catalogFolder: store.catalogPath, isFolderExplicit: store.catalog != nil,
+      lockTimeout: store.lockTimeout
     ) { rolesInLabelsOnly ? try labels.restrict($0) : try labels.checked($0) }
   }
 

@@ -44,8 +44,9 @@ import Testing
   @Test func whatIsMeasuredIsWhatTheStoreThenDoes() async throws {
     let path = try Self.folder() + "/learned.db"
     let evaluator = Evaluator(pipeline: try Self.pipeline(path))
-    try await evaluator.learn(Self.rows(0..<16))
-    let asked = Self.rows(40..<46)
+    // More than a fit waits for: the last rows count as well.
+    try await evaluator.learn(Self.rows(0..<70))
+    let asked = Self.rows(80..<86)
     let (cold, warm) = try await evaluator.predictions(for: asked)
     #expect(warm.allSatisfy { $0.posterior.first == $0.expected })
     #expect(warm.contains { $0.isRight })
@@ -60,7 +61,7 @@ import Testing
       let run = try await Self.pipeline(copy).classify(row.text)
       #expect(run.extractFromJD.stage4Decision?.chosenRole?.slug == prediction.chosen)
       #expect(run.record.calibratedConfidence ?? 0 == prediction.confidence)
-      #expect(run.record.learned?.runCount == 16)
+      #expect(run.record.learned?.runCount == 70)
     }
   }
 
@@ -75,6 +76,23 @@ import Testing
     let first = try await forwards.predictions(for: asked).warm
     let second = try await backwards.predictions(for: asked).warm
     #expect(first == second)
+  }
+
+  @Test func aRowIsNotLearnedTwiceInTwoForms() async throws {
+    let evaluator = Evaluator(pipeline: try Self.pipeline(Self.folder() + "/d.db"))
+    let rows = Self.rows(0..<4)
+    try await evaluator.learn(rows)
+    try await evaluator.learn(rows)
+    var masked = rows
+    masked[2].text = masked[2].text.replacingOccurrences(of: "Shift", with: " ")
+    await #expect(throws: EvaluationError.learnedOtherwise(id: "row 2")) {
+      try await evaluator.learn(masked)
+    }
+    var relabelled = rows
+    relabelled[1].slug = "baker"
+    await #expect(throws: EvaluationError.learnedOtherwise(id: "row 1")) {
+      try await evaluator.learn(relabelled)
+    }
   }
 
   @Test func aRowIsNotDecidedByItself() async throws {

@@ -47,6 +47,20 @@ import Testing
     #expect(outputs[0] == outputs[1])
   }
 
+  @Test func joinsWhatTheNewModelHasLearned() async throws {
+    let library = try SmallLibrary()
+    let store = try await library.store(learning: 0..<10)
+    let pipeline = JDPipeline(store: store, embedder: new)
+    for number in 10..<14 {
+      _ = try await pipeline.learn(
+        SmallLibrary.ad(number), roleSlug: number.isMultiple(of: 2) ? "baker" : "welder",
+        runID: RunIdentifier.named("learned \(number)"))
+    }
+    try await ModelMigration(of: store, from: old, to: new, threadCount: 1).apply()
+    #expect(try await centroids(store, new).values.reduce(0) { $0 + $1.count } == 14)
+    #expect(try store.verify().isEmpty)
+  }
+
   @Test func carriesWhatHasNoText() async throws {
     let library = try SmallLibrary()
     let store = try await library.store(learning: 0..<10)

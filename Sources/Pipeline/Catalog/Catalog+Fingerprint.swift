@@ -51,6 +51,16 @@ extension Catalog {
     return digest.finalize().map { String(format: "%02x", $0) }.joined()
   }
 
+  /// The fingerprint of all that decides: with what reviewers said that texts are never.
+  var decidingFingerprint: String {
+    guard !exclusions.isEmpty else { return fingerprint }
+    var digest = SHA256()
+    digest.update(data: Data(fingerprint.utf8))
+    let lines = exclusions.map { "\($0.kind.rawValue)\u{0}\($0.key)\u{0}\($0.targetID)\u{0}" }
+    for line in lines.sorted() { digest.update(data: Data(line.utf8)) }
+    return digest.finalize().map { String(format: "%02x", $0) }.joined()
+  }
+
   /// SHA-256 over the KRAs and the roles they belong to: what an index of KRA vectors is made of.
   var kraFingerprint: String {
     var digest = SHA256()

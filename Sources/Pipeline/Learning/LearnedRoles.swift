@@ -64,11 +64,12 @@ package struct LearnedRoles: Sendable {
   ///   - runs: at most `runLimit` of them are read; each id once.
   ///   - roleIDs: the library's roles; runs of other roles are left out.
   ///   - newRoleCount: runs that no role fitted (case E).
+  ///   - decidedCount: all decided runs, where `runs` may be a sample of them.
   /// - Returns: nil where fewer than two roles have runs: nothing tells roles apart.
   /// - Complexity: O(n³ + n² · dimension) for n runs.
   package init?(
     fitting runs: [DecidedRun], among roleIDs: [Int], newRoleCount: Int = 0,
-    settings: Settings = Settings()
+    decidedCount: Int = 0, settings: Settings = Settings()
   ) {
     let library = Set(roleIDs)
     var runs = runs.filter { library.contains($0.roleID) }
@@ -104,8 +105,9 @@ package struct LearnedRoles: Sendable {
     self.settings = settings
     self.roleIDs = roles
     runCount = runs.count
+    let fitted = runs.count < Self.runLimit ? runs.count : max(runs.count, decidedCount)
     noneLogOdds = log(
-      (Double(newRoleCount) + Self.nonePriorRuns) / (Double(runs.count) + Self.nonePriorRuns))
+      (Double(newRoleCount) + Self.nonePriorRuns) / (Double(fitted) + Self.nonePriorRuns))
     calibration = LearnedCalibration(
       fitting: Self.examples(runs, roles: roleIDs, columns: columns, regression))
   }

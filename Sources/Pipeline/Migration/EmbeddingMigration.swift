@@ -72,16 +72,17 @@ package struct EmbeddingMigration: Sendable {
     learned = Store.LearnedMigration(
       oldModel: oldModel, newModel: newModel, centroids: [:], runs: [], state: state,
       catalogVersion: before.catalogVersion)
+    learned.centroids = after.centroids
     try await moveRuns(of: store, after, rotation, before.centroids)
   }
 
-  /// Encodes or carries the runs, and makes the centroids of them and of what is left.
+  /// Encodes or carries the runs, and adds them and what is left to the new model's centroids.
   private mutating func moveRuns(
     of store: Store, _ after: FrozenPipeline, _ rotation: CentroidMigration,
     _ oldCentroids: [Int: Centroid]
   ) async throws {
     var rest = oldCentroids
-    var moved: [Int: Centroid] = [:]
+    var moved = learned.centroids
     var last = ""
     while true {
       let runs = try store.learnedRuns(

@@ -78,7 +78,7 @@ public struct RunBundle: Codable, Sendable {
   public func write(to path: String) throws {
     let text = try RecordCoding.text(self, indented: true) + "\n"
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try OutputFile.write(Data(text.utf8), to: path)
     } catch {
       throw BundleError.unwritable(path: path, reason: error.localizedDescription)
     }

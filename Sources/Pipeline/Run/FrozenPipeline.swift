@@ -36,7 +36,7 @@ package struct FrozenPipeline: Sendable {
       self.basis = basis
       versions = FrozenVersions(
         engine: Engine.version, model: model,
-        catalog: basis.library.lookup.catalog.fingerprint,
+        catalog: basis.library.lookup.catalog.decidingFingerprint,
         learned: Self.fingerprint(of: basis, state, newRoleCount), policy: pipeline.policy.hash,
         reader: pipeline.reader.name, arbiter: pipeline.arbiter.name)
       return

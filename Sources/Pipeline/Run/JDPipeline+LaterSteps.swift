@@ -5,7 +5,7 @@ extension JDPipeline {
   func stepTwo(_ run: StoredRun) async throws -> StoredRun {
     let start = ContinuousClock.now
     guard run.extractDetails == nil else { return run }
-    let library = try await cache.library(report)
+    let library = try await library(ofRun: run)
     let skills = run.extractFromJD.finalSkills
     let matches = try await matcher(library).matches(
       for: skills.map(\.skillName), unlisted: ExtractedSkill.unlistedNames(run.record.skills))
@@ -28,6 +28,17 @@ extension JDPipeline {
     return try store.commitStepTwo(
       run, details: details, aliasProposals: DetailsStage.aliasProposals(inputs),
       flags: RunContext.current?.flags ?? [], milliseconds: start.millisecondsToNow)
+  }
+
+  /// The library that the run was decided with: step 1 and step 2 of a run, and its replay, agree though
+  /// a reviewer changes the library between them.
+  private func library(ofRun run: StoredRun) async throws -> RoleLibrary {
+    let current = try await cache.library(report)
+    let version = run.record.versions.catalog
+    guard version != current.version else { return current }
+    return RoleLibrary(
+      version: version, lookup: CatalogLookup(try store.snapshot(ofVersion: version).catalog()),
+      scorer: current.scorer)
   }
 
   /// Saves the links of a run that step 2 was done for, and stores the result, unless that was done.

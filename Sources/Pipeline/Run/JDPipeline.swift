@@ -134,6 +134,10 @@ public final class JDPipeline: Sendable {
     try await classify(text, runID: runID, givenSlug: slug)
   }
 
+  /// Decides the next JD by all that the store has learned, as a new process would: a fit that is at hand
+  /// may lack the newest runs.
+  package func forgetFit() { learned.forget() }
+
   /// Makes everything ready that a first call would have to wait for.
   public func prepare() async throws {
     try await executor.run { [self] in

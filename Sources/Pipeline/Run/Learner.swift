@@ -62,6 +62,9 @@ final class LearnerCache: Sendable {
     self.now = now
   }
 
+  /// The next run that asks makes a new fit, of all runs there are then.
+  func forget() { held.withLock { $0.fit = nil } }
+
   /// What was learned of the roles of `roleIDs`; nil where nothing tells them apart yet.
   func roles(model: String, among roleIDs: [Int]) throws -> LearnedRoles? {
     let state = try store.learningState()
@@ -122,7 +125,8 @@ final class LearnerCache: Sendable {
   ) throws -> Fit {
     let roles = LearnedRoles(
       fitting: try store.decidedRuns(model: model), among: roleIDs,
-      newRoleCount: try store.newRoleCount(model: model))
+      newRoleCount: try store.newRoleCount(model: model),
+      decidedCount: try store.decidedCount(model: model))
     let fit = Fit(state: state, roleIDs: roleIDs, roles: roles)
     held.withLock { held in
       // A slower fit of an older state takes no newer one's place.

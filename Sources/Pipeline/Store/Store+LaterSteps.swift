@@ -109,9 +109,17 @@ extension Store {
   private static func insert(
     _ links: [PersistStage.Link], into table: String, _ db: Database
   ) throws -> Int {
-    let owner = table == "skill_dimensions" ? "skill_id" : "role_id"
+    let (owner, owners) =
+      table == "skill_dimensions" ? ("skill_id", "skills") : ("role_id", "roles")
+    let isThere = try db.makeStatement(
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM \(owners) WHERE id = ?)
+          AND EXISTS (SELECT 1 FROM dimensions WHERE id = ?)
+        """)
     var created = 0
-    for link in links {
+    // What has left the library since step 1 gets no link.
+    for link in links
+    where try Bool.fetchOne(isThere, arguments: [link.owner, link.dimensionID]) == true {
       try db.execute(
         sql: """
           INSERT INTO \(table) SELECT ?1, ?2, 1 + coalesce(max(position), -1) FROM \(table)

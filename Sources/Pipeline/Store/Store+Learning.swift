@@ -82,6 +82,19 @@ extension Store {
     }
   }
 
+  /// The runs that a role was decided for, all of them.
+  func decidedCount(model: String) throws -> Int {
+    try read { db in
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM run_features f JOIN runs r ON r.id = f.run_id
+          WHERE f.model = ? AND r.role_id IS NOT NULL
+          """,
+        arguments: [model]) ?? 0
+    }
+  }
+
   /// The embedding model with the most runs; nil in a store that has learned nothing.
   package func modelOfMostRuns() throws -> String? {
     try read { db in

@@ -22,7 +22,7 @@ public struct FlipFigure: Sendable {
   /// - Throws: `RescoreError.unwritable`.
   public func write(to path: String) throws {
     do {
-      try Data(svg.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try OutputFile.write(Data(svg.utf8), to: path)
     } catch {
       throw RescoreError.unwritable(path: path, reason: "check the folder and its permissions")
     }

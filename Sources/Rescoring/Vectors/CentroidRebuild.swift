@@ -60,7 +60,7 @@ public struct CentroidRebuild: Sendable {
   public func write(to path: String) throws {
     let text = try lines
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try OutputFile.write(Data(text.utf8), to: path)
     } catch {
       throw RescoreError.unwritable(path: path, reason: "check the folder and its permissions")
     }

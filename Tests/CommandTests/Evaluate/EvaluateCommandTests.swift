@@ -77,6 +77,11 @@ extension CommandSuite {
       (["--folds", "1"], 64, "2 to 100"), (["--ablation"], 64, "--folds"),
       (["--folds", "2", "--train", "rows.jsonl"], 64, "not both"),
       (["--kind", "poem"], 64, "jd, title or sentence"),
+      (["--kind", "title", "--evidence", "e"], 64, "leave --evidence out"),
+      (
+        ["--train", "rows.jsonl", "--db", "new.db", "--figure", "absent/f.svg"], 74, "absent/f.svg"
+      ),
+      (["--train", "rows.jsonl", "--db", "new.db", "--predictions", "."], 74, "cannot write ."),
       (["--train", "absent.jsonl"], 66, "absent.jsonl"),
     ])
     func badUseIsRefused(options: [String], code: Int, message: String) async throws {
@@ -84,6 +89,61 @@ extension CommandSuite {
       try write(folder)
       try await expectRefusal(
         of: command + options, in: folder, exitCode: Int32(code), saying: message)
+    }
+
+    @Test(
+      "A row that cannot be used is named with its file",
+      arguments: [
+        ("no JSON", "train.jsonl, line 2: it is no row"),
+        (
+          #"{"id": "2", "label": "DevOps", "text": " "}"#, "train.jsonl, line 2: the input is empty"
+        ),
+        (#"{"id": "2", "text": "Bakes."}"#, "train.jsonl: row 2 has no label"),
+        (
+          #"{"id": "2", "label": "Baker", "text": "Bakes."}"#,
+          "train.jsonl: row 2 has the label Baker, which"
+        ),
+        (
+          #"{"id": "1", "label": "DevOps", "text": "Bakes."}"#,
+          "train.jsonl: two rows have the id 1"
+        ),
+      ])
+    func badRow(row: String, message: String) async throws {
+      let folder = try WorkFolder()
+      try write(folder)
+      try folder.write(
+        #"{"id": "1", "label": "DevOps", "text": "DevOps Engineer"}"# + "\n\(row)\n",
+        to: "train.jsonl")
+      try await expectRefusal(
+        of: command + ["--train", "train.jsonl"], in: folder, exitCode: 65, saying: message)
+    }
+
+    @Test func aRowThatIsALabelAloneIsNamedBeforeAStoreIsMade() async throws {
+      let folder = try WorkFolder()
+      try write(folder)
+      try folder.write(
+        #"{"id": "1", "label": "DevOps", "text": "DevOps"}"# + "\n", to: "train.jsonl")
+      try await expectRefusal(
+        of: command + ["--train", "train.jsonl", "--db", "new.db", "--mask-titles"], in: folder,
+        exitCode: 65, saying: "train.jsonl, line 1: without the labels, the input is empty")
+    }
+
+    /// A process that was killed while it made the store leaves one without a catalog.
+    @Test func anEmptyStoreGetsItsCatalog() async throws {
+      let folder = try WorkFolder()
+      try write(folder)
+      try folder.write("", to: "new.db")
+      let report = try await CommandLineTool.succeed(
+        command + ["--train", "rows.jsonl", "--db", "new.db"], in: folder)
+      #expect(report.output.contains("after learning 8 rows"))
+    }
+
+    @Test func anAnswerThatNobodyGetsIsAFailure() async throws {
+      let folder = try WorkFolder()
+      try write(folder)
+      let outcome = try await CommandLineTool.run(command, in: folder, output: "/dev/full")
+      #expect(outcome.exitCode == 74)
+      #expect(outcome.errors.contains("cannot write standard output"))
     }
   }
 }

@@ -37,11 +37,13 @@ enum CommandLineTool {
 
   /// Runs a program with `arguments` in a folder, and waits for its end.
   ///
+  /// - Parameter output: a file that takes what the program prints; the outcome has nothing of it then.
+  ///
   /// The catalog is the package's and the store `rolewise.db` in the folder, unless `arguments`
   /// say otherwise; the model is the package's.
   static func run(
     _ arguments: [String], of program: Program = .rolewise, in folder: WorkFolder,
-    input: [UInt8] = [], environment: [String: String] = [:]
+    input: [UInt8] = [], output: String? = nil, environment: [String: String] = [:]
   ) async throws -> Outcome {
     // Files, not pipes: nothing has to read while the process writes.
     let streams = try WorkFolder()
@@ -54,7 +56,8 @@ enum CommandLineTool {
     variables["ROLEWISE_MODEL"] = PackagePaths.model
     process.environment = variables.merging(environment) { $1 }
     process.standardInput = try handle(streams.write(input, to: "input"), writing: false)
-    process.standardOutput = try handle(streams.write("", to: "output"), writing: true)
+    let printed = try streams.write("", to: "output")
+    process.standardOutput = try handle(output ?? printed, writing: true)
     process.standardError = try handle(streams.write("", to: "errors"), writing: true)
     try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
       process.terminationHandler = { _ in ended.resume() }

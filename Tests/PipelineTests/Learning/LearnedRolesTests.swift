@@ -35,6 +35,21 @@ import Testing
     }
   }
 
+  /// How often no role fitted is set against all decided runs, not against those that a fit reads.
+  @Test func theOddsOfNoneAreOfAllRuns() throws {
+    func odds(_ runs: [DecidedRun], _ newRoles: Int, _ decided: Int) throws -> Double {
+      try #require(
+        LearnedRoles(
+          fitting: runs, among: [1, 2, 3], newRoleCount: newRoles, decidedCount: decided)
+      ).scores(of: Self.run(99, role: 1).features).noneLogOdds
+    }
+    let few = try odds(Self.runs, 5, 45)
+    #expect(abs(few - log(205.0 / 245)) < 1e-6)
+    let many = (0..<LearnedRoles.runLimit).map { Self.run($0, role: 1 + $0 % 3) }
+    let capped = try odds(many, 2400, 6000)
+    #expect(abs(capped - log(2600.0 / 6200)) < 1e-6)
+  }
+
   @Test func theOrderOfRunsDoesNotMatter() throws {
     let asked = Self.run(99, role: 2)
     let expected = try #require(Self.scores(Self.runs, of: asked))
