@@ -59,7 +59,8 @@ enum CatalogDocuments {
       var name: String
     }
 
-    var category: Group
+    /// Nil of skills that are in no category.
+    var category: Group?
     var subCategories: [Group]
     var skills: [SkillEntry]
 

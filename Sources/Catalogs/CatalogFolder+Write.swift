@@ -22,9 +22,11 @@ extension CatalogFolder {
       try put(catalog.dimensions.map(entry), path + "/dimensions.json")
       let slugs = Dictionary(
         uniqueKeysWithValues: catalog.dimensions.map { ($0.id, $0.slug) })
-      for (domain, roles) in Dictionary(grouping: catalog.allRoles, by: \.domain) {
-        try put(
-          roles.map { entry($0, slugs) }, "\(path)/roles/\(Slug.make(from: domain)).json")
+      // Two domains may have one slug: their roles share a file, each names its own.
+      for (domain, roles) in Dictionary(
+        grouping: catalog.allRoles, by: { Slug.make(from: $0.domain) })
+      {
+        try put(roles.map { entry($0, slugs) }, "\(path)/roles/\(domain).json")
       }
       for category in catalog.categories {
         let skills = catalog.skills.filter { $0.categoryID == category.id }
@@ -34,6 +36,14 @@ extension CatalogFolder {
             subCategories: category.subCategories.map { .init(id: $0.id, name: $0.name) },
             skills: skills.map { entry($0, slugs) }),
           "\(path)/skills/\(category.id)-\(Slug.make(from: category.name)).json")
+      }
+      let known = Set(catalog.categories.map(\.id))
+      let others = catalog.skills.filter { $0.categoryID.map { !known.contains($0) } ?? true }
+      if !others.isEmpty {
+        try put(
+          CatalogDocuments.CategoryFile(
+            category: nil, subCategories: [], skills: others.map { entry($0, slugs) }),
+          "\(path)/skills/without-category.json")
       }
     } catch {
       throw .unreadable(path: path, reason: "it cannot be written (\(error.localizedDescription))")

@@ -14,6 +14,9 @@ public enum CatalogFolder {
     guard isFolder.boolValue else {
       throw .malformed(path: path, reason: "a catalog is a folder that holds catalog.json")
     }
+    guard FileManager.default.fileExists(atPath: path + "/catalog.json") else {
+      throw .noCatalogFile(folder: path)
+    }
     typealias Documents = CatalogDocuments
     let manifest = try decode(Documents.Manifest.self, path + "/catalog.json")
     guard manifest.format == Documents.format else {
@@ -35,14 +38,16 @@ public enum CatalogFolder {
       }
     }
     var categories: [SkillCategory] = []
-    var entries: [(category: Int, skill: Documents.SkillEntry)] = []
+    var entries: [(category: Int?, skill: Documents.SkillEntry)] = []
     for file in try jsonFiles(in: path + "/skills") {
       let document = try decode(Documents.CategoryFile.self, file)
-      categories.append(
-        SkillCategory(
-          id: document.category.id, name: document.category.name,
-          subCategories: document.subCategories.map { .init(id: $0.id, name: $0.name) }))
-      entries += document.skills.map { (document.category.id, $0) }
+      if let category = document.category {
+        categories.append(
+          SkillCategory(
+            id: category.id, name: category.name,
+            subCategories: document.subCategories.map { .init(id: $0.id, name: $0.name) }))
+      }
+      entries += document.skills.map { (document.category?.id, $0) }
     }
     let catalog = Catalog(
       information: CatalogInformation(
@@ -72,7 +77,7 @@ public enum CatalogFolder {
   /// The skills in order of their ids. Aliases without an id get the next free one in that order,
   /// the canonical text of a skill first.
   private static func skills(
-    _ entries: [(category: Int, skill: CatalogDocuments.SkillEntry)],
+    _ entries: [(category: Int?, skill: CatalogDocuments.SkillEntry)],
     _ dimensionIDs: [String: Int]
   ) throws(CatalogError) -> [Skill] {
     let ordered = entries.sorted { $0.skill.id < $1.skill.id }

@@ -61,6 +61,12 @@ public enum ESCORelease {
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let files = names.filter { $0.hasPrefix("occupations_") && $0.hasSuffix(".csv") }
+    guard files.count <= 1 else {
+      throw .malformed(
+        path: folder.path,
+        reason: "it holds several languages (\(files.sorted().joined(separator: ", "))) and no "
+          + "occupations_en.csv; leave the one that is meant")
+    }
     guard files.count == 1 else {
       throw .missingFile(path: "\(folder.path)/occupations_en.csv")
     }

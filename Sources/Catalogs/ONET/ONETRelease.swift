@@ -60,9 +60,12 @@ public enum ONETRelease {
   private static func rows(
     _ folder: ReleaseFolder, _ name: String, _ columns: [String], optional: [String] = []
   ) throws(CatalogError) -> [DelimitedTable.Row] {
-    try DelimitedTable.rows(
-      of: folder.file(name, extensions: extensions), format: .tabs,
-      columns: [codeColumn] + columns, optional: optional)
+    let path = folder.file(name, extensions: extensions)
+    let rows = try DelimitedTable.rows(
+      of: path, format: .tabs, columns: [codeColumn] + columns, optional: optional)
+    // A download that was cut off must not retire what the table held.
+    guard !rows.isEmpty else { throw .malformed(path: path, reason: "it has no row") }
+    return rows
   }
 
   private static func occupations(_ folder: ReleaseFolder) throws(CatalogError) -> Occupations {
@@ -80,9 +83,6 @@ public enum ONETRelease {
         CatalogRelease.Role(
           code: code, displayName: title, archetype: try row.text(2, "Description"),
           domain: domain, aliases: [title], kras: [], dimensionCodes: []))
-    }
-    guard !occupations.roles.isEmpty else {
-      throw .malformed(path: folder.path, reason: "Occupation Data has no occupation")
     }
     return occupations
   }

@@ -10,7 +10,9 @@ enum TitleForms {
     var forms = [title]
     if let (outside, inside) = parts(of: title) { forms += [outside] + inside }
     var seen: Set<TextKey> = []
-    return forms.filter { !TextKey($0).isEmpty && seen.insert(TextKey($0)).inserted }
+    return forms.filter { form in
+      form.contains { $0.isLetter || $0.isNumber } && seen.insert(TextKey(form)).inserted
+    }
   }
 
   private static func parts(of title: String) -> (outside: String, inside: [String])? {
@@ -18,6 +20,7 @@ enum TitleForms {
     var inside: [String] = []
     var current = ""
     var depth = 0
+    var isAfterBracket = false
     for character in title {
       if character == "(" {
         if depth > 0 { current.append(character) }
@@ -30,11 +33,20 @@ enum TitleForms {
         } else {
           inside.append(current)
           current = ""
-          outside.append(" ")
+          isAfterBracket = true
         }
       } else if depth > 0 {
         current.append(character)
       } else {
+        if isAfterBracket {
+          isAfterBracket = false
+          // "Clerk (Night)/Typist" is "Clerk/Typist"; a space that stands there anyway stays.
+          if character == "/" || character == "," {
+            while outside.last?.isWhitespace == true { outside.removeLast() }
+          } else {
+            outside.append(" ")
+          }
+        }
         outside.append(character)
       }
     }
@@ -42,9 +54,8 @@ enum TitleForms {
     return (spaced(outside), inside.map(spaced))
   }
 
-  /// One space between words, none at the ends or before a slash or comma.
+  /// One space between words, none at the ends.
   private static func spaced(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      .replacing(" /", with: "/").replacing(" ,", with: ",")
   }
 }

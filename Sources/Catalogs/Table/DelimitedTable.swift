@@ -37,12 +37,15 @@ struct DelimitedTable {
     }
   }
 
+  /// Columns that an error names.
+  private static let shownColumns = 10
+
   /// Reads a whole file. O(bytes).
   ///
   /// - Parameters:
   ///   - columns: names that the header must have; compared without case and outer white space.
   ///   - optional: names that it may have; their cells follow those of `columns`.
-  /// - Throws: `CatalogError` with the line: a missing or repeated column, a row with more or fewer
+  /// - Throws: `CatalogError` with the line: line ends that are carriage returns alone, a missing or repeated column, a row with more or fewer
   ///   cells than the header, bytes that are no UTF-8, a quote that does not close.
   static func rows(
     of path: String, format: Format, columns: [String], optional: [String] = []
@@ -53,6 +56,10 @@ struct DelimitedTable {
     }
     var bytes = ArraySlice(data)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    if !bytes.contains(UInt8(ascii: "\n")), bytes.contains(UInt8(ascii: "\r")) {
+      throw .malformed(
+        path: path, reason: "its lines end with carriage returns alone; end them with line feeds")
+    }
     var reader = CellReader(bytes: bytes, format: format, file: path)
     var header: [String] = []
     while header.isEmpty, let names = try reader.next() { header = names.cells }
@@ -72,7 +79,9 @@ struct DelimitedTable {
       guard let place = places[TextKey(name)] else {
         throw .malformed(
           path: "\(path), line \(headerLine)",
-          reason: "there is no column \"\(name)\"; there are \(header.joined(separator: ", "))")
+          reason: "there is no column \"\(name)\"; there are "
+            + header.prefix(shownColumns).joined(separator: ", ")
+            + (header.count > shownColumns ? " and \(header.count - shownColumns) more" : ""))
       }
       wanted.append(place)
     }

@@ -89,10 +89,13 @@ public enum CatalogError: FaultError, Equatable {
   case emptyText(what: String)
   case repeatedRoleAlias(text: String, slug: String)
   case ambiguousSkillAlias(text: String, slugs: [String])
+  case idOfRelease(kind: String, id: Int, slug: String, owner: String)
+  case noCatalogFile(folder: String)
+  case missingRelease(path: String)
 
   public var fault: Fault {
     switch self {
-    case .missing, .missingFile: .missingInput
+    case .missing, .missingFile, .noCatalogFile, .missingRelease: .missingInput
     case .unreadable: .inputOutput
     default: .badData
     }
@@ -102,6 +105,12 @@ public enum CatalogError: FaultError, Equatable {
     switch self {
     case .missing(let path):
       "there is no catalog at \(path); give a folder with --catalog DIR"
+    case .noCatalogFile(let folder):
+      "\(folder) holds no catalog.json; a public release is imported with --from onet or esco"
+    case .missingRelease(let path): "there is no folder \(path); name the folder of the release"
+    case .idOfRelease(let kind, let id, let slug, let owner):
+      "the catalog gives the \(kind) id \(id) to \(slug), and this store has it as \(owner); import "
+        + "the catalog into a new store"
     case .missingFile(let path): "there is no file \(path), which the release must have"
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .malformed(let path, let reason): "\(path): \(reason)"

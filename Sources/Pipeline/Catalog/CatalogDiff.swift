@@ -44,7 +44,7 @@ public struct CatalogDiff: Codable, Hashable, Sendable {
       ]) + Self.counted("KRA", old.kras, new.kras) + Self.counted("alias", old.aliases, new.aliases)
         + Self.counted("dimension", old.dimensionIDs, new.dimensionIDs)
     }
-    let categories = Self.names(old) == Self.names(new)
+    let (oldGroups, newGroups) = (Self.groups(old), Self.groups(new))
     skills = Self.part(
       old?.skills ?? [], new.skills, id: \.id, slug: \.slug, name: \.displayName
     ) { old, new in
@@ -53,7 +53,13 @@ public struct CatalogDiff: Codable, Hashable, Sendable {
       rest.aliases = new.aliases
       rest.dimensionIDs = new.dimensionIDs
       return Self.named([
-        ("name", old.displayName != new.displayName), ("kind", rest != new || !categories),
+        ("name", old.displayName != new.displayName),
+        (
+          "kind",
+          rest != new
+            || oldGroups.categories[old.categoryID] != newGroups.categories[new.categoryID]
+            || oldGroups.parts[old.subCategoryID] != newGroups.parts[new.subCategoryID]
+        ),
       ]) + Self.counted("alias", old.aliases, new.aliases)
         + Self.counted("dimension", old.dimensionIDs, new.dimensionIDs)
     }
@@ -119,7 +125,18 @@ public struct CatalogDiff: Codable, Hashable, Sendable {
     return part
   }
 
-  private static func names(_ catalog: Catalog?) -> [SkillCategory] { catalog?.categories ?? [] }
+  /// The names of the categories and of their parts by id.
+  private static func groups(
+    _ catalog: Catalog?
+  ) -> (categories: [Int?: String], parts: [Int?: String]) {
+    let categories = catalog?.categories ?? []
+    return (
+      Dictionary(categories.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+      Dictionary(
+        categories.flatMap { $0.subCategories.map { ($0.id, $0.name) } },
+        uniquingKeysWith: { first, _ in first })
+    )
+  }
 
   private static func named(_ changes: [(name: String, isChange: Bool)]) -> [String] {
     changes.filter(\.isChange).map { "another \($0.name)" }

@@ -17,17 +17,21 @@ struct CatalogNumbering: Sendable {
   private(set) var given: [Kind: [String: Given]]
   private var nextIDs: [Kind: Int]
   private var slugs: [Kind: Set<String>]
+  private var approvedIDs: [Kind: [String: Int]]
 
   /// - Parameters:
   ///   - given: what the source's codes were given before, retired ones among them.
   ///   - nextIDs: by kind, an id over all that were ever given; 1 where missing.
   ///   - reservedSlugs: by kind, slugs that no new entry may get.
+  ///   - approvedIDs: by kind and slug, what reviewers added: a new code of that name takes its place,
+  ///     with its id.
   init(
     given: [Kind: [String: Given]] = [:], nextIDs: [Kind: Int] = [:],
-    reservedSlugs: [Kind: Set<String>] = [:]
+    reservedSlugs: [Kind: Set<String>] = [:], approvedIDs: [Kind: [String: Int]] = [:]
   ) {
     self.given = given
     self.nextIDs = nextIDs
+    self.approvedIDs = approvedIDs
     slugs = reservedSlugs
     for (kind, entries) in given {
       slugs[kind, default: []].formUnion(entries.values.map(\.slug))
@@ -90,11 +94,24 @@ struct CatalogNumbering: Sendable {
       }
       return known
     }
+    if let entry = approved(kind, name) {
+      given[kind, default: [:]][code] = entry
+      return entry
+    }
     let id = nextIDs[kind] ?? 1
     nextIDs[kind] = id + 1
     let entry = Given(id: id, slug: slug(kind, name: name, code: code), name: name)
     given[kind, default: [:]][code] = entry
     return entry
+  }
+
+  /// What reviewers added under a name, once.
+  private mutating func approved(_ kind: Kind, _ name: String) -> Given? {
+    let slug = Slug.make(from: name)
+    guard slugs[kind]?.contains(slug) != true, let id = approvedIDs[kind]?.removeValue(forKey: slug)
+    else { return nil }
+    slugs[kind, default: []].insert(slug)
+    return Given(id: id, slug: slug, name: name)
   }
 
   /// The slug of a name; where it is taken or empty, with the code, then with a number.
@@ -103,9 +120,10 @@ struct CatalogNumbering: Sendable {
     let plain = Slug.make(from: name)
     let stem = plain.isEmpty ? kind.rawValue : plain
     var slug = plain.isEmpty ? "" : plain
-    var attempt = 1
+    let codeSlug = Slug.make(from: code)
+    var attempt = codeSlug.isEmpty ? 2 : 1
     while slug.isEmpty || slugs[kind]?.contains(slug) == true {
-      slug = attempt == 1 ? "\(stem)-\(Slug.make(from: code))" : "\(stem)-\(attempt)"
+      slug = attempt == 1 ? "\(stem)-\(codeSlug)" : "\(stem)-\(attempt)"
       attempt += 1
     }
     slugs[kind, default: []].insert(slug)

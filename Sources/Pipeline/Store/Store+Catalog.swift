@@ -7,6 +7,8 @@ extension Store {
     static let version = "catalog_version"
     static let information = "catalog_information"
     static let fingerprint = "catalog_fingerprint"
+    /// The largest id of a kind that any catalog of the store had.
+    static func largestID(_ kind: CatalogNumbering.Kind) -> String { "largest_\(kind.rawValue)_id" }
   }
 
   /// The version of the stored catalog: 0 for none, raised by every change.
@@ -17,6 +19,24 @@ extension Store {
   /// The fingerprint under which the catalog was imported; nil where there is none.
   public func catalogFingerprint() throws -> String? {
     try read { try Self.setting(Setting.fingerprint, $0) }
+  }
+
+  /// The fingerprint of the catalog as it was imported, without reviewers' edits.
+  static func catalogFingerprint(_ db: Database) throws -> String? {
+    try setting(Setting.fingerprint, db)
+  }
+
+  /// The largest id of a kind that a catalog had which the store does not hold any more.
+  static func largestPastID(of kind: CatalogNumbering.Kind, _ db: Database) throws -> Int {
+    try setting(Setting.largestID(kind), db).flatMap { Int($0) } ?? 0
+  }
+
+  /// Remembers which ids were given: runs, queues and edits may name them when their entries are gone.
+  private static func keepLargestIDs(_ db: Database) throws {
+    for kind in CatalogNumbering.Kind.allCases {
+      let largest = try nextID(of: kind, db) - 1
+      if largest > 0 { try set(Setting.largestID(kind), to: "\(largest)", db) }
+    }
   }
 
   static func catalogVersion(_ db: Database) throws -> Int {
@@ -47,7 +67,7 @@ extension Store {
   @discardableResult
   public func importCatalog(_ catalog: Catalog) throws -> Int {
     try CatalogCheck.validate(catalog)
-    return try replaceCatalog(catalog)
+    return try replaceCatalog(catalog, isOwn: true)
   }
 
   /// Gives a new store its catalog; one that has a catalog by now, from another process, is left alone.
@@ -60,11 +80,12 @@ extension Store {
 
   /// Imports a recorded catalog as it is: other systems' snapshots need not obey our rules.
   func importRecorded(_ catalog: Catalog) throws {
-    _ = try replaceCatalog(catalog)
+    _ = try replaceCatalog(catalog, isOwn: false)
   }
 
-  private func replaceCatalog(_ catalog: Catalog) throws -> Int {
+  private func replaceCatalog(_ catalog: Catalog, isOwn: Bool) throws -> Int {
     try write { db in
+      if isOwn { try Self.checkIDs(of: catalog, db) }
       let version = try Self.replaceCatalog(catalog, db)
       try Self.retireMissing("\(catalog.information.name) \(catalog.information.release)", db)
       return version
@@ -73,14 +94,16 @@ extension Store {
 
   /// Replaces the catalog within a transaction, and returns the new version.
   static func replaceCatalog(_ catalog: Catalog, _ db: Database) throws -> Int {
-    for table in ["roles", "skills", "skill_categories", "dimensions"] {
+    try keepLargestIDs(db)
+    for table in ["roles", "skills", "skill_categories", "dimensions", "catalog_exclusions"] {
       try db.execute(sql: "DELETE FROM \(table)")
     }
     try insertDimensions(catalog, db)
     try insertRoles(catalog.allRoles, db)
     try insert(catalog.categories, db)
     try insertSkills(catalog.skills, db)
-    try applyEdits(try activeEdits(db), db)
+    for exclusion in catalog.exclusions { _ = try apply(.exclude(exclusion), db) }
+    try applyEdits(db)
     try set(Setting.information, to: try RecordCoding.text(catalog.information), db)
     try set(Setting.fingerprint, to: catalog.fingerprint, db)
     try raiseCatalogVersion(db)

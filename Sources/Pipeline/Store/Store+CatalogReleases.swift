@@ -79,6 +79,17 @@ extension Store {
     }
   }
 
+  /// Whether the library came from a public release.
+  public func holdsRelease() throws -> Bool {
+    try read { db in
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM catalog_ids WHERE kind = 'role' AND retired_in IS NULL)
+          """) ?? false
+    }
+  }
+
   private func currentCatalog() throws -> Catalog? {
     try catalogVersion() == 0 ? nil : loadCatalog().catalog
   }
@@ -89,10 +100,13 @@ extension Store {
     var numbering = try numbering(of: release.source, db)
     let catalog = numbering.catalog(of: release)
     try CatalogCheck.validate(catalog)
+    // The library holds reviewers' edits as well; what it was made from tells whether it is the same.
+    let isSame = try catalogFingerprint(db) == catalog.fingerprint
+    let before = isSame ? catalog : current?.removing(try activeEdits(db))
     return (
       ReleaseImport(
-        diff: CatalogDiff(from: current?.removing(try activeEdits(db)), to: catalog),
-        version: try catalogVersion(db), catalog: catalog), numbering
+        diff: CatalogDiff(from: before, to: catalog), version: try catalogVersion(db),
+        catalog: catalog), numbering
     )
   }
 
@@ -113,7 +127,8 @@ extension Store {
     }
     var next: [CatalogNumbering.Kind: Int] = [:]
     for kind in CatalogNumbering.Kind.allCases { next[kind] = try freeID(of: kind, db) }
-    return CatalogNumbering(given: given, nextIDs: next, reservedSlugs: reserved)
+    return CatalogNumbering(
+      given: given, nextIDs: next, reservedSlugs: reserved, approvedIDs: try approvedIDs(db))
   }
 
   /// The id after the largest that releases, the library or what was learned have of a kind.
@@ -124,14 +139,35 @@ extension Store {
       let used = try Int.fetchOne(db, sql: "SELECT max(\(column)) FROM \(table)")
       largest = max(largest ?? 0, used ?? 0)
     }
-    return (largest ?? 0) + 1
+    return max(largest ?? 0, try largestPastID(of: kind, db)) + 1
+  }
+
+  /// Refuses a catalog with ids of its own where a release gave one of them to something else: runs,
+  /// centroids and edits would go over to it.
+  ///
+  /// - Throws: `CatalogError.idOfRelease`.
+  static func checkIDs(of catalog: Catalog, _ db: Database) throws {
+    for (kind, entries) in [
+      (CatalogNumbering.Kind.role, catalog.allRoles.map { ($0.id, $0.slug) }),
+      (.skill, catalog.skills.map { ($0.id, $0.slug) }),
+    ] {
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT id, slug FROM catalog_ids WHERE kind = ?", arguments: [kind.rawValue])
+      let given = Dictionary(
+        rows.map { ($0[0] as Int, $0[1] as String) }, uniquingKeysWith: { first, _ in first })
+      for (id, slug) in entries {
+        if let owner = given[id], owner != slug {
+          throw CatalogError.idOfRelease(kind: kind.rawValue, id: id, slug: slug, owner: owner)
+        }
+      }
+    }
   }
 
   /// Where ids of a kind stand that were not given by an import of a release.
   private static func users(of kind: CatalogNumbering.Kind) -> [(table: String, column: String)] {
     switch kind {
     case .role: [("roles", "id"), ("runs", "role_id"), ("centroids", "role_id")]
-    case .skill: [("skills", "id"), ("alias_queue", "skill_id")]
+    case .skill: [("skills", "id"), ("alias_queue", "skill_id"), ("run_skills", "skill_id")]
     case .alias: [("skill_aliases", "id")]
     case .dimension: [("dimensions", "id")]
     case .category: [("skill_categories", "id")]

@@ -25,6 +25,7 @@ enum StoreSchema {
     migrator.registerMigration("13-client-output", migrate: Store.addClientOutput)
     migrator.registerMigration("14-history", migrate: Store.createHistory)
     migrator.registerMigration("15-flips", migrate: Store.createFlips)
+    migrator.registerMigration("16-edit-effects", migrate: Store.addEditEffects)
     return migrator
   }
 

@@ -89,6 +89,9 @@ import Testing
     ),
     ("Half (open", ["Half (open"]), ("Half) open", ["Half) open"]),
     ("Empty ()", ["Empty ()", "Empty"]),
+    ("OB/GYN (Eye / Ear)", ["OB/GYN (Eye / Ear)", "OB/GYN", "Eye / Ear"]),
+    ("Clerk / Typist (Night)", ["Clerk / Typist (Night)", "Clerk / Typist", "Night"]),
+    ("(A)/(B)", ["(A)/(B)", "A", "B"]), ("Baker (!)", ["Baker (!)", "Baker"]),
     ("Same (same)", ["Same (same)", "Same"]),
   ])
   func titlesHaveThreeForms(title: String, forms: [String]) {
@@ -130,6 +133,16 @@ import Testing
       "line 1: two columns are named \"Task\""
     ),
     ("Task Statements.txt", "", "it is empty"),
+    ("Task Statements.txt", "O*NET-SOC Code\tTask\n", "it has no row"),
+    ("Occupation Data.txt", "O*NET-SOC Code\tTitle\tDescription\n", "it has no row"),
+    (
+      "Task Statements.txt", "O*NET-SOC Code\tTask\r15-1242.00\tX\r",
+      "its lines end with carriage returns alone"
+    ),
+    (
+      "Task Statements.txt", (0..<30).map { "c\($0)" }.joined(separator: "\t") + "\n",
+      "there are c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 20 more"
+    ),
     (
       "Task Statements.txt", "O*NET-SOC Code\tTask\n\n15-1242.00\t \n",
       "line 3: the column \"Task\" is empty"

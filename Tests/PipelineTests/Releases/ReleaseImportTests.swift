@@ -1,3 +1,5 @@
+import GRDB
+import SimCore
 import Testing
 
 @testable import Catalogs
@@ -123,5 +125,127 @@ import Testing
     _ = try store.importRelease(Self.first)
     let statistics = CatalogStatistics(try store.loadCatalog().catalog)
     #expect(statistics.text.hasPrefix("Test 1, free\n2 roles in 1 domains, 2 KRAs"))
+  }
+
+  @Test func anOwnCatalogDoesNotTakeTheIDsOfARelease() throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    let own = TestLibrary.catalog(roles: [TestLibrary.role(2, "smith", aliases: ["Smith"])])
+    #expect(
+      throws: CatalogError.idOfRelease(kind: "role", id: 2, slug: "smith", owner: "cook")
+    ) { try store.importCatalog(own) }
+    #expect(try store.catalogVersion() == 1)
+    // Its own library, written and read again, may come back.
+    try store.importCatalog(store.loadCatalog().catalog)
+    #expect(try Self.ids(store) == ["Baker": 1, "Cook": 2])
+  }
+
+  @Test func idsOfACatalogThatIsGoneAreNotGivenAgain() throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open(
+      TestLibrary.catalog(
+        roles: [TestLibrary.role(7, "smith", aliases: ["Smith"])],
+        skills: [TestLibrary.skill(40, "Forging")]))
+    // Another library, in which neither is.
+    try store.importCatalog(
+      TestLibrary.catalog(roles: [TestLibrary.role(3, "tailor", aliases: ["Tailor"])]))
+    _ = try store.importRelease(Self.first)
+    #expect(try Self.ids(store) == ["Baker": 8, "Cook": 9])
+    #expect(try store.loadCatalog().catalog.skills.map(\.id) == [41, 42])
+  }
+
+  @Test func aFurtherPartChangesNoSkillThatIsNotInIt() throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    var larger = Self.first
+    larger.category?.parts.append(.init(code: "q", name: "Other part"))
+    larger.skills.append(
+      .init(
+        code: "Rust", displayName: "Rust", partCode: "q", nature: "TOOL",
+        aliases: [.init(text: "Rust", isCaseSensitive: false)], dimensionCodes: ["d"]))
+    let diff = try store.previewRelease(larger).diff
+    #expect(diff.skills.added.map(\.slug) == ["rust"] && diff.skills.changed.isEmpty)
+    larger.category?.parts[0].name = "Renamed"
+    #expect(
+      try store.previewRelease(larger).diff.skills.changed.map(\.changes)
+        == [["another kind"], ["another kind"]])
+  }
+
+  private static func queued(_ store: Store) async throws {
+    let pipeline = JDPipeline(store: store, embedder: HashingEmbedder(dimension: 64))
+    _ = try await pipeline.classify(
+      """
+      Pastry Artist
+
+      Responsibilities:
+      • Fold the dough of the croissants in the morning.
+      • Decorate the cakes of the weddings with flowers.
+      """)
+  }
+
+  /// What was approved under a name that a later release has: one entry, with its id, runs and edits.
+  @Test func aReleaseTakesThePlaceOfWhatWasApproved() async throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    try await Self.queued(store)
+    let approval = ReviewApproval(kras: ["Folds dough."], domain: "D")
+    _ = try store.review(
+      ReviewDecision(.approve(approval), queue: .roles, selection: .items([1])), by: "ann")
+    let id = try #require(try Self.ids(store)["Pastry Artist"])
+    let release = Self.release(
+      "2", [("a", "Baker", ["Bakes."]), ("p", "Pastry Artist", ["Decorates."])])
+    _ = try store.importRelease(release)
+    #expect(try Self.ids(store) == ["Baker": 1, "Pastry Artist": id])
+    // The release has it itself: undo leaves it, and the same release changes nothing.
+    _ = try store.undoReview(batch: 1, by: "ann")
+    #expect(try Self.ids(store)["Pastry Artist"] == id)
+    #expect(try store.importRelease(release).diff.isEmpty)
+  }
+
+  @Test func undoLeavesWhatTheReleaseBrings() async throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    try await Self.queued(store)
+    _ = try store.review(
+      ReviewDecision(.merge(into: "baker"), queue: .roles, selection: .items([1])), by: "ann")
+    var release = Self.first
+    release.information.release = "2"
+    release.roles[0].aliases.append("Pastry Artist")
+    _ = try store.importRelease(release)
+    #expect(try store.importRelease(release).diff.isEmpty)
+    _ = try store.undoReview(batch: 1, by: "ann")
+    #expect(try store.loadCatalog().catalog.roles[0].aliases == ["Baker", "Pastry Artist"])
+    #expect(try store.importRelease(release).diff.isEmpty)
+  }
+
+  @Test func aSkillThatTheReleaseHasUnderAnotherSlugStandsOnce() async throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    try await store.database.write { db in
+      let edit = CatalogEdit.addSkill(
+        BundleCatalog.BundleSkill(
+          id: 9, slug: "rust", displayName: "Rust", skillNature: "TOOL",
+          aliases: [
+            SkillAliasReference(
+              aliasText: "Rust", aliasType: "CANONICAL", id: 90, isPrimary: true,
+              matchStrategy: SkillAlias.caseInsensitive)
+          ]))
+      try db.execute(
+        sql: "INSERT INTO audit_log (batch, at, actor, action) VALUES (1, 'now', 'ann', 'approve')")
+      try db.execute(
+        sql: "INSERT INTO catalog_edits (audit_id, body) VALUES (1, ?)",
+        arguments: [try RecordCoding.text(edit)])
+    }
+    var release = Self.first
+    release.skills[0].aliases.append(.init(text: "Rust", isCaseSensitive: false))
+    _ = try store.importRelease(release)
+    let catalog = try store.loadCatalog().catalog
+    #expect(catalog.skills.map(\.slug) == ["python", "go"])
+    #expect(throws: Never.self) { try CatalogCheck.validate(catalog) }
   }
 }
