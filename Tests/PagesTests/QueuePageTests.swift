@@ -183,7 +183,8 @@ import Testing
     #expect(made.ofClass("item").map { $0.attributes["data-status"] } == ["approved", "merged"])
     let baker = try #require(
       test.store.loadCatalog().catalog.roles.first { $0.slug == "baker" })
-    #expect(baker.aliases == ["Baker", "Hotel Pastry Chef Late"] && baker.kras == ["Bakes."])
+    #expect(baker.aliases == ["Baker", "Hotel Pastry Chef Early", "Hotel Pastry Chef Late"])
+    #expect(baker.kras == ["Bakes."])
   }
 
   @Test func aCollisionMeansOneOfItsRoles() async throws {

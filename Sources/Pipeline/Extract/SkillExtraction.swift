@@ -36,16 +36,22 @@ enum SkillExtraction {
         guard !areas.isLeftOut(range.lowerBound), library.skill(name.skill)?.isExtractable == true
         else { continue }
         if known.last != mention.range { known.append(mention.range) }
-        found.add(
-          name.spelling ?? naming.string(name.range), of: name.skill, at: range,
-          isPrimary: areas.isPrimary(range.lowerBound))
+        let text = name.spelling ?? naming.string(name.range)
+        let isPrimary = areas.isPrimary(range.lowerBound)
+        if library.isNoSkill(text) {
+          // Left out later, with what other readers find; it must not stand for other spellings.
+          found.addAlone(text, at: range, isPrimary: isPrimary, isUnlisted: nil)
+        } else {
+          found.add(text, of: name.skill, at: range, isPrimary: isPrimary)
+        }
       }
     }
     if !JDDocument.isBareWords(cleaned) {
       for name in UnlistedNames(text: cleaned, library: library).names(beside: known) {
         let range = text.originalRange(ofCleaned: name)
-        found.addUnlisted(
-          naming.string(name), at: range, isPrimary: areas.isPrimary(range.lowerBound))
+        found.addAlone(
+          naming.string(name), at: range, isPrimary: areas.isPrimary(range.lowerBound),
+          isUnlisted: true)
       }
     }
     return found.inOrder
@@ -114,7 +120,7 @@ enum SkillExtraction {
 private struct FoundSkills {
   private var skills: [ExtractedSkill] = []
   private var places: [Int: [(spelling: SkillSpelling, index: Int)]] = [:]
-  private var unlisted: [String: Int] = [:]
+  private var alone: [String: Int] = [:]
 
   /// In the order of their places.
   var inOrder: [ExtractedSkill] { skills.sorted { ($0.start ?? 0) < ($1.start ?? 0) } }
@@ -130,14 +136,16 @@ private struct FoundSkills {
     }
   }
 
-  /// A name that the library lacks.
-  mutating func addUnlisted(_ name: String, at range: Range<Int>, isPrimary: Bool) {
+  /// A name that stands for itself: no spelling of one of the library's skills.
+  mutating func addAlone(
+    _ name: String, at range: Range<Int>, isPrimary: Bool, isUnlisted: Bool?
+  ) {
     let key = name.lowercased()
-    if let index = unlisted[key] {
+    if let index = alone[key] {
       if isPrimary { skills[index].isPrimary = true }
     } else {
-      unlisted[key] = skills.count
-      append(name, at: range, isPrimary: isPrimary, isUnlisted: true)
+      alone[key] = skills.count
+      append(name, at: range, isPrimary: isPrimary, isUnlisted: isUnlisted)
     }
   }
 

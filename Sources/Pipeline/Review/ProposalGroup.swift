@@ -32,8 +32,10 @@ public struct ProposalGroup: Hashable, Sendable {
     var groups: [(proposals: [QueuedProposal], sum: Centroid)] = []
     var groupOfSlug: [String: Int] = [:]
     for (proposal, vector) in zip(proposals, vectors) {
-      let slug = proposal.role.slug
-      var chosen = groupOfSlug[slug]
+      // JDs without a title have no name in common.
+      let slug =
+        proposal.role.slug == NewRoleName.untitledSlug ? nil : Optional(proposal.role.slug)
+      var chosen = slug.flatMap { groupOfSlug[$0] }
       if chosen == nil, let vector {
         var best = threshold
         for (index, group) in groups.enumerated() where group.sum.dimension == vector.count {
@@ -47,7 +49,7 @@ public struct ProposalGroup: Hashable, Sendable {
       if groups[index].sum.dimension == 0 || vector?.count == groups[index].sum.dimension {
         groups[index].sum.addGrowing(vector)
       }
-      groupOfSlug[slug] = index
+      if let slug { groupOfSlug[slug] = index }
     }
     return groups.map(\.proposals).enumerated().sorted {
       $0.element.count != $1.element.count

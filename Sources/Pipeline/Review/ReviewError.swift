@@ -6,6 +6,8 @@ public enum ReviewError: FaultError, Equatable {
   case unknownTarget(String, kind: String)
   case nothingToAdd(ReviewQueue, Int64)
   case needsDomain(Int64)
+  case needsName(Int64)
+  case needsKRA(Int64)
   case needsReason
   case needsActor
   case notPossible(String, ReviewQueue)
@@ -18,11 +20,13 @@ public enum ReviewError: FaultError, Equatable {
   case alreadyUndone(Int64)
   case inUse(String, by: String)
   case alreadyExcluded(String, String)
+  case excludedSkill(String)
 
   public var fault: Fault {
     switch self {
     case .unknownItem, .unknownTarget, .unknownBatch, .noneSelected: .missingInput
-    case .needsDomain, .needsReason, .needsActor, .notPossible, .emptyText: .usage
+    case .needsDomain, .needsName, .needsKRA, .needsReason, .needsActor, .notPossible, .emptyText:
+      .usage
     default: .badData
     }
   }
@@ -39,6 +43,9 @@ public enum ReviewError: FaultError, Equatable {
         + "say what to add"
     case .needsDomain(let id):
       "item \(id) of roles has no domain; say which with --domain"
+    case .needsName(let id):
+      "item \(id) of roles comes from a job description without a title; say the name with --name"
+    case .needsKRA(let id): "item \(id) of roles has no KRA; say at least one with --kra"
     case .needsReason: "sending an item back needs a reason; say it with --reason"
     case .needsActor: "say who decides with --by"
     case .notPossible(let action, let queue):
@@ -54,6 +61,8 @@ public enum ReviewError: FaultError, Equatable {
     case .alreadyUndone(let id): "batch \(id) was undone already"
     case .inUse(let what, let user): "\(what) is used by \(user); undo or change that first"
     case .alreadyExcluded(let text, let slug): "\"\(text)\" is never \(slug) already"
+    case .excludedSkill(let text):
+      "a reviewer said that \"\(text)\" is no skill; undo that first (see review log)"
     }
   }
 }

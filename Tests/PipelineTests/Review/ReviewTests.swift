@@ -27,6 +27,8 @@ import Testing
     let name = "test"
     var title: String?
     var skills: [String] = []
+    /// Whether it looked its skills up itself, so that they are not compared by similarity.
+    var areUnlisted: Bool?
 
     func parse(_ text: JDText) async throws -> JDReading {
       var reading = try await RuleJDReader().parse(text)
@@ -38,7 +40,7 @@ import Testing
     func extractSkills(
       from text: JDText, reading: JDReading, library: CatalogLookup
     ) async throws -> [ExtractedSkill] {
-      skills.map { ExtractedSkill(name: $0, isPrimary: true, start: nil, end: nil) }
+      skills.map { ExtractedSkill(name: $0, isPrimary: true, isUnlisted: areUnlisted) }
     }
   }
 
@@ -59,11 +61,11 @@ import Testing
   /// Decides a JD of the title with the skills and returns the run.
   @discardableResult
   private static func run(
-    _ store: Store, title: String?, skills: [String] = []
+    _ store: Store, title: String?, skills: [String] = [], areUnlisted: Bool? = nil
   ) async throws -> StoredRun {
     try await JDPipeline(
       store: store, embedder: HashingEmbedder(dimension: 64),
-      reader: Reader(title: title, skills: skills)
+      reader: Reader(title: title, skills: skills, areUnlisted: areUnlisted)
     ).classify(text)
   }
 
@@ -175,6 +177,7 @@ import Testing
     let bundle = try await RunExport(store: store, embedder: HashingEmbedder(dimension: 64))
       .bundle(ofRun: run.id)
     #expect(bundle.catalog.exclusions?.count == 1)
+    #expect(try await Replay.differences(in: bundle) == [])
     #expect(throws: ReviewError.alreadyExcluded("Backend engineer", "backend-engineer")) {
       try store.exclude(
         "Backend engineer", from: .role("backend-engineer"), by: "ann", reason: nil)
@@ -230,6 +233,110 @@ import Testing
     try store.importCatalog(release)
     let run = try await Self.run(store, title: "Backend Engineer", skills: ["Golang", "Go"])
     #expect(run.extractFromJD.finalSkills.map(\.skillName) == ["Go"])
+  }
+
+  @Test func noSkillAtAllSettlesWhatIsOpen() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Backend Engineer", skills: ["Office Hours", "Kafka"])
+    _ = try store.exclude("office hours", from: .anySkill, by: "ann", reason: nil)
+    let items = try store.reviewItems(.skills, ReviewFilter(status: nil))
+    #expect(items.map(\.status) == [.rejected, .pending])
+    _ = try store.undoReview(batch: 1, by: "ann")
+    #expect(try store.reviewItems(.skills).count == 2)
+    _ = try Self.review(store, .reject(never: true), .skills, [1])
+    #expect(throws: ReviewError.alreadyDecided(.skills, 1, .rejected)) {
+      try Self.review(store, .approve(ReviewApproval()), .skills, [1])
+    }
+  }
+
+  /// JDs without a title have no name in common.
+  @Test func untitledRolesAreDecidedOneByOne() async throws {
+    let store = try Self.store()
+    for duty in ["Trim the hedges of the park.", "Drive the forklift of the hall."] {
+      _ = try await JDPipeline(
+        store: store, embedder: HashingEmbedder(dimension: 64), reader: Reader(title: nil)
+      ).classify("Responsibilities:\n• \(duty)\n• Report to the head every evening.\n")
+    }
+    #expect(throws: ReviewError.needsName(1)) {
+      try Self.review(store, .approve(ReviewApproval(domain: "Garden")), .roles, [1])
+    }
+    let approval = ReviewApproval(kras: ["Trims hedges."], name: "Gardener", domain: "Garden")
+    _ = try Self.review(store, .approve(approval), .roles, [1])
+    #expect(try store.reviewItems(.roles).map(\.id) == [2])
+    #expect(try store.loadCatalog().catalog.roles.last?.aliases == ["Gardener"])
+    let outcome = try Self.review(store, .merge(into: "gardener"), .roles, [2])
+    #expect(outcome.entries.allSatisfy { $0.after?.edits.isEmpty ?? true })
+    #expect(try store.loadCatalog().catalog.roles.last?.aliases == ["Gardener"])
+  }
+
+  @Test func aRenamedRoleKeepsTheTitleThatProposedIt() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Bloom Artist")
+    for (name, domain) in [("!!!", "Garden"), ("Florist", " ")] {
+      #expect(throws: ReviewError.self) {
+        try Self.review(
+          store, .approve(ReviewApproval(name: name, domain: domain)), .roles, [1])
+      }
+    }
+    _ = try Self.review(
+      store, .approve(ReviewApproval(name: "Florist", domain: "Garden")), .roles, [1])
+    let later = try await Self.run(store, title: "Bloom Artist")
+    #expect(later.extractFromJD.stage4Decision?.chosenRole?.slug == "florist")
+    #expect(later.extractFromJD.stage4Decision?.decisionCase == .a)
+  }
+
+  /// A title that its roles have in another form is settled, too.
+  @Test func aSettledCollisionOfADerivedTitleMeansOneRole() async throws {
+    let store = try Self.store()
+    try await store.database.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO runs (id, created_at, updated_at, status, jd_text, extract_from_jd, record)
+            VALUES ('r', 'now', 'now', 'extracted', '', '{}', '{}');
+          INSERT INTO collision_log (run_id, title, role_ids, chosen_role_id, status, created_at)
+            VALUES ('r', 'Senior Server Engineer', '[1, 2]', 1, 'pending', 'now')
+          """)
+    }
+    let outcome = try Self.review(store, .merge(into: "mobile-engineer"), .collisions, [1])
+    #expect(
+      outcome.entries.first?.after?.edits.map(\.text) == [
+        "\"senior server engineer\" is never role 1"
+      ])
+  }
+
+  /// "LESS" is no "Less" where that counts only as it stands; merged, it does as well.
+  @Test func anotherSpellingOfACaseSensitiveNameIsMerged() async throws {
+    var catalog = Self.catalog
+    catalog.skills[1].aliases[0].matchStrategy = SkillAlias.caseSensitive
+    let store = try Store.inMemory()
+    try store.importCatalog(catalog)
+    try await Self.run(
+      store, title: "Backend Engineer", skills: ["SWIFT"], areUnlisted: true)
+    #expect(throws: ReviewError.slugTaken(kind: "skill", slug: "swift")) {
+      try Self.review(store, .approve(ReviewApproval()), .skills, [1])
+    }
+    let outcome = try Self.review(store, .merge(into: "swift"), .skills, [1])
+    #expect(outcome.entries.first?.after?.edits.count == 1)
+    let later = try await Self.run(
+      store, title: "Backend Engineer", skills: ["SWIFT", "swift"], areUnlisted: true)
+    #expect(later.extractDetails?.skillsDetail.map { $0.canonical?.slug } == ["swift", nil])
+  }
+
+  @Test func aDecisionBetweenTheStepsLeavesTheRunWhole() async throws {
+    let store = try Self.store()
+    let pipeline = JDPipeline(
+      store: store, embedder: HashingEmbedder(dimension: 64),
+      reader: Reader(title: "Backend Engineer", skills: ["Golang"]))
+    let id = UUID().uuidString.lowercased()
+    _ = try await pipeline.extractFromJD(Self.text, runID: id)
+    _ = try store.exclude("golang", from: .skill("golang"), by: "ann", reason: nil)
+    _ = try await pipeline.extractDetails(runID: id)
+    _ = try await pipeline.finalRoleOutput(runID: id)
+    let stored = try #require(try store.run(id))
+    #expect(stored.extractDetails?.skillsDetail.first?.canonical?.slug == "golang")
+    let bundle = try await RunExport(store: store, embedder: HashingEmbedder(dimension: 64))
+      .bundle(ofRun: id)
+    #expect(try await Replay.differences(in: bundle) == [])
   }
 
   @Test func aPreviewIsWhatHappensAndChangesNothing() async throws {

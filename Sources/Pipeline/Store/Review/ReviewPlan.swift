@@ -45,7 +45,9 @@ struct ReviewPlan {
     case .kras:
       return try kras(of: item, ReviewApproval(), role: try roleID(slug, db))
     case .roles:
-      return [.addRoleAlias(roleID: try roleID(slug, db), text: item.subject)]
+      let role = try roleID(slug, db)
+      return item.subject == NewRoleName.untitled
+        ? [] : [.addRoleAlias(roleID: role, text: item.subject)]
     case .collisions:
       return try settledTitle(item, role: try roleID(slug, db), slug: slug, db)
     case .flips:
@@ -55,20 +57,28 @@ struct ReviewPlan {
     }
   }
 
-  /// The title of a collision means one role: the others lose it.
+  /// The title of a collision means one role: the others lose it. Those that share it in another form
+  /// ("database developer" of "Senior Database Developer") never have it from now on.
   private static func settledTitle(
     _ item: ReviewItem, role: Int, slug: String, _ db: Database
   ) throws -> [CatalogEdit] {
+    let list = try String.fetchOne(
+      db, sql: "SELECT role_ids FROM collision_log WHERE id = ?", arguments: [item.id])
+    let shared = try RecordCoding.record([Int].self, from: list ?? "[]")
     let rows = try Row.fetchAll(
       db,
       sql: "SELECT role_id, text, position FROM role_aliases WHERE key = ? ORDER BY role_id",
       arguments: [TextKey(item.subject).text])
-    guard rows.contains(where: { $0[0] == role }) else {
+    let owners = rows.map { $0[0] as Int }
+    guard owners.contains(role) || shared.contains(role) else {
       throw ReviewError.notSharing(slug, title: item.subject)
     }
     return rows.filter { $0[0] != role }.map {
       .removeRoleAlias(roleID: $0[0], text: $0[1], position: $0[2])
     }
+      + shared.filter { $0 != role && !owners.contains($0) }.map {
+        .exclude(CatalogExclusion(kind: .role, text: item.subject, targetID: $0))
+      }
   }
 
   /// The KRAs that a reviewer gave, or drafts of the item's duties.
@@ -91,19 +101,25 @@ struct ReviewPlan {
       db, sql: "SELECT proposal FROM role_queue WHERE id = ?", arguments: [item.id])
     let proposal = try RecordCoding.record(RoleProposal.self, from: text ?? "")
     let name = try content(approval.name ?? proposal.displayName, "the name")
-    let slug = approval.name.map(Slug.make) ?? proposal.slug
-    guard let domain = approval.domain ?? proposal.domain, !domain.isEmpty else {
+    guard name != NewRoleName.untitled else { throw ReviewError.needsName(item.id) }
+    let slug = try slug(of: name)
+    guard let domain = approval.domain ?? proposal.domain, !TextKey(domain).isEmpty else {
       throw ReviewError.needsDomain(item.id)
     }
     guard try !exists("roles", slug: slug, db) else {
       throw ReviewError.slugTaken(kind: "role", slug: slug)
     }
     let kras = approval.kras.isEmpty ? proposal.kras : approval.kras
+    guard !kras.isEmpty else { throw ReviewError.needsKRA(item.id) }
+    // The title that was proposed means the role under its new name, too.
+    let isRenamed = TextKey(item.subject) != TextKey(name) && item.subject != NewRoleName.untitled
     return .addRole(
       BundleCatalog.BundleRole(
-        id: try Store.freeID(of: .role, db), slug: slug, displayName: name,
+        id: try Store.retiredID(of: .role, slug: slug, db) ?? Store.freeID(of: .role, db),
+        slug: slug, displayName: name,
         archetype: approval.archetype ?? kras.prefix(2).joined(separator: " "), domain: domain,
-        aliases: [name], kras: try kras.map { try content($0, "a KRA") }),
+        aliases: [name] + (isRenamed ? [item.subject] : []),
+        kras: try kras.map { try content($0, "a KRA") }),
       dimensionIDs: approval.dimensions.isEmpty
         ? proposal.dimensions.map(\.id) : try dimensionIDs(approval.dimensions, db))
   }
@@ -112,9 +128,10 @@ struct ReviewPlan {
     _ item: ReviewItem, _ approval: ReviewApproval, _ db: Database
   ) throws -> CatalogEdit {
     let name = try content(approval.name ?? item.subject, "the name")
-    let slug = Slug.make(from: name)
-    if let owner = try owner(of: item.subject, db) ?? owner(of: name, db) {
-      throw ReviewError.textTaken(item.subject, slug: owner)
+    let slug = try slug(of: name)
+    try refuseExcluded(item.subject, db)
+    for text in [item.subject, name] {
+      if let owner = try owner(of: text, db) { throw ReviewError.textTaken(text, slug: owner) }
     }
     guard try !exists("skills", slug: slug, db) else {
       throw ReviewError.slugTaken(kind: "skill", slug: slug)
@@ -132,7 +149,8 @@ struct ReviewPlan {
     }
     return .addSkill(
       BundleCatalog.BundleSkill(
-        id: try Store.freeID(of: .skill, db), slug: slug, displayName: name,
+        id: try Store.retiredID(of: .skill, slug: slug, db) ?? Store.freeID(of: .skill, db),
+        slug: slug, displayName: name,
         categoryID: category?[0], skillNature: profile.skillNature,
         volatility: profile.volatility, typicalLifespan: profile.typicalLifespan,
         versionStrategy: profile.versionStrategy, aliases: aliases,
@@ -154,11 +172,28 @@ struct ReviewPlan {
   ) throws -> CatalogEdit {
     let slug = try String.fetchOne(
       db, sql: "SELECT slug FROM skills WHERE id = ?", arguments: [skill])
+    try refuseExcluded(text, db)
     if let owner = try owner(of: text, db), owner != slug {
       throw ReviewError.textTaken(text, slug: owner)
     }
-    return .addSkillAlias(
-      skillID: skill, alias: try alias(text, type: "SYNONYM", isPrimary: false, db))
+    var alias = try alias(text, type: "SYNONYM", isPrimary: false, db)
+    // Where another spelling counts only as it stands ("Less"), so does this one.
+    if try SkillAlias.hasOtherSpelling(of: text, db) {
+      alias.matchStrategy = SkillAlias.caseSensitive
+    }
+    return .addSkillAlias(skillID: skill, alias: alias)
+  }
+
+  private static func refuseExcluded(_ text: String, _ db: Database) throws {
+    if try Store.exclusions(db).contains(CatalogExclusion(ofAnySkill: text)) {
+      throw ReviewError.excludedSkill(text)
+    }
+  }
+
+  private static func slug(of name: String) throws -> String {
+    let slug = Slug.make(from: name)
+    guard !slug.isEmpty else { throw ReviewError.emptyText(what: "the slug of \"\(name)\"") }
+    return slug
   }
 
   private static func alias(
@@ -251,13 +286,6 @@ extension ReviewPlan {
 
   /// The slug of the skill that a text means, word for word; nil for none.
   private static func owner(of text: String, _ db: Database) throws -> String? {
-    let key = TextKey(text)
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT a.text, s.slug FROM skill_aliases a JOIN skills s ON s.id = a.skill_id")
-    while let row = try rows.next() {
-      let known: String = row[0]
-      if TextKey(known) == key { return row[1] }
-    }
-    return nil
+    try SkillAlias.rows(ofKey: TextKey(text), db).first { $0.matches(text) }?.slug
   }
 }

@@ -10,6 +10,7 @@ struct ReviewSession {
   private let now = timestamp()
   private(set) var entries: [AuditEntry] = []
   private var settled: Set<Int64> = []
+  private var open: [ReviewQueue: [TextKey: [ReviewItem]]] = [:]
 
   init(db: Database, actor: String, reason: String?) {
     self.db = db
@@ -48,6 +49,10 @@ struct ReviewSession {
     try log(
       "exclude", item: nil, subject: text, before: nil,
       after: AuditEntry.State(status: nil, edits: [edit]))
+    guard target == .anySkill else { return }
+    for item in try openItems(.skills, TextKey(text)) {
+      try settle(item, .reject(never: false), [])
+    }
   }
 
   mutating func undo(batch: Int64) throws {
@@ -75,15 +80,21 @@ struct ReviewSession {
   private func takeBack(_ entry: Int64) throws -> [CatalogEdit] {
     let rows = try Row.fetchAll(
       db,
-      sql: "SELECT id, body FROM catalog_edits WHERE audit_id = ? AND is_active ORDER BY id DESC",
+      sql: """
+        SELECT id, body, is_effective FROM catalog_edits WHERE audit_id = ? AND is_active
+        ORDER BY id DESC
+        """,
       arguments: [entry])
     var edits: [CatalogEdit] = []
     for row in rows {
       let edit = try RecordCoding.record(CatalogEdit.self, from: row[1])
-      if let user = try Store.user(of: edit, db) {
-        throw ReviewError.inUse(edit.text, by: user)
+      // What the library has without the edit stays.
+      if row[2] as Bool {
+        if let user = try Store.user(of: edit, db) {
+          throw ReviewError.inUse(edit.text, by: user)
+        }
+        try Store.revert(edit, db)
       }
-      try Store.revert(edit, db)
       try db.execute(
         sql: "UPDATE catalog_edits SET is_active = 0 WHERE id = ?", arguments: [row[0] as Int64])
       edits.insert(edit, at: 0)
@@ -92,14 +103,24 @@ struct ReviewSession {
   }
 
   /// Open items that mean the same as one that was just decided.
-  private func siblings(of item: ReviewItem) throws -> [ReviewItem] {
+  private mutating func siblings(of item: ReviewItem) throws -> [ReviewItem] {
     guard item.queue != .kras, item.queue != .flips else { return [] }
-    let key = TextKey(item.subject)
-    return try Store.reviewItems(item.queue, ReviewFilter(status: nil), db).filter {
-      $0.status.isOpen && $0.id != item.id && TextKey($0.subject) == key
+    let isUntitled = item.queue == .roles && item.subject == NewRoleName.untitled
+    guard !isUntitled else { return [] }
+    return try openItems(item.queue, TextKey(item.subject)).filter {
+      $0.id != item.id && !settled.contains($0.id)
         && (item.queue == .skills || item.queue == .roles
           || $0.target == item.target && $0.detail == item.detail)
     }
+  }
+
+  /// The open items of a queue whose subject has a key, as they stood when the call first asked.
+  private mutating func openItems(_ queue: ReviewQueue, _ key: TextKey) throws -> [ReviewItem] {
+    if let known = open[queue] { return known[key] ?? [] }
+    let items = try Store.reviewItems(queue, ReviewFilter(status: nil), db).filter(\.status.isOpen)
+    let byKey = Dictionary(grouping: items) { TextKey($0.subject) }
+    open[queue] = byKey
+    return byKey[key] ?? []
   }
 
   private mutating func settle(

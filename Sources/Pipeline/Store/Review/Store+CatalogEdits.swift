@@ -9,15 +9,28 @@ extension Store {
       .map { try RecordCoding.record(CatalogEdit.self, from: $0) }
   }
 
+  /// Whether an edit changed the library that holds now: one that did not is not taken out of it.
+  static func addEditEffects(_ db: Database) throws {
+    try db.execute(
+      sql: "ALTER TABLE catalog_edits ADD COLUMN is_effective INTEGER NOT NULL DEFAULT 1")
+  }
+
   /// Makes the edits again in a catalog that was just imported. Those whose role or skill the new
-  /// catalog does not have wait for one that has it.
+  /// catalog does not have wait for one that has it; those that it brings itself have no effect.
   ///
   /// - Throws: `ReviewError.idTaken` where the catalog gives the id of an approved entry to another.
-  static func applyEdits(_ edits: [CatalogEdit], _ db: Database) throws {
-    for edit in edits {
-      if let role = edit.neededRoleID, try !exists("roles", id: role, db) { continue }
-      if let skill = edit.neededSkillID, try !exists("skills", id: skill, db) { continue }
-      _ = try apply(edit, db)
+  static func applyEdits(_ db: Database) throws {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT id, body FROM catalog_edits WHERE is_active ORDER BY id")
+    for row in rows {
+      let edit = try RecordCoding.record(CatalogEdit.self, from: row[1])
+      let isWaiting =
+        try edit.neededRoleID.map { try !exists("roles", id: $0, db) } ?? false
+        || edit.neededSkillID.map { try !exists("skills", id: $0, db) } ?? false
+      let isEffective = try !isWaiting && apply(edit, db)
+      try db.execute(
+        sql: "UPDATE catalog_edits SET is_effective = ? WHERE id = ?",
+        arguments: [isEffective, row[0] as Int64])
     }
   }
 
@@ -49,7 +62,13 @@ extension Store {
       return try add(alias, toSkill: skill, db)
     case .addSkill(let skill):
       guard try isFree("skill", skill.id, skill.slug, db) else { return false }
-      try insertSkills([BundleCatalog.skill(skill, try dimensionIDs(db))], db)
+      var entry = BundleCatalog.skill(skill, try dimensionIDs(db))
+      let taken = Set(
+        try String.fetchAll(db, sql: "SELECT text FROM skill_aliases").map { TextKey($0) })
+      // The library has the skill under another slug.
+      guard !taken.contains(TextKey(entry.displayName)) else { return false }
+      entry.aliases.removeAll { taken.contains(TextKey($0.text)) }
+      try insertSkills([entry], db)
       return true
     case .addRole(let role, let dimensions):
       guard try isFree("role", role.id, role.slug, db) else { return false }
@@ -113,12 +132,39 @@ extension Store {
     }
   }
 
+  /// The id of an entry that has left the library, by its slug: approved again, it comes back.
+  static func retiredID(of kind: CatalogNumbering.Kind, slug: String, _ db: Database) throws -> Int?
+  {
+    try Int.fetchOne(
+      db,
+      sql: "SELECT id FROM catalog_ids WHERE kind = ? AND slug = ? AND retired_in IS NOT NULL",
+      arguments: [kind.rawValue, slug])
+  }
+
+  /// The ids of the roles and skills that reviewers approved, by kind and slug.
+  static func approvedIDs(_ db: Database) throws -> [CatalogNumbering.Kind: [String: Int]] {
+    var ids: [CatalogNumbering.Kind: [String: Int]] = [:]
+    for edit in try activeEdits(db) {
+      switch edit {
+      case .addRole(let role, _): ids[.role, default: [:]][role.slug] = role.id
+      case .addSkill(let skill): ids[.skill, default: [:]][skill.slug] = skill.id
+      default: break
+      }
+    }
+    return ids
+  }
+
   /// An id that no entry has, had, or was promised.
   static func freeID(of kind: CatalogNumbering.Kind, _ db: Database) throws -> Int {
     var largest = try nextID(of: kind, db) - 1
     let bodies = try String.fetchAll(db, sql: "SELECT body FROM catalog_edits")
     for edit in try bodies.map({ try RecordCoding.record(CatalogEdit.self, from: $0) }) {
+      if kind == .role { largest = max(largest, edit.neededRoleID ?? 0) }
+      if kind == .skill { largest = max(largest, edit.neededSkillID ?? 0) }
       switch (kind, edit) {
+      case (.role, .exclude(let exclusion)) where exclusion.kind == .role,
+        (.skill, .exclude(let exclusion)) where exclusion.kind == .skill:
+        largest = max(largest, exclusion.targetID)
       case (.role, .addRole(let role, _)): largest = max(largest, role.id)
       case (.skill, .addSkill(let skill)): largest = max(largest, skill.id)
       case (.alias, .addSkill(let skill)):
@@ -144,11 +190,8 @@ extension Store {
   private static func add(
     _ alias: SkillAliasReference, toSkill skill: Int, _ db: Database
   ) throws -> Bool {
-    let key = TextKey(alias.aliasText)
-    let known = try String.fetchCursor(db, sql: "SELECT text FROM skill_aliases")
-    while let text = try known.next() {
-      if TextKey(text) == key { return false }
-    }
+    let known = try SkillAlias.rows(ofKey: TextKey(alias.aliasText), db)
+    if known.contains(where: { $0.matches(alias.aliasText) }) { return false }
     if let owner = try String.fetchOne(
       db,
       sql: "SELECT s.slug FROM skill_aliases a JOIN skills s ON s.id = a.skill_id WHERE a.id = ?",

@@ -16,8 +16,8 @@ extension Store {
   public func review(
     _ decision: ReviewDecision, by actor: String, isPreview: Bool = false
   ) throws -> ReviewOutcome {
-    guard !actor.isEmpty else { throw ReviewError.needsActor }
-    if case .sendBack = decision.kind, (decision.reason ?? "").isEmpty {
+    guard !TextKey(actor).isEmpty else { throw ReviewError.needsActor }
+    if case .sendBack = decision.kind, TextKey(decision.reason ?? "").isEmpty {
       throw ReviewError.needsReason
     }
     return try reviewing(isPreview: isPreview) { db in
@@ -36,7 +36,7 @@ extension Store {
     _ text: String, from target: ReviewExclusion, by actor: String, reason: String?,
     isPreview: Bool = false
   ) throws -> ReviewOutcome {
-    guard !actor.isEmpty else { throw ReviewError.needsActor }
+    guard !TextKey(actor).isEmpty else { throw ReviewError.needsActor }
     return try reviewing(isPreview: isPreview) { db in
       var session = ReviewSession(db: db, actor: actor, reason: reason)
       try session.exclude(text, from: target)
@@ -51,7 +51,7 @@ extension Store {
   public func undoReview(
     batch: Int64, by actor: String, reason: String? = nil, isPreview: Bool = false
   ) throws -> ReviewOutcome {
-    guard !actor.isEmpty else { throw ReviewError.needsActor }
+    guard !TextKey(actor).isEmpty else { throw ReviewError.needsActor }
     return try reviewing(isPreview: isPreview) { db in
       var session = ReviewSession(db: db, actor: actor, reason: reason)
       try session.undo(batch: batch)
