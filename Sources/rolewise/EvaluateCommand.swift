@@ -13,7 +13,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       Rows are JSON Lines with "id", "text" and "label"; --labels maps a label to a role's slug. \
       Without --train and --folds the catalog alone decides (with --db: what that store has \
       learned). With --train its rows are learned first, each as a decided run of its label's role, \
-      in a store of this run alone, or in --db, where they stay. With --folds each row is decided \
+      in a store of this run alone, or in --db (which has no default here), where they stay. With --folds each row is decided \
       by what the other folds teach.
       """)
 

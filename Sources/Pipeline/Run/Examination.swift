@@ -92,14 +92,17 @@ package struct Facts: Sendable {
 
   /// The same facts under other weights of the evidence.
   ///
-  /// - Parameter ignoringAliasHits: whether cases A, B and D are left out.
+  /// - Parameter ignoringAliasHits: whether cases A, B and D are left out, and what a hit says beside.
   package func judged(by weights: EvidenceArbiter.Weights, ignoringAliasHits: Bool) -> Facts {
     var facts = self
     facts.judge = EvidenceArbiter(weights: weights)
     for candidate in evidence {
       facts.features.weights[candidate.roleID] = facts.judge.weight(of: candidate)
     }
-    if ignoringAliasHits { facts.signals.aliasRoles = [] }
+    if ignoringAliasHits {
+      facts.signals.aliasRoles = []
+      for index in facts.evidence.indices { facts.evidence[index].isAliasRole = false }
+    }
     return facts
   }
 

@@ -89,6 +89,10 @@ public final class Store: Sendable {
   /// Refuses a file that is no store of ours, or a newer one, before anything is written to it.
   static func checkKind(_ path: String, lockTimeout: TimeInterval = Store.defaultLockTimeout) throws
   {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw StoreError.failed(path: path, reason: "it is a folder; name the store's file in it")
+    }
     let queue = try DatabaseQueue(
       path: path, configuration: configuration(readonly: true, lockTimeout: lockTimeout))
     let (identifier, tableCount, isNewer) = try queue.read { db in

@@ -82,6 +82,7 @@ extension CommandSuite {
         ["--train", "rows.jsonl", "--db", "new.db", "--figure", "absent/f.svg"], 74, "absent/f.svg"
       ),
       (["--train", "rows.jsonl", "--db", "new.db", "--predictions", "."], 74, "cannot write ."),
+      (["--db", "."], 74, "it is a folder"),
       (["--train", "absent.jsonl"], 66, "absent.jsonl"),
     ])
     func badUseIsRefused(options: [String], code: Int, message: String) async throws {

@@ -241,6 +241,7 @@ import Testing
     _ = try store.exclude("office hours", from: .anySkill, by: "ann", reason: nil)
     let items = try store.reviewItems(.skills, ReviewFilter(status: nil))
     #expect(items.map(\.status) == [.rejected, .pending])
+    #expect(try store.reviewItems(.skills, ReviewFilter(search: "\0")).isEmpty)
     _ = try store.undoReview(batch: 1, by: "ann")
     #expect(try store.reviewItems(.skills).count == 2)
     _ = try Self.review(store, .reject(never: true), .skills, [1])

@@ -44,6 +44,8 @@ extension Store {
     if let target = filter.target { require("target = :target", "target", target) }
     if let run = filter.runID { require("run_id = :run", "run", run) }
     if let search = filter.search {
+      // SQLite's text functions end at a zero: it would be found everywhere.
+      if search.contains("\0") { conditions.append("0") }
       require("instr(lower(subject), lower(:search)) > 0", "search", search)
     }
     let sql = """
