@@ -3,9 +3,20 @@ import Pipeline
 
 /// What a reviewer decides, as JSON.
 struct DecisionRequest: Decodable, Sendable {
-  enum Action: String, Decodable {
+  enum Action: String, CaseIterable {
     case approve, reject, merge
     case sendBack = "send-back"
+
+    /// The keys that say something of other actions alone.
+    var keysOfOthers: [CodingKeys] {
+      let approval: [CodingKeys] = [.kras, .name, .domain, .archetype, .dimensions]
+      return switch self {
+      case .approve: [.into, .never]
+      case .reject: [.into] + approval
+      case .merge: [.never] + approval
+      case .sendBack: [.into, .never] + approval
+      }
+    }
   }
 
   /// Which open items, in the place of their ids.
@@ -23,7 +34,7 @@ struct DecisionRequest: Decodable, Sendable {
     init(from decoder: any Decoder) throws {
       try decoder.refuseKeys(notIn: CodingKeys.self)
       let values = try decoder.container(keyedBy: CodingKeys.self)
-      status = try values.decodeIfPresent(ReviewItem.Status.self, forKey: .status)
+      status = try values.choice(ReviewItem.Status.self, forKey: .status)
       search = try values.decodeIfPresent(String.self, forKey: .search)
       target = try values.decodeIfPresent(String.self, forKey: .target)
       runID = try values.decodeIfPresent(String.self, forKey: .runID)
@@ -42,7 +53,9 @@ struct DecisionRequest: Decodable, Sendable {
   init(from decoder: any Decoder) throws {
     try decoder.refuseKeys(notIn: CodingKeys.self)
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    let action = try values.decode(Action.self, forKey: .action)
+    guard let action = try values.choice(Action.self, forKey: .action) else {
+      throw Problem.badRequest("say what to do: action")
+    }
     let items = try values.decodeIfPresent([Int64].self, forKey: .items)
     let filter = try values.decodeIfPresent(Filter.self, forKey: .filter)
     let selection: ReviewDecision.Selection
@@ -54,6 +67,12 @@ struct DecisionRequest: Decodable, Sendable {
           status: filter.status ?? .pending, search: filter.search, target: filter.target,
           runID: filter.runID))
     default: throw Problem.badRequest("give either items, at least one id, or a filter")
+    }
+    for key in action.keysOfOthers where values.contains(key) {
+      if try values.decodeNil(forKey: key) { continue }
+      throw Problem(
+        .unprocessableContent, "decision-not-possible",
+        "\(key.rawValue) does not go with \(action.rawValue)")
     }
     let into = try values.decodeIfPresent(String.self, forKey: .into)
     let never = try values.decodeIfPresent(Bool.self, forKey: .never) ?? false

@@ -64,8 +64,7 @@ struct NamedValues: Sendable {
   ) throws -> Choice? where Choice.RawValue == String {
     guard let text = self[name] else { return nil }
     guard let choice = Choice(rawValue: text) else {
-      let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Problem.badRequest("\(name) must be one of \(all)")
+      throw Problem.badChoice(name, of: Choice.allCases.map(\.rawValue))
     }
     return choice
   }

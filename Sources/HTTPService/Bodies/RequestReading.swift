@@ -81,3 +81,18 @@ extension Decoder {
         + known.sorted().joined(separator: ", "))
   }
 }
+
+extension KeyedDecodingContainer {
+  /// One of the names of a type; nil where there is none.
+  ///
+  /// - Throws: a `Problem` of status 400 that lists them.
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ type: Choice.Type, forKey key: Key
+  ) throws -> Choice? where Choice.RawValue == String {
+    guard let text = try decodeIfPresent(String.self, forKey: key) else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      throw Problem.badChoice(key.stringValue, of: Choice.allCases.map(\.rawValue))
+    }
+    return choice
+  }
+}

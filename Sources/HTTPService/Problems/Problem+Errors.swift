@@ -55,7 +55,7 @@ extension Problem {
   }
 
   private init(_ error: ReviewError) {
-    switch error {
+    switch error.reason {
     case .unknownItem, .unknownTarget, .unknownBatch, .noneSelected:
       self.init(.notFound, "unknown-item", "\(error)")
     case .alreadyDecided, .alreadyUndone, .inUse, .slugTaken, .idTaken, .textTaken,

@@ -69,4 +69,9 @@ extension Problem {
   static func badRequest(_ detail: String) -> Problem {
     Problem(.badRequest, "bad-request", detail)
   }
+
+  /// A value that is none of the names which are known.
+  static func badChoice(_ name: String, of known: [String]) -> Problem {
+    badRequest("\(name) must be one of \(known.joined(separator: ", "))")
+  }
 }

@@ -92,10 +92,8 @@ extension PageSite {
   private static func words(for error: ReviewError) -> String {
     switch error {
     case .needsReason: "Sending back needs a note that says what for."
-    case .needsDomain(let id):
+    case .item(_, let id, .needsDomain, _):
       "Row \(id) has no domain. Open “Create with changes” and say which."
-    case .slugTaken(let kind, let slug):
-      "The library has a \(kind) \(slug) already. Merge into it, or give another name."
     case .noneSelected: "No open row fits."
     default: error.description.prefix(1).uppercased() + error.description.dropFirst() + "."
     }

@@ -78,4 +78,15 @@ public struct ReviewApproval: Sendable {
     self.archetype = archetype
     self.dimensions = dimensions
   }
+
+  /// The changes that the items of a queue do not take, in words.
+  func changes(impossibleIn queue: ReviewQueue) -> [String] {
+    [
+      (!kras.isEmpty, "KRAs", [.kras, .roles]), (name != nil, "a name", [.skills, .roles]),
+      (domain != nil, "a domain", [.roles]), (archetype != nil, "an archetype", [.roles]),
+      (!dimensions.isEmpty, "dimensions", [.skills, .roles]),
+    ].compactMap { (isGiven: Bool, change: String, queues: [ReviewQueue]) in
+      isGiven && !queues.contains(queue) ? change : nil
+    }
+  }
 }

@@ -4,10 +4,12 @@ public enum ReviewError: FaultError, Equatable {
   case alreadyDecided(ReviewQueue, Int64, ReviewItem.Status)
   case noneSelected(ReviewQueue)
   case unknownTarget(String, kind: String)
-  case nothingToAdd(ReviewQueue, Int64)
-  case needsDomain(Int64)
-  case needsName(Int64)
-  case needsKRA(Int64)
+  /// Why an item of a call cannot be decided so; the others of the call that cannot, either.
+  indirect case item(ReviewQueue, Int64, ReviewError, others: [Int64])
+  case nothingToAdd
+  case needsDomain
+  case needsName
+  case needsKRA
   case needsReason
   case needsActor
   case notPossible(String, ReviewQueue)
@@ -22,8 +24,13 @@ public enum ReviewError: FaultError, Equatable {
   case alreadyExcluded(String, String)
   case excludedSkill(String)
 
+  /// The error without the item that it is about.
+  public var reason: ReviewError {
+    if case .item(_, _, let reason, _) = self { reason } else { self }
+  }
+
   public var fault: Fault {
-    switch self {
+    switch reason {
     case .unknownItem, .unknownTarget, .unknownBatch, .noneSelected: .missingInput
     case .needsDomain, .needsName, .needsKRA, .needsReason, .needsActor, .notPossible, .emptyText:
       .usage
@@ -38,21 +45,20 @@ public enum ReviewError: FaultError, Equatable {
       "item \(id) of \(queue.rawValue) is \(status.rawValue) already; undo that first"
     case .noneSelected(let queue): "no open item of \(queue.rawValue) fits; see review list"
     case .unknownTarget(let slug, let kind): "the library has no \(kind) \(slug)"
-    case .nothingToAdd(let queue, let id):
-      "item \(id) of \(queue.rawValue) adds nothing that the library does not have; reject it, or "
-        + "say what to add"
-    case .needsDomain(let id):
-      "item \(id) of roles has no domain; say which with --domain"
-    case .needsName(let id):
-      "item \(id) of roles comes from a job description without a title; say the name with --name"
-    case .needsKRA(let id): "item \(id) of roles has no KRA; say at least one with --kra"
-    case .needsReason: "sending an item back needs a reason; say it with --reason"
-    case .needsActor: "say who decides with --by"
+    case .item(let queue, let id, let reason, let others):
+      "item \(id) of \(queue.rawValue): \(reason)" + Self.text(of: others)
+    case .nothingToAdd:
+      "it adds nothing that the library does not have; reject it, or say what to add"
+    case .needsDomain: "the new role has no domain; say which"
+    case .needsName: "its job description has no title; say the new role's name"
+    case .needsKRA: "the new role has no KRA; give at least one"
+    case .needsReason: "sending an item back needs a reason"
+    case .needsActor: "it is not said who decides"
     case .notPossible(let action, let queue):
       "\(action) is not possible in the queue \(queue.rawValue)"
     case .emptyText(let what): "\(what) is empty"
     case .slugTaken(let kind, let slug):
-      "the library has a \(kind) \(slug) already; merge into it, or give another --name"
+      "the library has a \(kind) \(slug) already; merge into it, or give another name"
     case .idTaken(let kind, let id, let slug):
       "\(kind) id \(id) belongs to \(slug), which was approved in this store; give another id"
     case .textTaken(let text, let slug): "\"\(text)\" means the skill \(slug) already"
@@ -64,5 +70,14 @@ public enum ReviewError: FaultError, Equatable {
     case .excludedSkill(let text):
       "a reviewer said that \"\(text)\" is no skill; undo that first (see review log)"
     }
+  }
+
+  private static let listedItems = 10
+
+  private static func text(of others: [Int64]) -> String {
+    guard !others.isEmpty else { return "" }
+    let listed = others.prefix(listedItems).map { "\($0)" }.joined(separator: ", ")
+    let more = others.count > listedItems ? " …" : ""
+    return " (nor can \(others.count) of the others be decided so: \(listed)\(more))"
   }
 }

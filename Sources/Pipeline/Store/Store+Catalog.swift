@@ -164,7 +164,7 @@ extension Store {
     let skill = try db.makeStatement(
       sql: "INSERT INTO skills VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     let alias = try db.makeStatement(
-      sql: "INSERT INTO skill_aliases VALUES (?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT INTO skill_aliases VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     let link = try db.makeStatement(sql: "INSERT INTO skill_dimensions VALUES (?, ?, ?)")
     for entry in skills {
       try skill.execute(arguments: [
@@ -175,6 +175,7 @@ extension Store {
       for (position, text) in entry.aliases.enumerated() {
         try alias.execute(arguments: [
           text.id, entry.id, position, text.text, text.type, text.isPrimary, text.matchStrategy,
+          TextKey(text.text).text,
         ])
       }
       for (position, dimension) in entry.dimensionIDs.enumerated() {

@@ -26,6 +26,7 @@ enum StoreSchema {
     migrator.registerMigration("14-history", migrate: Store.createHistory)
     migrator.registerMigration("15-flips", migrate: Store.createFlips)
     migrator.registerMigration("16-edit-effects", migrate: Store.addEditEffects)
+    migrator.registerMigration("17-skill-alias-keys", migrate: StoredSkillName.addKeys)
     return migrator
   }
 

@@ -12,6 +12,8 @@ struct ReviewFilterOptions: ParsableArguments {
   @Option(help: "The slug of the role or skill that the item is about.") var target: String?
   @Option(help: "The run that found the item.") var run: String?
 
+  var isEmpty: Bool { search == nil && target == nil && run == nil }
+
   func filter(_ status: ReviewItem.Status?) -> ReviewFilter {
     ReviewFilter(status: status, search: search, target: target, runID: run)
   }
@@ -26,6 +28,9 @@ struct ReviewItemOptions: ParsableArguments {
 
   func validate() throws {
     if all != ids.isEmpty { throw ValidationError("give the items' ids, or --all") }
+    if !all, !filter.isEmpty {
+      throw ValidationError("--search, --target and --run choose among --all; leave them out")
+    }
   }
 
   func decide(

@@ -51,6 +51,18 @@ extension CommandSuite {
           "one of --role, --skill and --any-skill"
         ),
         (["review", "undo", "5"], 66, "there is no batch 5"),
+        (
+          ["review", "approve", "roles", "1", "--name", "!!"], 64,
+          "item 1 of roles: the slug of \"!!\" is empty"
+        ),
+        (
+          ["review", "reject", "roles", "1", "--search", "Chef"], 64,
+          "--search, --target and --run choose among --all"
+        ),
+        (
+          ["review", "approve", "collisions", "1", "--kra", "Bakes."], 64,
+          "approve with KRAs is not possible in the queue collisions"
+        ),
       ] as [([String], Int32, String)] {
         try await expectRefusal(
           of: arguments, in: folder, exitCode: exitCode, saying: words)

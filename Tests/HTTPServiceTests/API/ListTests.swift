@@ -87,6 +87,16 @@ import Testing
       ] {
         #expect(try await client.post(path, json: bad).status == 400)
       }
+      let odd = try await client.post(
+        path, json: ["action": "odd", "items": .array([.number(1)])])
+      #expect(
+        odd.json["detail"].string == "action must be one of approve, reject, merge, send-back")
+      let mixed: JSONValue = [
+        "action": "approve", "items": .array([.number(1)]), "never": .bool(true),
+      ]
+      #expect(
+        try await client.post(path, json: mixed).json["detail"].string
+          == "never does not go with approve")
       for action: JSONValue in ["send-back", "merge"] {
         let senseless: JSONValue = ["action": action, "items": .array([.number(1)])]
         let answer = try await client.post(path, json: senseless)

@@ -150,7 +150,8 @@ import Testing
     let store = try Self.store()
     let first = try await Self.run(store, title: "Server Engineer")
     #expect(first.extractFromJD.stage4Decision?.decisionCase == .d)
-    #expect(throws: ReviewError.unknownTarget("florist", kind: "role")) {
+    let unknown = ReviewError.unknownTarget("florist", kind: "role")
+    #expect(throws: ReviewError.item(.collisions, 1, unknown, others: [])) {
       try Self.review(store, .merge(into: "florist"), .collisions, [1])
     }
     _ = try Self.review(store, .merge(into: "mobile-engineer"), .collisions, [1])
@@ -258,7 +259,7 @@ import Testing
         store: store, embedder: HashingEmbedder(dimension: 64), reader: Reader(title: nil)
       ).classify("Responsibilities:\n• \(duty)\n• Report to the head every evening.\n")
     }
-    #expect(throws: ReviewError.needsName(1)) {
+    #expect(throws: ReviewError.item(.roles, 1, .needsName, others: [])) {
       try Self.review(store, .approve(ReviewApproval(domain: "Garden")), .roles, [1])
     }
     let approval = ReviewApproval(kras: ["Trims hedges."], name: "Gardener", domain: "Garden")
@@ -313,7 +314,8 @@ import Testing
     try store.importCatalog(catalog)
     try await Self.run(
       store, title: "Backend Engineer", skills: ["SWIFT"], areUnlisted: true)
-    #expect(throws: ReviewError.slugTaken(kind: "skill", slug: "swift")) {
+    let taken = ReviewError.slugTaken(kind: "skill", slug: "swift")
+    #expect(throws: ReviewError.item(.skills, 1, taken, others: [])) {
       try Self.review(store, .approve(ReviewApproval()), .skills, [1])
     }
     let outcome = try Self.review(store, .merge(into: "swift"), .skills, [1])
@@ -410,7 +412,7 @@ import Testing
           VALUES ('r', 'florist', 'Florist', ?, 'pending', '')
           """, arguments: [try RecordCoding.text(proposal)])
     }
-    #expect(throws: ReviewError.needsDomain(1)) {
+    #expect(throws: ReviewError.item(.roles, 1, .needsDomain, others: [])) {
       try Self.review(store, .approve(ReviewApproval()), .roles, [1])
     }
     let outcome = try Self.review(
@@ -434,6 +436,22 @@ import Testing
     let before = try Self.state(store)
     #expect(throws: ReviewError.idTaken(kind: "skill", id: 3, slug: "kafka")) {
       try store.importCatalog(other)
+    }
+    #expect(try Self.state(store) == before)
+  }
+
+  /// One call says of all of its items which cannot be decided so.
+  @Test func bulkNamesAllThatStandInItsWay() async throws {
+    let store = try Self.store()
+    try await Self.run(
+      store, title: "Backend Engineer", skills: ["Kafka", "Terraform", "Ansible"])
+    var release = Self.catalog
+    release.skills += [TestLibrary.skill(3, "Kafka"), TestLibrary.skill(4, "Ansible")]
+    try store.importCatalog(release)
+    let before = try Self.state(store)
+    let taken = ReviewError.textTaken("Kafka", slug: "kafka")
+    #expect(throws: ReviewError.item(.skills, 1, taken, others: [3])) {
+      try Self.review(store, .approve(ReviewApproval()), .skills, [1, 2, 3])
     }
     #expect(try Self.state(store) == before)
   }

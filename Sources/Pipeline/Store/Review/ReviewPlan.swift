@@ -101,16 +101,16 @@ struct ReviewPlan {
       db, sql: "SELECT proposal FROM role_queue WHERE id = ?", arguments: [item.id])
     let proposal = try RecordCoding.record(RoleProposal.self, from: text ?? "")
     let name = try content(approval.name ?? proposal.displayName, "the name")
-    guard name != NewRoleName.untitled else { throw ReviewError.needsName(item.id) }
+    guard name != NewRoleName.untitled else { throw ReviewError.needsName }
     let slug = try slug(of: name)
     guard let domain = approval.domain ?? proposal.domain, !TextKey(domain).isEmpty else {
-      throw ReviewError.needsDomain(item.id)
+      throw ReviewError.needsDomain
     }
     guard try !exists("roles", slug: slug, db) else {
       throw ReviewError.slugTaken(kind: "role", slug: slug)
     }
     let kras = approval.kras.isEmpty ? proposal.kras : approval.kras
-    guard !kras.isEmpty else { throw ReviewError.needsKRA(item.id) }
+    guard !kras.isEmpty else { throw ReviewError.needsKRA }
     // The title that was proposed means the role under its new name, too.
     let isRenamed = TextKey(item.subject) != TextKey(name) && item.subject != NewRoleName.untitled
     return .addRole(
@@ -178,7 +178,7 @@ struct ReviewPlan {
     }
     var alias = try alias(text, type: "SYNONYM", isPrimary: false, db)
     // Where another spelling counts only as it stands ("Less"), so does this one.
-    if try SkillAlias.hasOtherSpelling(of: text, db) {
+    if try StoredSkillName.isOnlyInOtherCapitals(text, db) {
       alias.matchStrategy = SkillAlias.caseSensitive
     }
     return .addSkillAlias(skillID: skill, alias: alias)
@@ -286,6 +286,6 @@ extension ReviewPlan {
 
   /// The slug of the skill that a text means, word for word; nil for none.
   private static func owner(of text: String, _ db: Database) throws -> String? {
-    try SkillAlias.rows(ofKey: TextKey(text), db).first { $0.matches(text) }?.slug
+    try StoredSkillName.named(text, db).first { $0.matches(text) }?.slug
   }
 }

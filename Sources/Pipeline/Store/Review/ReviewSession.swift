@@ -28,19 +28,37 @@ struct ReviewSession {
       ids = try Store.reviewItems(queue, filter, db).filter(\.status.isOpen).map(\.id)
     }
     guard !ids.isEmpty else { throw ReviewError.noneSelected(queue) }
+    var refused: [(id: Int64, reason: ReviewError)] = []
     for id in ids where !settled.contains(id) {
       let item = try Store.reviewItem(queue, id, db)
       guard item.status.isOpen else {
         throw ReviewError.alreadyDecided(queue, id, item.status)
       }
-      let plan = try ReviewPlan(item, decision.kind, db)
-      var made: [CatalogEdit] = []
-      for edit in plan.edits where try Store.apply(edit, db) { made.append(edit) }
-      if made.isEmpty, plan.mustEdit { throw ReviewError.nothingToAdd(queue, id) }
-      try settle(item, decision.kind, made)
+      do {
+        try settle(item, decision.kind, try edits(by: decision.kind, of: item))
+      } catch let reason as ReviewError {
+        // The call ends here; the others are looked at to name all that stand in its way at once.
+        refused.append((id, reason))
+        continue
+      }
       guard decision.kind.status != .sentBack else { continue }
       for sibling in try siblings(of: item) { try settle(sibling, decision.kind, []) }
     }
+    if let first = refused.first {
+      throw ReviewError.item(
+        queue, first.id, first.reason, others: refused.dropFirst().map(\.id))
+    }
+  }
+
+  /// Makes the edits that a decision on an item asks for, and returns those that changed the library.
+  private func edits(
+    by kind: ReviewDecision.Kind, of item: ReviewItem
+  ) throws -> [CatalogEdit] {
+    let plan = try ReviewPlan(item, kind, db)
+    var made: [CatalogEdit] = []
+    for edit in plan.edits where try Store.apply(edit, db) { made.append(edit) }
+    if made.isEmpty, plan.mustEdit { throw ReviewError.nothingToAdd }
+    return made
   }
 
   mutating func exclude(_ text: String, from target: ReviewExclusion) throws {

@@ -63,11 +63,9 @@ extension Store {
     case .addSkill(let skill):
       guard try isFree("skill", skill.id, skill.slug, db) else { return false }
       var entry = BundleCatalog.skill(skill, try dimensionIDs(db))
-      let taken = Set(
-        try String.fetchAll(db, sql: "SELECT text FROM skill_aliases").map { TextKey($0) })
       // The library has the skill under another slug.
-      guard !taken.contains(TextKey(entry.displayName)) else { return false }
-      entry.aliases.removeAll { taken.contains(TextKey($0.text)) }
+      guard try StoredSkillName.named(entry.displayName, db).isEmpty else { return false }
+      entry.aliases = try entry.aliases.filter { try StoredSkillName.named($0.text, db).isEmpty }
       try insertSkills([entry], db)
       return true
     case .addRole(let role, let dimensions):
@@ -190,7 +188,7 @@ extension Store {
   private static func add(
     _ alias: SkillAliasReference, toSkill skill: Int, _ db: Database
   ) throws -> Bool {
-    let known = try SkillAlias.rows(ofKey: TextKey(alias.aliasText), db)
+    let known = try StoredSkillName.named(alias.aliasText, db)
     if known.contains(where: { $0.matches(alias.aliasText) }) { return false }
     if let owner = try String.fetchOne(
       db,
@@ -202,11 +200,12 @@ extension Store {
     try db.execute(
       sql: """
         INSERT INTO skill_aliases
-        SELECT ?1, ?2, 1 + coalesce(max(position), -1), ?3, ?4, ?5, ?6 FROM skill_aliases
+        SELECT ?1, ?2, 1 + coalesce(max(position), -1), ?3, ?4, ?5, ?6, ?7 FROM skill_aliases
         WHERE skill_id = ?2
         """,
       arguments: [
         alias.id, skill, alias.aliasText, alias.aliasType, alias.isPrimary, alias.matchStrategy,
+        TextKey(alias.aliasText).text,
       ])
     return true
   }

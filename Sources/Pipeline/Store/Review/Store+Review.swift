@@ -20,6 +20,11 @@ extension Store {
     if case .sendBack = decision.kind, TextKey(decision.reason ?? "").isEmpty {
       throw ReviewError.needsReason
     }
+    if case .approve(let approval) = decision.kind,
+      let change = approval.changes(impossibleIn: decision.queue).first
+    {
+      throw ReviewError.notPossible("approve with \(change)", decision.queue)
+    }
     return try reviewing(isPreview: isPreview) { db in
       var session = ReviewSession(db: db, actor: actor, reason: decision.reason)
       try session.decide(decision)
