@@ -23,7 +23,11 @@ struct ClassifyCommand: AsyncParsableCommand {
   @Flag(help: "The files are JSON Lines: one row a job description.")
   var jsonl = false
 
-  @Option(help: "The id of the run, a UUID: with that of a stored run, its result is shown again.")
+  @Option(
+    help: """
+      The id of the run, a UUID: with that of a stored run of the same text, its result is shown \
+      again.
+      """)
   var runID: String?
 
   @Flag(
@@ -86,8 +90,17 @@ struct ClassifyCommand: AsyncParsableCommand {
         let opened: JDPipeline
         if let pipeline { opened = pipeline } else { opened = try await library.openPipeline() }
         pipeline = opened
-        let run = try await opened.classify(
-          row.text, runID: once ? RunIdentifier.named("row:\(row.id)") : nil)
+        let run: StoredRun
+        do {
+          run = try await opened.classify(
+            row.text, runID: once ? RunIdentifier.named("row:\(row.id)") : nil)
+        } catch StoreError.otherText {
+          Console.complain(
+            "\(source.path): line \(source.lines.number): the id \(row.id) is stored with another "
+              + "text; give this row another id")
+          badRowCount += 1
+          continue
+        }
         print(json ? try RecordCoding.text(run.payloads) : RunView.summary(of: run, row: row.id))
         // An answer is out before the next row is begun, and never before its run is stored.
         Console.flush()

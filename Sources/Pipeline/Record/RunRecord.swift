@@ -95,6 +95,9 @@ public struct StoredRun: Sendable {
   /// How far a run has come.
   public enum Status: String, Codable, CaseIterable, Sendable {
     case rejected, extracted, detailed, completed
+
+    /// Whether no further step comes.
+    public var isEnd: Bool { self == .rejected || self == .completed }
   }
 
   public var id: String
@@ -114,5 +117,12 @@ public struct StoredRun: Sendable {
     Payloads(
       extractFromJD: extractFromJD, extractDetails: extractDetails,
       finalRoleOutput: finalRoleOutput)
+  }
+
+  /// Refuses a text that is not the run's: its answer would be another's.
+  ///
+  /// - Throws: `StoreError.otherText`.
+  func require(text other: String) throws {
+    guard text.utf8.elementsEqual(other.utf8) else { throw StoreError.otherText(run: id) }
   }
 }

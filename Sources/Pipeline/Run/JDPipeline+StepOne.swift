@@ -8,7 +8,10 @@ extension JDPipeline {
     _ text: String, runID: String, givenSlug: String? = nil
   ) async throws -> StoredRun {
     let start = ContinuousClock.now
-    if let stored = try store.run(runID) { return stored }
+    if let stored = try store.run(runID) {
+      try stored.require(text: text)
+      return stored
+    }
     let library = try await cache.library(report)
     let given = try givenSlug.map { slug in
       guard let role = library.lookup.role(slug: slug) else {

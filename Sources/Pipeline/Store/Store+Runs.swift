@@ -20,13 +20,17 @@ extension Store {
   /// - Parameter payload: makes the payload from the ids that the store gave.
   /// - Returns: the stored run; that of the first call where the run exists already, and then
   ///   nothing is changed.
+  /// - Throws: `StoreError.otherText` where the run exists with another text.
   func commit(
     _ step: StepOne, payload: @Sendable (AppliedUpdates) -> ExtractFromJD
   ) throws -> StoredRun {
     let record = try RecordCoding.text(step.record)
     return try write { db in
       try Self.refuseForgotten(step.runID, db)
-      if let stored = try Self.run(step.runID, db) { return stored }
+      if let stored = try Self.run(step.runID, db) {
+        try stored.require(text: step.text)
+        return stored
+      }
       let now = timestamp()
       // The run row comes first: the rows below refer to it.
       try db.execute(

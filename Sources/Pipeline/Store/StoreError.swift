@@ -21,13 +21,14 @@ public enum StoreError: FaultError, Equatable {
   case unfinishedForgetting(path: String, holder: LockHolder?)
   case unknownCatalogVersion(Int, path: String)
   case rejectedRun(String, reason: String)
+  case otherText(run: String)
   case stepMissing(run: String, needed: String, asked: String)
 
   public var fault: Fault {
     switch self {
     case .missing, .missingFolder, .unknownRun, .forgottenRun: .missingInput
     case .notAStore, .newerSchema, .damaged, .emptyCatalog, .rejectedRun,
-      .unknownCatalogVersion:
+      .unknownCatalogVersion, .otherText:
       .badData
     case .busy, .readOnly, .diskFull, .failed, .unfinishedForgetting: .inputOutput
     case .otherCatalog, .stepMissing, .exists, .sameFile: .usage
@@ -63,6 +64,8 @@ public enum StoreError: FaultError, Equatable {
         + " uses it; run forget again when it has ended"
     case .rejectedRun(let id, let reason):
       "run \(id) was rejected in step 1 (\(reason)); it has no further steps"
+    case .otherText(let id):
+      "run \(id) is stored with another text; give this one another id"
     case .stepMissing(let run, let needed, let asked):
       "run \(run) has no \(needed) yet; call it before \(asked)"
     }

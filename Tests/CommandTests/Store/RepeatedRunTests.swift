@@ -27,6 +27,31 @@ extension CommandSuite {
       #expect(Set(stored).isSuperset(of: identifiers))
     }
 
+    /// The id of a stored run is for its text alone: another text would get its answer.
+    @Test func anotherTextUnderAStoredIDIsRefused() async throws {
+      let folder = try WorkFolder()
+      try folder.write(WorkFolder.seedText, to: "jd.txt")
+      try folder.write(WorkFolder.seedText + "Also writes tests.\n", to: "other.txt")
+      let id = UUID().uuidString.lowercased()
+      let classify = ["classify", "--embedder", "hashing"]
+      let command = classify + ["--run-id", id]
+      let first = try await CommandLineTool.succeed(command + ["--json", "jd.txt"], in: folder)
+      let again = try await CommandLineTool.succeed(command + ["--json", "jd.txt"], in: folder)
+      #expect(again.output == first.output)
+      try await CommandTests.expectRefusal(
+        of: command + ["other.txt"], in: folder, exitCode: 65,
+        saying: "run \(id) is stored with another text")
+      let rows = [("a", "Flutter Developer"), ("a", "Java Developer"), ("b", "iOS Developer")].map {
+        #"{"id": "\#($0)", "text": "\#($1)\n\nYou will build and test what people use."}"#
+      }
+      try folder.write(rows.joined(separator: "\n"), to: "rows.jsonl")
+      let outcome = try await CommandLineTool.run(
+        classify + ["--jsonl", "--once", "rows.jsonl"], in: folder)
+      #expect(outcome.exitCode == 65)
+      #expect(outcome.outputLines.count == 2, "the rows before and after are decided")
+      #expect(outcome.errors.contains("line 2: the id a is stored with another text"))
+    }
+
     @Test func theStoreIsWholeAfterEveryCommand() async throws {
       let folder = try WorkFolder()
       try folder.write(WorkFolder.seedText, to: "jd.txt")

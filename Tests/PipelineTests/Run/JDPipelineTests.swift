@@ -74,12 +74,33 @@ import Testing
     let store = try Self.memoryStore()
     let pipeline = Self.pipeline(store)
     let first = try await pipeline.classify(Self.text, runID: "run-1")
-    let again = try await pipeline.classify("another text entirely", runID: "run-1")
+    let again = try await pipeline.classify(Self.text, runID: "run-1")
     #expect(again.payloads == first.payloads)
     #expect(try await pipeline.extractDetails(runID: "run-1") == first.extractDetails)
     #expect(try store.centroids(model: "hashing/64")[1]?.count == 1)
     _ = try await pipeline.classify(Self.text, runID: "run-2")
     #expect(try store.centroids(model: "hashing/64")[1]?.count == 2)
+    // Its answer would be another text's.
+    await #expect(throws: StoreError.otherText(run: "run-1")) {
+      try await pipeline.classify("another text entirely", runID: "run-1")
+    }
+    #expect(try store.run("run-1")?.text == Self.text)
+  }
+
+  /// Of two texts that begin at once under one id, one is stored and the other refused.
+  @Test func twoTextsOfOneIDGetTheirOwnAnswerOrNone() async throws {
+    let pipeline = Self.pipeline(try Self.memoryStore())
+    let texts = [Self.text, Self.text + "\nYou will also write tests.\n"]
+    for round in 0..<8 {
+      let answers = await withTaskGroup(of: (String, StoredRun?).self) { group in
+        for text in texts {
+          group.addTask { (text, try? await pipeline.classify(text, runID: "run-\(round)")) }
+        }
+        return await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(answers.filter { $0.1 != nil }.count == 1)
+      for (text, run) in answers { #expect(run == nil || run?.text == text) }
+    }
   }
 
   @Test func stepsOutOfOrderAreRefused() async throws {
