@@ -21,7 +21,13 @@ package struct EmbedderOptions: ParsableArguments {
   package init() {}
 
   /// Whether anything says which vectors to make.
-  package var isGiven: Bool { embedder != nil || encoder.model != nil }
+  package var isGiven: Bool { embedder != nil || encoder.isGiven }
+
+  package func validate() throws {
+    if let embedder, embedder != .encoder, encoder.model != nil {
+      throw ValidationError("--model is for --embedder encoder; leave one of them out")
+    }
+  }
 
   /// The encoder where nothing else is asked for.
   ///

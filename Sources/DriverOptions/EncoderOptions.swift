@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Foundation
 import Pipeline
 public import SimCore
 
@@ -9,8 +8,12 @@ package struct EncoderOptions: ParsableArguments {
   package var model: String?
 
   @Option(
-    help: "The precision of the encoder's products: f32, bf16 or int8; vectors are kept apart.")
-  package var precision = Precision.f32
+    name: .customLong("precision"),
+    help: """
+      The precision of the encoder's products: f32 (the default), bf16 or int8; vectors are kept \
+      apart.
+      """)
+  package var givenPrecision: Precision?
 
   @Option(help: "Threads that encode (default: one a processor).")
   package var threads: Int?
@@ -21,11 +24,19 @@ package struct EncoderOptions: ParsableArguments {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads must be 1 to 1024")
     }
+    if let refused = Kernel.refusedRequest {
+      throw ValidationError("ROLEWISE_KERNEL=\(refused) cannot be run here; see rolewise doctor")
+    }
   }
+
+  /// Whether anything says which vectors to make; threads change none.
+  package var isGiven: Bool { model != nil || givenPrecision != nil }
+
+  package var precision: Precision { givenPrecision ?? .f32 }
 
   /// The model folder that is meant where `model` is given.
   package static func modelPath(_ model: String?) -> String {
-    model ?? ProcessInfo.processInfo.environment["ROLEWISE_MODEL"] ?? ".cache/model"
+    model ?? Environment.value("ROLEWISE_MODEL") ?? ".cache/model"
   }
 
   /// The encoder of the model folder.

@@ -32,7 +32,7 @@ package struct StoreOptions: ParsableArguments {
   }
 
   private static func setting(_ given: String?, _ variable: String, _ fallback: String) -> String {
-    given ?? ProcessInfo.processInfo.environment[variable] ?? fallback
+    given ?? Environment.value(variable) ?? fallback
   }
 
   /// The store with its library; one that is missing is made from the catalog folder.

@@ -1,3 +1,4 @@
+import Foundation
 public import Pipeline
 import SimCore
 import Synchronization
@@ -41,6 +42,12 @@ public struct Rescorer: Sendable {
   static let batchSize = 8
   /// Sentences that are kept: 96 MiB of vectors of 384 components, taken at the start.
   public static let cacheCapacity = 65_536
+
+  /// The most sentences whose vectors may be asked for: the cache is made whole at the start, and a
+  /// vector has 1.5 KiB in the usual model and 4 KiB in large ones.
+  public static var largestCacheCapacity: Int {
+    max(cacheCapacity, Int(clamping: ProcessInfo.processInfo.physicalMemory / 4096))
+  }
 
   /// Reads the library and what was learned; nothing that the store is told later counts.
   ///

@@ -27,6 +27,7 @@ struct EncodeCommand: ParsableCommand {
   @OptionGroup var encoder: EncoderOptions
 
   func run() throws {
+    try OutputPaths.check([output], inputs: [file])
     let sentences = try SentenceReader(path: file)
     let encoding = SentenceEncoding(try encoder.load(), workers: encoder.workers)
     // Lines on a terminal are progress enough.

@@ -13,8 +13,8 @@ struct EvaluateCommand: AsyncParsableCommand {
       Rows are JSON Lines with "id", "text" and "label"; --labels maps a label to a role's slug. \
       Without --train and --folds the catalog alone decides (with --db: what that store has \
       learned). With --train its rows are learned first, each as a decided run of its label's role, \
-      in a store of this run alone, or in --db (which has no default here), where they stay. With --folds each row is decided \
-      by what the other folds teach.
+      in a store of this run alone, or in --db (which has no default here), where they stay. With \
+      --folds each row is decided by what the other folds teach.
       """)
 
   @Option(help: "The label file: {\"roles\": {label: slug}}.")
@@ -62,6 +62,7 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var embedding: EmbedderOptions
+  @OptionGroup(title: "Model server") var server: ServerOptions
 
   @Option(help: "A policy file (JSON); what it does not name takes its default.")
   var policy: String?
@@ -83,6 +84,8 @@ struct EvaluateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try OutputPaths.check(
+      [figure, predictions, evidence], inputs: [labels, input, train, policy], store: store.db)
     // All input is read before a store is opened.
     let labels = try EvaluationLabels(file: labels)
     let mask = maskTitles ? TitleMask(labels: labels.labels) : nil
@@ -93,7 +96,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     where !OutputFile.mayWrite(path) {
       throw EvaluationError.unwritable(path: path)
     }
-    let embedder = try await embedding.load(ServerOptions())
+    let embedder = try await embedding.load(server)
     let pipeline = JDPipeline(
       store: try openStore(labels), embedder: embedder, policy: policy,
       report: { Console.show($0) })

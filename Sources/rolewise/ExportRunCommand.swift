@@ -24,6 +24,7 @@ struct ExportRunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Model server") var server: ServerOptions
 
   func run() async throws {
+    try OutputPaths.check([output], store: store.path)
     let store = try store.openExisting()
     let embedder = try await embedding.load(server)
     let bundle = try await RunExport(store: store, embedder: embedder).bundle(ofRun: id)

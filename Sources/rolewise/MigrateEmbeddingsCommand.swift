@@ -23,14 +23,15 @@ struct MigrateEmbeddingsCommand: AsyncParsableCommand {
   var policy: String?
   @OptionGroup var store: StoreOptions
   @OptionGroup var embedding: EmbedderOptions
+  @OptionGroup(title: "Model server") var server: ServerOptions
 
   func run() async throws {
     let policy = try policy.map { try Policy(file: $0) } ?? Policy()
-    let old = try await embedding.load(ServerOptions())
+    let old = try await embedding.load(server)
     var target = embedding
     target.embedder = to == EmbedderOptions.Choice.hashing.rawValue ? .hashing : .encoder
     target.encoder.model = to
-    let new = try await target.load(ServerOptions())
+    let new = try await target.load(server)
     let migration = try await ModelMigration(
       of: store.openExisting(), from: old, to: new, policy: policy,
       threadCount: embedding.encoder.threads ?? WorkerPool.availableProcessorCount,

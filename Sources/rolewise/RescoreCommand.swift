@@ -24,14 +24,14 @@ struct FrozenOptions: ParsableArguments {
   @OptionGroup(title: "Model server") var server: ServerOptions
 
   func validate() throws {
-    if !(1...100_000_000).contains(cache) {
-      throw ValidationError("--cache must be 1 to 100000000")
+    if !(1...Rescorer.largestCacheCapacity).contains(cache) {
+      throw ValidationError("--cache must be 1 to \(Rescorer.largestCacheCapacity)")
     }
   }
 
   /// The store that is named; nil where none is.
   var storePath: String? {
-    db ?? (catalog == nil ? ProcessInfo.processInfo.environment["ROLEWISE_DB"] : nil)
+    db ?? (catalog == nil ? Environment.value("ROLEWISE_DB") : nil)
   }
 
   func openStore() throws -> Store? { try storePath.map { try Store(path: $0, mayCreate: false) } }
@@ -81,6 +81,9 @@ struct RescoreCommand: AsyncParsableCommand {
       throw ValidationError("--flips, --queue-flips, --figure and --json need --diff")
     }
     if queueFlips, !fromStore { throw ValidationError("--queue-flips needs --from-store") }
+    if queueFlips, frozen.catalog != nil {
+      throw ValidationError("--queue-flips is about the store's own library: leave --catalog out")
+    }
     if centroids != nil, vectors == nil { throw ValidationError("--centroids needs --vectors") }
     if fromStore, frozen.storePath == nil { throw ValidationError("--from-store needs --db") }
     if !fromStore, frozen.db != nil, frozen.catalog != nil {
@@ -90,6 +93,9 @@ struct RescoreCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try OutputPaths.check(
+      [output, vectors, centroids, flips, figure], inputs: [input, diff, frozen.policy],
+      store: frozen.storePath)
     let store = try frozen.openStore()
     let source =
       try input.map { try RescoreInput(checking: $0) } ?? store.map { RescoreInput.runs(of: $0) }

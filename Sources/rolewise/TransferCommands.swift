@@ -13,6 +13,7 @@ struct ExportCommand: AsyncParsableCommand {
   @OptionGroup var options: StoreOptions
 
   func run() async throws {
+    try OutputPaths.check([file], store: options.path)
     try options.openExisting().export(to: file, replacing: force)
     print("\(file) holds every row of \(options.path)")
   }

@@ -12,11 +12,53 @@ extension CommandSuite {
       (["clasify", "jd.txt"], "clasify"),
       (["catalog", "import"], "Missing expected argument"),
       (["doctor", "jd.txt"], "jd.txt"),
+      (["classify", "--embedder", "hashing", "--model", "m", "jd.txt"], "--embedder encoder"),
+      (["worker", "--cache", "9223372036854775807"], "--cache must be 1 to"),
     ])
     func wrongCalls(arguments: [String], words: String) async throws {
       let folder = try WorkFolder()
       try folder.write(WorkFolder.seedText, to: "jd.txt")
       try await expectRefusal(of: arguments, in: folder, exitCode: 64, saying: words)
+    }
+
+    /// An empty variable says as little as none.
+    @Test func emptyVariables() async throws {
+      let folder = try WorkFolder()
+      try folder.write("Operate Kubernetes clusters.\n", to: "lines.txt")
+      let outcome = try await CommandLineTool.run(
+        ["encode", "lines.txt"], in: folder, environment: ["ROLEWISE_MODEL": ""])
+      #expect(outcome.exitCode == 66 && outcome.errors.contains(".cache/model"), "\(outcome)")
+      let review = try await CommandLineTool.run(
+        ["review", "list"], in: folder, environment: ["ROLEWISE_DB": ""])
+      #expect(
+        review.exitCode == 66 && review.errors.contains("no store at rolewise.db"), "\(review)")
+    }
+
+    /// A kernel set that is asked for and not there is not exchanged for another in silence.
+    @Test func aKernelSetThatIsNotThere() async throws {
+      let folder = try WorkFolder()
+      try folder.write("Operate Kubernetes clusters.\n", to: "lines.txt")
+      let outcome = try await CommandLineTool.run(
+        ["encode", "lines.txt"], in: folder, environment: ["ROLEWISE_KERNEL": "abacus"])
+      #expect(outcome.exitCode == 64 && outcome.errors.contains("ROLEWISE_KERNEL=abacus"))
+    }
+
+    /// The server's options are known wherever it is asked.
+    @Test func aModelServerMakesTheVectorsOfEveryCommand() async throws {
+      let folder = try WorkFolder()
+      try await folder.addStore()
+      try folder.write(
+        #"{"id": "1", "label": "flutter", "text": "Flutter Developer"}"# + "\n", to: "rows.jsonl")
+      try folder.write(#"{"roles": {"flutter": "flutter-developer"}}"#, to: "labels.json")
+      let server = ["--embedder", "openai", "--base-url", "http://127.0.0.1:9/v1"]
+      for arguments in [
+        ["evaluate", "--labels", "labels.json", "--input", "rows.jsonl"],
+        ["migrate-embeddings", "--to", "hashing"],
+      ] {
+        let outcome = try await CommandLineTool.run(arguments + server, in: folder)
+        #expect([64, 74].contains(outcome.exitCode), "\(outcome)")
+        #expect(outcome.errors.hasPrefix("rolewise: ") && outcome.errors.contains("127.0.0.1:9"))
+      }
     }
 
     @Test(arguments: [
