@@ -42,6 +42,7 @@ extension JDPipeline {
     let matrix =
       texts.isEmpty
       ? EmbeddingMatrix(dimension: embedder.dimension) : try await embedder.embed(texts)
+    guard matrix.isFinite else { throw EmbeddingError.notFinite(model: embedder.identifier) }
     return readouts.map { readout in
       matrix.rows(readout.texts.compactMap { rows[ExactText($0)] })
     }

@@ -179,7 +179,8 @@ final class LibraryCache: Sendable {
     let isHeld =
       store.path == Store.memoryPath || holdsIndex && kraCount <= Self.heldKRAs
     let path = isHeld ? nil : "\(store.path).kra-index"
-    if let path,
+    // A damaged body would decide wrongly without a word: its checksum is compared at each opening.
+    if let path, (try? KRAIndex.verify(path: path)) != nil,
       let index = try? KRAIndex(
         mapping: path, modelIdentifier: embedder.identifier, catalogVersion: contents)
     {
@@ -230,8 +231,12 @@ final class LibraryCache: Sendable {
       report(BuildProgress(what: what, done: missing.count, total: missing.count))
     }
     var matrix = EmbeddingMatrix(dimension: embedder.dimension)
-    let zero = [Float](repeating: 0, count: embedder.dimension)
-    for text in texts { matrix.append(known[ExactText(text)] ?? zero) }
+    for text in texts {
+      guard let vector = known[ExactText(text)] else {
+        preconditionFailure("a text that was neither known nor encoded")
+      }
+      matrix.append(vector)
+    }
     return matrix
   }
 }

@@ -53,7 +53,8 @@ public struct Centroid: Sendable, Equatable {
     }
   }
 
-  /// The cosine similarity of the centroid with a vector; 0 where either is zero. O(dimension).
+  /// The cosine similarity of the centroid with a vector, -1...1; 0 where either is zero.
+  /// O(dimension).
   public func cosine(to vector: [Double]) -> Double {
     precondition(vector.count == dimension, "a vector of \(vector.count) in \(dimension)")
     var product = 0.0
@@ -65,7 +66,8 @@ public struct Centroid: Sendable, Equatable {
       otherSquare += other * other
     }
     guard ownSquare > 0, otherSquare > 0 else { return 0 }
-    return product / (ownSquare.squareRoot() * otherSquare.squareRoot())
+    // Rounding may pass 1 by a last bit.
+    return min(1, max(-1, product / (ownSquare.squareRoot() * otherSquare.squareRoot())))
   }
 
   /// A JD's vector: the f64 mean of its distinct sentences' vectors, scaled to unit length.

@@ -8,7 +8,8 @@
 ///
 /// `config.json` is required; `1_Pooling/config.json`, `sentence_bert_config.json` and
 /// `tokenizer_config.json` have the defaults of sentence-transformers where they are absent: mean
-/// pooling, 256 tokens, lower-casing.
+/// pooling, 256 tokens, lower-casing. `modules.json`, where it is there, may name no module that is
+/// not computed.
 struct ModelConfiguration: Sendable, Equatable {
   var name: String
   var hiddenSize: Int
@@ -53,6 +54,50 @@ struct ModelConfiguration: Sendable, Equatable {
     lowercases = tokenizer?.lowercases ?? true
     stripsAccents = tokenizer?.stripsAccents
     try validate(main, pooling)
+    try Self.validate(sentence, tokenizer)
+    try Self.validate(
+      Self.read([ModuleEntry].self, folder: folder, file: "modules.json") ?? [])
+  }
+
+  /// A checksum of the numbers that the vectors depend on beside the weights and the vocabulary.
+  var checksum: UInt32 {
+    var writer = ByteWriter()
+    for number in [hiddenSize, layerCount, headCount, intermediateSize, maximumTokenCount] {
+      writer.append(UInt64(number))
+    }
+    writer.append(layerNormEpsilon.bitPattern)
+    writer.append(UInt8(lowercases ? 1 : 0))
+    writer.append(UInt8(stripsAccents.map { $0 ? 1 : 0 } ?? 2))
+    return writer.checksum
+  }
+
+  /// Refuses what would be read otherwise than the model was trained on.
+  private static func validate(
+    _ sentence: SentenceFile?, _ tokenizer: TokenizerFile?
+  ) throws(ModelError) {
+    if sentence?.lowercases == true, tokenizer?.lowercases == false {
+      throw .configuration(
+        file: "sentence_bert_config.json",
+        reason: "do_lower_case is true, and false in tokenizer_config.json")
+    }
+    if tokenizer?.splitsChinese == false {
+      throw .configuration(
+        file: "tokenizer_config.json",
+        reason: "tokenize_chinese_chars is false, only true can be computed")
+    }
+  }
+
+  /// Refuses a model with a further layer, such as `Dense`.
+  private static func validate(_ modules: [ModuleEntry]) throws(ModelError) {
+    for module in modules {
+      let name = module.type.split(separator: ".").last.map(String.init) ?? ""
+      guard ["Transformer", "Pooling", "Normalize"].contains(name) else {
+        throw .configuration(
+          file: "modules.json",
+          reason: "it has a module \(name), only Transformer, Pooling and Normalize can be computed"
+        )
+      }
+    }
   }
 
   private func validate(_ main: MainFile, _ pooling: PoolingFile?) throws(ModelError) {
@@ -156,17 +201,25 @@ private struct PoolingFile: Decodable {
 
 private struct SentenceFile: Decodable {
   let maximumLength: Int?
+  let lowercases: Bool?
 
   enum CodingKeys: String, CodingKey {
     case maximumLength = "max_seq_length"
+    case lowercases = "do_lower_case"
   }
+}
+
+private struct ModuleEntry: Decodable {
+  let type: String
 }
 
 private struct TokenizerFile: Decodable {
   let lowercases: Bool?
   let stripsAccents: Bool?
+  let splitsChinese: Bool?
 
   enum CodingKeys: String, CodingKey {
+    case splitsChinese = "tokenize_chinese_chars"
     case lowercases = "do_lower_case"
     case stripsAccents = "strip_accents"
   }

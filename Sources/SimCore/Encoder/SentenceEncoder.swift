@@ -20,6 +20,9 @@ public struct SentenceEncoder: Sendable {
   /// Tokens of a sentence that are read, [CLS] and [SEP] among them; the rest is cut off.
   public var maximumTokenCount: Int { pass.configuration.maximumTokenCount }
 
+  /// Rows of the word embeddings, at most, that no token of the vocabulary has.
+  private static let vocabularyPadding = 128
+
   private let pass: BERTForwardPass
   private let tokenizer: WordPieceTokenizer
   /// Memory of chunks and of calls, used again.
@@ -27,7 +30,7 @@ public struct SentenceEncoder: Sendable {
   private let calls: IdleValues<EncodingCall>
 
   /// Opens the model in `folder`: `config.json`, `vocab.txt`, `model.safetensors`, and where present
-  /// `1_Pooling/config.json`, `sentence_bert_config.json`, `tokenizer_config.json`.
+  /// `modules.json`, `1_Pooling/config.json`, `sentence_bert_config.json`, `tokenizer_config.json`.
   ///
   /// - Parameters:
   ///   - folder: a folder of the BERT family: MiniLM, BGE, E5, GTE.
@@ -57,7 +60,11 @@ public struct SentenceEncoder: Sendable {
     } catch {
       throw .vocabulary(file: vocabularyPath, reason: "\(error)")
     }
-    guard tokenizer.vocabularySize <= configuration.vocabularySize else {
+    // Weights may be padded to a round number of rows; a vocabulary that lacks more was cut off.
+    guard
+      (configuration.vocabularySize - Self.vocabularyPadding...configuration.vocabularySize)
+        .contains(tokenizer.vocabularySize)
+    else {
       throw .vocabulary(
         file: vocabularyPath,
         reason: "it has \(tokenizer.vocabularySize) tokens, the weights have "
@@ -72,7 +79,8 @@ public struct SentenceEncoder: Sendable {
         rowCount: SentenceChunks.capacity(longest: configuration.maximumTokenCount))
     }
     calls = IdleValues { [tokenizer] in EncodingCall(run: TokenizerRun(tokenizer)) }
-    let checksum = file.fingerprint() ^ vocabulary.checksum(0..<vocabulary.byteCount)
+    let checksum =
+      file.fingerprint() ^ vocabulary.checksum(0..<vocabulary.byteCount) ^ configuration.checksum
     let digits = String(checksum, radix: 16)
     identifier =
       configuration.name + "/" + String(repeating: "0", count: 8 - digits.count) + digits

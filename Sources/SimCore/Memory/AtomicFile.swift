@@ -22,6 +22,9 @@ enum AtomicFile {
 
 /// A file being written beside the path that it will have: removed when the value goes away before
 /// `replace` was called.
+///
+/// A symbolic link stays one: what it names is written. A device or a pipe is never replaced: the bytes
+/// go into it straight. A file that was there keeps its permissions.
 package final class FileAside {
   /// Tells apart the files aside that threads of this process write at the same time.
   private static let serial = Atomic<Int>(0)
@@ -29,7 +32,8 @@ package final class FileAside {
   /// Takes the bytes.
   package let sink: FileSink
   private let path: String
-  private let aside: String
+  /// Nil where the bytes go into `path` straight.
+  private let aside: String?
   private let descriptor: Int32
   private var isReplaced = false
 
@@ -37,21 +41,43 @@ package final class FileAside {
   ///
   /// - Throws: `FileError.unwritable`.
   package init(path: String) throws(FileError) {
+    let target = Self.resolved(path)
+    let mode = Self.mode(of: target)
+    let isStraight = mode.map { $0 & S_IFMT != S_IFREG && $0 & S_IFMT != S_IFDIR } ?? false
     let number = Self.serial.add(1, ordering: .relaxed).newValue
-    let aside = "\(path).\(getpid()).\(number).tmp"
-    let descriptor = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let aside = "\(target).\(getpid()).\(number).tmp"
+    // Left by a process of this number that was killed.
+    if !isStraight { _ = unsafe unlink(aside) }
+    let descriptor =
+      isStraight
+      ? unsafe open(target, O_WRONLY | O_CLOEXEC)
+      : unsafe open(aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw .unwritable(path: path, reason: systemMessage(errno))
     }
-    self.path = path
-    self.aside = aside
+    if !isStraight, let mode { _ = fchmod(descriptor, mode & 0o777) }
+    self.path = target
+    self.aside = isStraight ? nil : aside
     self.descriptor = descriptor
     sink = FileSink(descriptor: descriptor, path: path)
   }
 
   deinit {
     close(descriptor)
-    if !isReplaced { _ = unsafe unlink(aside) }
+    if !isReplaced, let aside { _ = unsafe unlink(aside) }
+  }
+
+  /// The path that symbolic links lead to; `path` where there is nothing yet.
+  private static func resolved(_ path: String) -> String {
+    guard let real = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// What kind of file is at a path, and its permissions; nil where there is none.
+  private static func mode(of path: String) -> mode_t? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? status.st_mode : nil
   }
 
   /// Flushes the file to the disk and renames it over `path`.
@@ -59,8 +85,10 @@ package final class FileAside {
   /// - Throws: `FileError.unwritable`.
   package func replace() throws(FileError) {
     try sink.flush()
-    guard fsync(descriptor) == 0, unsafe rename(aside, path) == 0 else {
-      throw FileError.unwritable(path: path, reason: systemMessage(errno))
+    if let aside {
+      guard fsync(descriptor) == 0, unsafe rename(aside, path) == 0 else {
+        throw FileError.unwritable(path: path, reason: systemMessage(errno))
+      }
     }
     isReplaced = true
   }

@@ -112,5 +112,32 @@ extension CommandSuite {
           of: ["encode"] + arguments, in: folder, exitCode: exitCode, saying: words)
       }
     }
+
+    /// A device is written into, a link stays a link, and a private file private.
+    @Test func whatIsThereStaysWhatItIs() async throws {
+      let folder = try WorkFolder()
+      try folder.write("Build mobile apps.\n", to: "lines.txt")
+      try folder.write("", to: "private.jsonl")
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o600], ofItemAtPath: folder.file("private.jsonl"))
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.file("link.jsonl"), withDestinationPath: "private.jsonl")
+      _ = try await CommandLineTool.succeed(
+        ["encode", "--output", "link.jsonl", "lines.txt"], in: folder)
+      let manager = FileManager.default
+      #expect(
+        try manager.destinationOfSymbolicLink(atPath: folder.file("link.jsonl")) == "private.jsonl")
+      let attributes = try manager.attributesOfItem(atPath: folder.file("private.jsonl"))
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
+      let expected = try await CommandLineTool.succeed(["encode", "lines.txt"], in: folder).output
+      #expect(String(decoding: try folder.bytes(of: "private.jsonl"), as: UTF8.self) == expected)
+      #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
+      async let read = Task.detached { [path = folder.file("pipe")] in
+        FileManager.default.contents(atPath: path) ?? Data()
+      }.value
+      _ = try await CommandLineTool.succeed(
+        ["encode", "--output", "pipe", "lines.txt"], in: folder)
+      #expect(String(decoding: await read, as: UTF8.self) == expected)
+    }
   }
 }

@@ -7,7 +7,7 @@ extension CommandSuite {
   @Suite struct IndexFileTests {
     static let name = "rolewise.db.kra-index"
 
-    @Test(arguments: ["missing", "empty", "truncated", "wrong version", "other bytes"])
+    @Test(arguments: ["missing", "empty", "truncated", "wrong version", "other bytes", "zero rows"])
     func aBadIndexIsMadeAgain(kind: String) async throws {
       let folder = try WorkFolder()
       try await folder.addStore()
@@ -22,6 +22,12 @@ extension CommandSuite {
         var bytes = good
         bytes[8] = 99
         try folder.write(bytes, to: Self.name)
+      case "zero rows":
+        // Header and roles stay: the place of the rows stands at byte 32.
+        let start = good[32..<40].enumerated().reduce(0) { $0 | Int($1.element) << (8 * $1.offset) }
+        #expect((512..<good.count).contains(start))
+        try folder.write(
+          good.prefix(start) + Data(repeating: 0, count: good.count - start), to: Self.name)
       default: try folder.write(Data(repeating: 0x2A, count: good.count), to: Self.name)
       }
       #expect(try await decision(in: folder) == expected)

@@ -195,6 +195,46 @@ import Testing
     }
   }
 
+  @Test("a further layer, and a tokenizer of another kind, are not left out in silence")
+  func otherModules() throws {
+    let modules = { (type: String) in
+      Array(#"[{"idx": 0, "type": "sentence_transformers.models.\#(type)"}]"#.utf8)
+    }
+    try write { _ in }
+    try folder.write(modules("Normalize"), to: "modules.json")
+    _ = try SentenceEncoder(folder: folder.path)
+    try folder.write(modules("Dense"), to: "modules.json")
+    expectError(
+      .configuration(
+        file: "modules.json",
+        reason: "it has a module Dense, only Transformer, Pooling and Normalize can be computed"))
+    try folder.remove("modules.json")
+    try write { $0.files["tokenizer_config.json"] = ["tokenize_chinese_chars": false] }
+    expectError(
+      .configuration(
+        file: "tokenizer_config.json",
+        reason: "tokenize_chinese_chars is false, only true can be computed"))
+    try write {
+      $0.files["tokenizer_config.json"] = ["do_lower_case": false]
+      $0.files["sentence_bert_config.json"] = ["do_lower_case": true]
+    }
+    expectError(
+      .configuration(
+        file: "sentence_bert_config.json",
+        reason: "do_lower_case is true, and false in tokenizer_config.json"))
+  }
+
+  @Test("vectors of other settings are kept apart")
+  func identifiers() throws {
+    try write { _ in }
+    var identifiers = [try SentenceEncoder(folder: folder.path).identifier]
+    try write { $0.configuration["layer_norm_eps"] = 0.5 }
+    identifiers.append(try SentenceEncoder(folder: folder.path).identifier)
+    try write { $0.files["tokenizer_config.json"] = ["do_lower_case": false] }
+    identifiers.append(try SentenceEncoder(folder: folder.path).identifier)
+    #expect(Set(identifiers).count == 3)
+  }
+
   @Test("sizes that make no encoder")
   func sizes() throws {
     for (key, value) in [
