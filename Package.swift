@@ -164,7 +164,7 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "SimCore", "Pipeline", "Catalogs", "Rescoring", "SeededRandom",
+        "DriverOptions", "SimCore", "Pipeline", "Catalogs", "Rescoring", "SeededRandom",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CommandLine"])),

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import DriverOptions
 import Pipeline
 
 /// Times the engine: `bench score`, `bench encode`, `bench gazetteer`, `bench learn`, `bench rescore`.
@@ -13,25 +13,7 @@ struct Bench: AsyncParsableCommand {
       RescoreCommand.self,
     ])
 
-  /// Parses and runs; every failure is one line on standard error.
-  static func main() async {
-    do {
-      var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
-    } catch let error as BenchError {
-      fail(error.message, code: error.exitCode)
-    } catch let error as any FaultError {
-      fail("\(error)", code: error.fault.rawValue)
-    } catch {
-      let code = exitCode(for: error).rawValue
-      if code == 0 { exit(withError: error) }
-      fail(message(for: error), code: code)
-    }
-  }
+  static func main() async { await runProgram() }
 
   /// Every benchmark calls this first.
   static func refuseDebugBuild() throws {
@@ -40,32 +22,35 @@ struct Bench: AsyncParsableCommand {
         "this is a debug build, whose times mean nothing; build with swift build -c release")
     #endif
   }
-
-  private static func fail(_ message: String, code: Int32) -> Never {
-    let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
-    FileHandle.standardError.write(Data("bench: \(line)\n".utf8))
-    Foundation.exit(code)
-  }
 }
 
-/// Why a benchmark cannot be run, with the exit code of sysexits.h.
-struct BenchError: Error {
-  let message: String
-  let exitCode: Int32
+/// Why a benchmark cannot be run.
+struct BenchError: FaultError {
+  let description: String
+  let fault: Fault
 
   /// The command line is wrong.
-  static func usage(_ message: String) -> BenchError { BenchError(message: message, exitCode: 64) }
+  static func usage(_ message: String) -> BenchError {
+    BenchError(description: message, fault: .usage)
+  }
 
   /// A file's contents are wrong.
   static func badData(_ message: String) -> BenchError {
-    BenchError(message: message, exitCode: 65)
+    BenchError(description: message, fault: .badData)
   }
 
   /// A file is missing.
   static func missingInput(_ message: String) -> BenchError {
-    BenchError(message: message, exitCode: 66)
+    BenchError(description: message, fault: .missingInput)
+  }
+
+  /// A file cannot be written.
+  static func unwritable(_ path: String) -> BenchError {
+    BenchError(description: "cannot write \(path)", fault: .inputOutput)
   }
 
   /// The engine's answer is wrong.
-  static func fault(_ message: String) -> BenchError { BenchError(message: message, exitCode: 70) }
+  static func fault(_ message: String) -> BenchError {
+    BenchError(description: message, fault: .ours)
+  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DriverOptions
 import SimCore
 
 /// `bench encode`: sentences to vectors.
@@ -15,7 +16,7 @@ struct EncodeCommand: ParsableCommand {
     help: ArgumentHelp(
       "The model's folder; else $ROLEWISE_MODEL, else .cache/model.", valueName: "dir"))
   var model: String?
-  @Option(help: "The precision of the products.") var precision = PrecisionChoice.f32
+  @Option(help: "The precision of the products.") var precision = Precision.f32
   @Option(help: "Threads; sentences are shared out among them.") var threads = 1
   @Option(help: "Sentences that are encoded in one call.") var batch = 64
   @Option(help: "Seconds to measure each figure for.") var seconds = 2.0
@@ -37,8 +38,8 @@ struct EncodeCommand: ParsableCommand {
       throw BenchError.usage("--batch must be 1 to 1000000")
     }
     let texts = try input.map { try SentenceFile.read($0) } ?? SampleSentences.all
-    let folder = EncodeWorkload.modelFolder(model)
-    let encoder = try EncodeWorkload.openModel(folder, precision: precision.precision)
+    let folder = EncoderOptions.modelPath(model)
+    let encoder = try EncodeWorkload.openModel(folder, precision: precision)
     if onlyFirstVector {
       _ = encoder.encode(Array(texts.prefix(1)))
       return
@@ -52,18 +53,5 @@ struct EncodeCommand: ParsableCommand {
       workers: WorkerPool(threadCount: threads))
     let report = try workload.report(seconds: seconds, timesOnly: onlyTimes)
     print(json ? report.json : report.table)
-  }
-}
-
-/// The precisions of the encoder, as an option.
-enum PrecisionChoice: String, CaseIterable, ExpressibleByArgument {
-  case f32, bf16, int8
-
-  var precision: Precision {
-    switch self {
-    case .f32: .f32
-    case .bf16: .bf16
-    case .int8: .int8
-    }
   }
 }

@@ -6,7 +6,8 @@ struct EncodeLimit {
   let operationsPerSecond: Double
 
   /// Takes the best of many short runs of multiply-adds of registers alone on one thread, times the
-  /// products that the precision's instructions have for each of f32's, times the threads.
+  /// products that the precision's instructions have for each of f32's, times the threads
+  /// that have a processor of their own.
   init(of encoder: SentenceEncoder, threadCount: Int) {
     let clock = ContinuousClock()
     var best = 0.0
@@ -19,6 +20,6 @@ struct EncodeLimit {
     }
     operationsPerSecond =
       best * EncoderLimit.rate(of: encoder.precision, kernel: encoder.kernel)
-      * Double(threadCount)
+      * Double(min(threadCount, Machine.processorCount))
   }
 }

@@ -11,7 +11,7 @@ extension VectorFile {
     do {
       try data.write(to: URL(fileURLWithPath: path))
     } catch {
-      throw BenchError.missingInput("cannot write \(path); give a file in a folder that exists")
+      throw BenchError.unwritable(path)
     }
   }
 }

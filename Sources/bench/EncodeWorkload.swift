@@ -10,18 +10,13 @@ struct EncodeWorkload {
   let batchSize: Int
   let workers: WorkerPool
 
-  /// The folder named, else `$ROLEWISE_MODEL`, else `.cache/model`.
-  static func modelFolder(_ folder: String?) -> String {
-    let named = ProcessInfo.processInfo.environment["ROLEWISE_MODEL"].flatMap {
-      $0.isEmpty ? nil : $0
-    }
-    return folder ?? named ?? ".cache/model"
-  }
-
   /// Opens the model in a folder.
   static func openModel(
     _ folder: String, precision: Precision, kernel: Kernel = .current
   ) throws -> SentenceEncoder {
+    if let refused = Kernel.refusedRequest {
+      throw BenchError.usage("ROLEWISE_KERNEL=\(refused) cannot be run here; see rolewise doctor")
+    }
     do {
       return try SentenceEncoder(folder: folder, precision: precision, kernel: kernel)
     } catch .file(let error) {
@@ -41,9 +36,8 @@ struct EncodeWorkload {
     let bulk = Measurement(budget: seconds, warmUps: 1, minimumRuns: 5) { _ in
       _ = encodeAll()
     }
-    let single = measureSlices(of: 1, seconds: seconds)
-    let ten = measureSlices(of: 10, seconds: seconds)
-    let operationsOfTen = operations * 10 / Double(texts.count)
+    let (single, _) = measureSlices(of: 1, tokens, seconds: seconds)
+    let (ten, operationsOfTen) = measureSlices(of: 10, tokens, seconds: seconds)
 
     var report = Report()
     report.add("benchmark", .text("encode"))
@@ -59,7 +53,7 @@ struct EncodeWorkload {
     report.add("gflops", .number(operations / bulk.median * 1e-9, decimals: 2))
     report.add("limit_gflops", .number(limit * 1e-9, decimals: 2))
     report.add("share_of_limit", .number(operations / bulk.median / limit, decimals: 3))
-    report.add("share_of_limit_10", .number(operationsOfTen / ten.median / limit, decimals: 3))
+    report.add("share_of_limit_10", .number(operationsOfTen / ten.total / limit, decimals: 3))
     report.add("peak_mib", .number(Machine.peakMebibytes, decimals: 1))
     report.add("kernel", .text(encoder.kernel.rawValue))
     report.add("instructions", .text(EncoderLimit.instructions(of: encoder.kernel)))
@@ -91,12 +85,19 @@ struct EncodeWorkload {
     }
   }
 
-  /// The time of one call with `count` sentences; each run takes the next ones.
-  private func measureSlices(of count: Int, seconds: Double) -> Measurement {
-    Measurement(budget: seconds, minimumRuns: min(texts.count, 50)) { run in
-      let slice = (0..<count).map { texts[(run * count + $0) % texts.count] }
-      _ = encoder.encode(slice, workers: workers)
+  /// The times of calls with `count` sentences, and the operations of them all; each run takes the
+  /// next sentences.
+  private func measureSlices(
+    of count: Int, _ tokens: [Int], seconds: Double
+  ) -> (times: Measurement, operations: Double) {
+    func rows(_ run: Int) -> [Int] { (0..<count).map { (run * count + $0) % texts.count } }
+    let times = Measurement(budget: seconds, minimumRuns: min(texts.count, 50)) { run in
+      _ = encoder.encode(rows(run).map { texts[$0] }, workers: workers)
     }
+    let operations = times.seconds.indices.reduce(0.0) { sum, run in
+      rows(run).reduce(sum) { $0 + encoder.operationCount(tokens: tokens[$1]) }
+    }
+    return (times, operations)
   }
 
   /// Compares the vectors of the first 200 sentences in batches with those of each sentence alone.

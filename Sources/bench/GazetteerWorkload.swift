@@ -64,7 +64,7 @@ struct GazetteerWorkload {
   func write(matchesTo path: String) throws {
     let lines = gazetteer.matches(in: text).map { "\($0.start) \($0.end) \($0.id)\n" }.joined()
     guard FileManager.default.createFile(atPath: path, contents: Data(lines.utf8)) else {
-      throw BenchError(message: "cannot write \(path)", exitCode: 74)
+      throw BenchError.unwritable(path)
     }
   }
 }

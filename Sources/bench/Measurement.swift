@@ -25,6 +25,9 @@ struct Measurement {
     seconds = times.sorted()
   }
 
+  /// The time of all runs together.
+  var total: Double { seconds.reduce(0, +) }
+
   /// The middle time in seconds; the mean of the two where their number is even.
   var median: Double {
     let middle = seconds.count / 2

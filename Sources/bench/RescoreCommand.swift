@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import DriverOptions
 import Foundation
 import Pipeline
 import Rescoring
@@ -35,18 +36,21 @@ struct RescoreCommand: AsyncParsableCommand {
   func run() async throws {
     try Bench.refuseDebugBuild()
     try Limits.check(threads: threads, seconds: 1)
-    guard (1...1000).contains(rounds), (1...1_000_000).contains(rows), cache >= 1 else {
-      throw BenchError.usage("--rounds must be 1 to 1000, --rows 1 to 1000000, --cache at least 1")
+    guard (1...1000).contains(rounds), (1...1_000_000).contains(rows),
+      (1...Rescorer.largestCacheCapacity).contains(cache)
+    else {
+      throw BenchError.usage(
+        "--rounds must be 1 to 1000, --rows 1 to 1000000, --cache 1 to "
+          + "\(Rescorer.largestCacheCapacity)")
     }
     // What is wrong with the input is said before a catalog is encoded.
     if let input { _ = try RescoreInput(checking: input) }
-    let folder =
-      catalog ?? ProcessInfo.processInfo.environment["ROLEWISE_CATALOG"] ?? "data/catalog"
+    let folder = StoreOptions.catalogPath(catalog)
     let store = try db.map { try Store(path: $0, mayCreate: false) }
     let workload = RescoreWorkload(
       store: try StoreSetup.frozen(store, catalogFolder: folder),
       encoder: try EncodeWorkload.openModel(
-        EncodeWorkload.modelFolder(model), precision: .f32),
+        EncoderOptions.modelPath(model), precision: .f32),
       threadCount: threads, cacheCapacity: cache)
     let report = try await workload.report(input: input, rowCount: rows, rounds: rounds)
     print(json ? report.json : report.table)

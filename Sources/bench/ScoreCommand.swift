@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 import SimCore
 
 /// `bench score`: the KRA signal.
@@ -42,7 +43,7 @@ struct ScoreCommand: ParsableCommand {
       do {
         try source.index(of: shape).save(to: saveIndex)
       } catch {
-        throw BenchError.badData("\(error)")
+        throw BenchError(description: "\(error)", fault: .inputOutput)
       }
       return
     }

@@ -1,3 +1,4 @@
+import Foundation
 import SimCore
 
 /// An index and the JDs that are scored against it.
@@ -17,12 +18,18 @@ struct ScoreWorkload {
     do {
       index = try indexFile.map { try KRAIndex(mapping: $0) } ?? source.index(of: shape)
     } catch {
+      guard indexFile.map(FileManager.default.fileExists) ?? true else {
+        throw BenchError.missingInput("\(error)")
+      }
       throw BenchError.badData("\(error)")
     }
-    guard index.dimension == shape.dimension, index.kraCount == shape.kras else {
+    guard index.dimension == shape.dimension, index.kraCount == shape.kras,
+      index.roles.count == shape.roles
+    else {
       throw BenchError.badData(
-        "the index has \(index.kraCount) KRAs of dimension \(index.dimension), asked for were"
-          + " \(shape.kras) of \(shape.dimension); give the sizes it was saved with")
+        "the index has \(index.roles.count) roles and \(index.kraCount) KRAs of dimension"
+          + " \(index.dimension), asked for were \(shape.roles) and \(shape.kras) of"
+          + " \(shape.dimension); give the sizes it was saved with")
     }
     openingTime = indexFile == nil ? nil : (ContinuousClock.now - start).seconds
     self.shape = shape
