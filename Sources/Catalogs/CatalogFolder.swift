@@ -81,8 +81,9 @@ public enum CatalogFolder {
     _ dimensionIDs: [String: Int]
   ) throws(CatalogError) -> [Skill] {
     let ordered = entries.sorted { $0.skill.id < $1.skill.id }
-    var nextAliasID =
-      (ordered.flatMap { $0.skill.aliases.compactMap(\.object.id) }.max() ?? 0) + 1
+    let givenIDs = ordered.flatMap { $0.skill.aliases.compactMap(\.object.id) }
+    try CatalogCheck.range(of: givenIDs, kind: "skill alias")
+    var nextAliasID = (givenIDs.max() ?? 0) + 1
     func aliasID(_ given: Int?) -> Int {
       if let given { return given }
       defer { nextAliasID += 1 }

@@ -1,11 +1,14 @@
+import Foundation
+
 /// What the HTTP service allows and waits for.
 public struct ServiceConfiguration: Sendable {
   /// The name or address to listen on.
   public var host = "127.0.0.1"
   /// 0 for a free one.
   public var port = 8080
-  /// Bytes of a request's body: a job description of 1 MiB, escaped as JSON.
-  public var largestBody = 2 << 20
+  /// Bytes of a request's body: a job description of 1 MiB whose every byte is escaped as JSON
+  /// (`\u0020`, six bytes) or in a form (`%20`, three), and what stands around it.
+  public var largestBody = (6 << 20) + (4 << 10)
   /// From the connection's start to the end of the first request's head.
   public var headerTimeout = Duration.seconds(10)
   /// From a request's head to the end of its body.
@@ -22,12 +25,21 @@ public struct ServiceConfiguration: Sendable {
   public var idempotencyLifetime = Duration.seconds(24 * 3600)
   /// Requests that run the pipeline.
   public var classification = AdmissionLimits(
-    running: 2, admitted: 256, perCaller: 128, bytes: 64 << 20, longestWait: .seconds(20))
+    running: 2, admitted: 256, perCaller: 128, bytes: 128 << 20, longestWait: .seconds(20))
   /// Requests that read the store or decide items of the queues.
   public var reading = AdmissionLimits(
     running: 2, admitted: 256, perCaller: 128, bytes: 16 << 20, longestWait: .seconds(20))
 
   public init() {}
+
+  /// Refuses to make a store where others reach the service: it would have no key.
+  ///
+  /// - Throws: `ServiceError.needsKey`.
+  public func requireStore(at path: String) throws(ServiceError) {
+    guard isLoopback || FileManager.default.fileExists(atPath: path) else {
+      throw .needsKey(host: host)
+    }
+  }
 
   /// Whether only this machine reaches the service.
   public var isLoopback: Bool {

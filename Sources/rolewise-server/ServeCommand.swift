@@ -21,7 +21,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The port; 0 for a free one.") var port = 8080
   @Option(help: "Threads that classify (default: one a processor).") var workers: Int?
   @Option(help: "Requests that may work, wait or be read at once.") var queue = 256
-  @Option(help: "Those of one caller among them.") var queuePerCaller = 128
+  @Option(help: "Those of one caller among them (default: 128, or --queue where that is less).")
+  var queuePerCaller: Int?
   @Option(help: "Connections at once.") var connections = 1024
   @Option(help: "Seconds that answers may take after the signal to end.") var drainSeconds = 20
   @Flag(help: "Log every problem of the server's libraries as well.") var verbose = false
@@ -34,8 +35,11 @@ struct ServeCommand: AsyncParsableCommand {
     guard (1...256).contains(workers ?? 1) else {
       throw ValidationError("--workers must be 1 to 256")
     }
-    guard (1...100_000).contains(queue), (1...queue).contains(queuePerCaller) else {
-      throw ValidationError("--queue must be 1 to 100000, --queue-per-caller at most that")
+    guard (1...100_000).contains(queue) else {
+      throw ValidationError("--queue must be 1 to 100000")
+    }
+    guard (1...queue).contains(callerQueue) else {
+      throw ValidationError("--queue-per-caller must be 1 to --queue")
     }
     guard (workers ?? 1) <= queue else {
       throw ValidationError("--queue must be at least --workers")
@@ -48,8 +52,11 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
+  private var callerQueue: Int { queuePerCaller ?? min(128, queue) }
+
   func run() async throws {
     let threads = workers ?? min(WorkerPool.availableProcessorCount, queue)
+    try configuration(threads: threads).requireStore(at: library.store.path)
     let pipeline = try await library.openPipeline(
       executor: BlockingExecutor(threadCount: threads))
     let answers = library.server.answerCache.map { AnswerCache(folder: $0) }
@@ -76,9 +83,9 @@ struct ServeCommand: AsyncParsableCommand {
     configuration.drainDeadline = .seconds(drainSeconds)
     configuration.classification.running = threads
     configuration.classification.admitted = queue
-    configuration.classification.perCaller = queuePerCaller
+    configuration.classification.perCaller = callerQueue
     configuration.reading.admitted = max(queue, configuration.reading.running)
-    configuration.reading.perCaller = queuePerCaller
+    configuration.reading.perCaller = callerQueue
     return configuration
   }
 

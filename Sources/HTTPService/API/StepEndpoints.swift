@@ -25,7 +25,9 @@ struct StepEndpoints: Sendable {
         .post, "/skills/final-role-output", .program(.read), .classification, body: .json
       ) { exchange in
         let id = try exchange.json(RunRequest.self).runID
-        return try await steps(exchange, id) { try await pipeline.finalRoleOutput(runID: id) }
+        return try await steps(exchange, id) {
+          try await counting(id) { try await pipeline.finalRoleOutput(runID: id) }
+        }
       },
       Endpoint(
         .post, "/classify", .program(.read), .classification, body: .json, respond: classify),
@@ -34,17 +36,26 @@ struct StepEndpoints: Sendable {
 
   @Sendable private func extractFromJD(_ exchange: Exchange) async throws -> Response {
     try await starting(exchange) { text, id in
-      try await respond(pipeline.extractFromJD(text, runID: id), run: id)
+      try await respond(counting(id) { try await pipeline.extractFromJD(text, runID: id) }, run: id)
     }
   }
 
   @Sendable private func classify(_ exchange: Exchange) async throws -> Response {
     try await starting(exchange) { text, id in
-      let run = try await pipeline.classify(text, runID: id)
-      metrics.runEnded(run)
+      let run = try await counting(id) { try await pipeline.classify(text, runID: id) }
       return try Response.json(
         ClassifiedRun(run), headers: Self.headers(run: id, run.record.versions))
     }
+  }
+
+  /// Counts a run that has ended by what is done here, once.
+  private func counting<Result>(
+    _ id: String, _ step: () async throws -> Result
+  ) async throws -> Result {
+    let end = try pipeline.store.end(ofRun: id)
+    let result = try await step()
+    if end == nil, let end = try pipeline.store.end(ofRun: id) { metrics.runEnded(end) }
+    return result
   }
 
   /// Makes a run, or finds the one that the request's key or id names.
@@ -55,27 +66,28 @@ struct StepEndpoints: Sendable {
     let request = try exchange.json(JDRequest.self)
     try JDInput.check(request.text)
     let keyed = try Idempotency.key(exchange)
-    return try await idempotency.answer(keyed) { kept in
+    do {
+      return try await answer(request, keyed, step)
+    } catch StoreError.otherText where request.runID == nil {
+      throw Idempotency.otherRequest
+    }
+  }
+
+  private func answer(
+    _ request: JDRequest, _ keyed: Idempotency.Keyed?,
+    _ step: @Sendable (String, String) async throws -> Response
+  ) async throws -> Response {
+    try await idempotency.answer(keyed) { kept in
       // The steps give the stored payloads of a run that is there.
       guard let id = kept.runID else { throw Idempotency.otherRequest }
       return try await step(request.text, id)
     } work: {
       let id = request.runID ?? keyed?.runID ?? RunIdentifier.random()
-      if request.runID != nil || keyed != nil { try check(request, is: id) }
       let response = try await step(request.text, id)
       return (
         response, IdempotentAnswer(fingerprint: keyed?.fingerprint ?? .init(), runID: id)
       )
     }
-  }
-
-  /// Refuses the id of a run that is there with another text.
-  private func check(_ request: JDRequest, is id: String) throws {
-    guard let text = try pipeline.store.text(ofRun: id),
-      !text.utf8.elementsEqual(request.text.utf8)
-    else { return }
-    guard request.runID != nil else { throw Idempotency.otherRequest }
-    throw Problem(.conflict, "run-exists", "run \(id) has another text; take another run_id")
   }
 
   private func steps(

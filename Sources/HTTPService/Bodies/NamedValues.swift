@@ -13,6 +13,9 @@ struct NamedValues: Sendable {
       guard let value = spaced.removingPercentEncoding else {
         throw Problem.badRequest("a name or value is not percent-encoded UTF-8")
       }
+      guard !value.utf8.contains(0) else {
+        throw Problem.badRequest("a name or value holds a zero byte")
+      }
       return value
     }
     pairs = try String(text).split(separator: "&").map { pair in
@@ -38,7 +41,8 @@ struct NamedValues: Sendable {
     for (name, _) in pairs {
       guard known.contains(name) else {
         throw Problem.badRequest(
-          "\"\(name.prefix(80))\" is no parameter; known are \(known.joined(separator: ", "))")
+          "\"\(name.prefix(80))\" is no parameter; "
+            + (known.isEmpty ? "this takes none" : "known are \(known.joined(separator: ", "))"))
       }
       guard seen.insert(name).inserted else {
         throw Problem.badRequest("\(name) is given twice")

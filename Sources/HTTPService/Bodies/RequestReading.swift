@@ -49,6 +49,7 @@ extension [UInt8] {
     }
     // A decoder would take a document with zero bytes for UTF-16.
     guard !contains(0) else { throw Problem.badRequest("the body is no JSON text in UTF-8") }
+    try JSONScan.check(self)
     do {
       return try RecordCoding.record(type, from: text)
     } catch let problem as Problem {

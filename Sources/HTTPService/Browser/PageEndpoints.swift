@@ -80,9 +80,9 @@ struct PageEndpoints: Sendable {
     try JDInput.check(text)
     let id = RunIdentifier.random()
     guard ServiceMiddleware.wantsJSON(exchange.request) else {
-      let run = try await place.work { try await pipeline.classify(text, runID: id) }
+      _ = try await place.work { try await pipeline.classify(text, runID: id) }
       place.leave()
-      worker.metrics.runEnded(run)
+      if let end = try pipeline.store.end(ofRun: id) { worker.metrics.runEnded(end) }
       return .redirect(to: "/ui/runs/\(id)")
     }
     try worker.take(RunWorker.Job(text: text, runID: id, place: place))

@@ -52,9 +52,10 @@ struct RunWorker: Service {
     } catch {
       logger.error("run \(job.runID): \(error)")
     }
-    let isStored = (try? await pipeline.executor.run { try pipeline.store.run(job.runID) }) ?? nil
-    if let isStored { metrics.runEnded(isStored) }
-    let place = isStored == nil ? "/ui/new" : "/ui/runs/\(job.runID)"
+    let stored = (try? await pipeline.executor.run { try pipeline.store.run(job.runID) }) ?? nil
+    let end = (try? await pipeline.executor.run { try pipeline.store.end(ofRun: job.runID) }) ?? nil
+    if let end { metrics.runEnded(end) }
+    let place = stored == nil ? "/ui/new" : "/ui/runs/\(job.runID)"
     if let end = try? RunEvent.end(location: place) {
       events.send(end, run: job.runID, isLast: true)
     }

@@ -39,11 +39,10 @@ struct ServiceMetrics: Sendable {
     ).increment()
   }
 
-  func runEnded(_ run: StoredRun) {
-    let decisionCase = run.extractFromJD.stage4Decision?.decisionCase.rawValue ?? "rejected"
-    Counter(
-      label: "rolewise_runs_total", dimensions: [("case", decisionCase)], factory: registry
-    ).increment()
+  /// - Parameter end: the case that decided the run, or `rejected`.
+  func runEnded(_ end: String) {
+    Counter(label: "rolewise_runs_total", dimensions: [("case", end)], factory: registry)
+      .increment()
   }
 
   /// The text for a scraper, with the queues as they are now.

@@ -31,13 +31,14 @@ extension Problem {
 
   static let tooLarge = Problem(
     .contentTooLarge, "content-too-large",
-    "the request is larger than this takes; a job description may have 1 MiB",
+    "the request's body is larger than this path takes",
     headers: [.connection: "close"])
 
   private init(_ error: StoreError) {
     switch error {
     case .unknownRun: self.init(.notFound, "unknown-run", "\(error)")
     case .forgottenRun: self.init(.gone, "forgotten-run", "\(error)")
+    case .otherText: self.init(.conflict, "run-exists", "\(error)")
     case .rejectedRun: self.init(.conflict, "rejected-run", "\(error)")
     case .stepMissing: self.init(.conflict, "step-missing", "\(error)")
     case .busy:
@@ -67,7 +68,8 @@ extension Problem {
 
   private init(_ error: InputError) {
     switch error {
-    case .tooLarge: self = .tooLarge
+    case .tooLarge:
+      self.init(.contentTooLarge, "content-too-large", "a job description may have 1 MiB")
     default: self.init(.unprocessableContent, "unusable-text", "\(error)")
     }
   }

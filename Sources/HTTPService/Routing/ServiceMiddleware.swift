@@ -38,7 +38,8 @@ struct ServiceMiddleware: RouterMiddleware {
     }
     metrics.requestEnded(
       route: Self.route(context), method: request.method, status: response.status, since: start)
-    return response
+    // RFC 9110, 9.3.2: no content, or the next answer on the connection is read wrongly.
+    return request.method == .head ? response.createHeadResponse() : response
   }
 
   private static func route(_ context: ServiceContext) -> String {

@@ -4,9 +4,11 @@ import SimCore
 public enum CatalogCheck {
   /// The first breach of a rule, in a line that names it.
   ///
-  /// Checked: ids and slugs are unique and not empty; links name dimensions that exist; every text
+  /// Checked: ids are 1 to 2⁵³, ids and slugs are unique and not empty; links name dimensions that exist; every text
   /// has content; an alias is not given twice to one role; no skill alias means two skills.
   public static func validate(_ catalog: Catalog) throws(CatalogError) {
+    try range(of: catalog.categories.map(\.id), kind: "category")
+    try range(of: catalog.categories.flatMap(\.subCategories).map(\.id), kind: "sub-category")
     try unique(catalog.allRoles.map { ("role", $0.id, $0.slug) })
     try unique(catalog.skills.map { ("skill", $0.id, $0.slug) })
     try unique(catalog.dimensions.map { ("dimension", $0.id, $0.slug) })
@@ -19,6 +21,7 @@ public enum CatalogCheck {
     for skill in catalog.skills {
       try linksExist(skill.dimensionIDs, of: "skill \(skill.slug)", dimensionIDs)
       try content(skill.displayName, "the display name of skill \(skill.slug)")
+      try range(of: skill.aliases.map(\.id), kind: "skill alias")
       for alias in skill.aliases {
         try content(alias.text, "an alias of skill \(skill.slug)")
         guard aliasIDs.insert(alias.id).inserted else {
@@ -52,6 +55,7 @@ public enum CatalogCheck {
   ) throws(CatalogError) {
     var ids: Set<Int> = []
     var slugs: Set<String> = []
+    try range(of: entries.map(\.id), kind: entries.first?.kind ?? "")
     for entry in entries {
       guard ids.insert(entry.id).inserted else {
         throw .duplicateID(kind: entry.kind, id: entry.id)
@@ -59,6 +63,16 @@ public enum CatalogCheck {
       guard !entry.slug.isEmpty, slugs.insert(entry.slug).inserted else {
         throw .duplicateSlug(kind: entry.kind, slug: entry.slug)
       }
+    }
+  }
+
+  /// The largest id: one that every reader of JSON holds exactly, with room for those that follow.
+  public static let largestID = 1 << 53
+
+  /// Refuses ids after which no other could be given.
+  public static func range(of ids: [Int], kind: String) throws(CatalogError) {
+    for id in ids where !(1...largestID).contains(id) {
+      throw .impossibleID(kind: kind, id: id)
     }
   }
 
@@ -73,6 +87,8 @@ public enum CatalogCheck {
 
   private static func content(_ text: String, _ what: String) throws(CatalogError) {
     guard !TextKey(text).text.isEmpty else { throw .emptyText(what: what) }
+    // A store's text functions would end at it.
+    guard !text.utf8.contains(0) else { throw .zeroCharacter(what: what) }
   }
 }
 
@@ -83,10 +99,12 @@ public enum CatalogError: FaultError, Equatable {
   case unreadable(path: String, reason: String)
   case malformed(path: String, reason: String)
   case duplicateID(kind: String, id: Int)
+  case impossibleID(kind: String, id: Int)
   case duplicateSlug(kind: String, slug: String)
   case unknownDimension(String, owner: String)
   case repeatedDimension(owner: String)
   case emptyText(what: String)
+  case zeroCharacter(what: String)
   case repeatedRoleAlias(text: String, slug: String)
   case ambiguousSkillAlias(text: String, slugs: [String])
   case idOfRelease(kind: String, id: Int, slug: String, owner: String)
@@ -104,7 +122,7 @@ public enum CatalogError: FaultError, Equatable {
   public var description: String {
     switch self {
     case .missing(let path):
-      "there is no catalog at \(path); give a folder with --catalog DIR"
+      "there is no catalog at \(path); name a folder that holds one"
     case .noCatalogFile(let folder):
       "\(folder) holds no catalog.json; a public release is imported with --from onet or esco"
     case .missingRelease(let path): "there is no folder \(path); name the folder of the release"
@@ -116,6 +134,8 @@ public enum CatalogError: FaultError, Equatable {
     case .malformed(let path, let reason): "\(path): \(reason)"
     case .duplicateID(let kind, let id):
       "the catalog has two \(kind) entries with id \(id); give each its own"
+    case .impossibleID(let kind, let id):
+      "the catalog has a \(kind) with id \(id); ids go from 1 to \(CatalogCheck.largestID)"
     case .duplicateSlug(let kind, let slug):
       slug.isEmpty
         ? "the catalog has a \(kind) without a slug"
@@ -124,6 +144,7 @@ public enum CatalogError: FaultError, Equatable {
       "\(owner) names the dimension \(name), which the catalog does not have"
     case .repeatedDimension(let owner): "\(owner) names a dimension twice"
     case .emptyText(let what): "\(what) is empty"
+    case .zeroCharacter(let what): "\(what) holds a zero character; leave it out"
     case .repeatedRoleAlias(let text, let slug):
       "role \(slug) has the alias \"\(text)\" twice after normalising"
     case .ambiguousSkillAlias(let text, let slugs):

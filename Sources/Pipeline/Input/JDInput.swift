@@ -97,7 +97,7 @@ public enum InputError: FaultError, Equatable {
       // The rest of a larger file was not read: its size is not known.
       "the input is larger than \(limit) bytes (1 MiB), the limit; give one job description"
     case .binary(let offset, let byte):
-      "the input is no text (byte \(byte) at offset \(offset)); give a plain-text file in UTF-8"
+      "the input is no text (byte \(byte) at offset \(offset)); give plain text in UTF-8"
     case .invalidUTF8(let offset):
       "the input is no valid UTF-8 (at byte \(offset)); convert it, for example with iconv -t UTF-8"
     case .utf16: "the input is UTF-16; convert it, for example with iconv -f UTF-16 -t UTF-8"

@@ -145,7 +145,8 @@ public struct EvidenceArbiter: Arbiter {
   /// A centroid of few JDs says little: its weight grows with n towards the full one.
   func centroidWeight(of candidate: CandidateEvidence) -> Double {
     guard candidate.centroidCount > 0 else { return 0 }
-    let trust = Double(candidate.centroidCount) / Double(candidate.centroidCount + 4)
+    let count = Double(candidate.centroidCount)
+    let trust = count / (count + 4)
     return weights.centroid * trust * (candidate.centroidSimilarity ?? 0)
   }
 

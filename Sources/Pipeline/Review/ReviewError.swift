@@ -14,6 +14,7 @@ public enum ReviewError: FaultError, Equatable {
   case needsActor
   case notPossible(String, ReviewQueue)
   case emptyText(what: String)
+  case zeroCharacter(what: String)
   case slugTaken(kind: String, slug: String)
   case idTaken(kind: String, id: Int, slug: String)
   case textTaken(String, slug: String)
@@ -32,7 +33,8 @@ public enum ReviewError: FaultError, Equatable {
   public var fault: Fault {
     switch reason {
     case .unknownItem, .unknownTarget, .unknownBatch, .noneSelected: .missingInput
-    case .needsDomain, .needsName, .needsKRA, .needsReason, .needsActor, .notPossible, .emptyText:
+    case .needsDomain, .needsName, .needsKRA, .needsReason, .needsActor, .notPossible, .emptyText,
+      .zeroCharacter:
       .usage
     default: .badData
     }
@@ -43,7 +45,7 @@ public enum ReviewError: FaultError, Equatable {
     case .unknownItem(let queue, let id): "there is no item \(id) in the queue \(queue.rawValue)"
     case .alreadyDecided(let queue, let id, let status):
       "item \(id) of \(queue.rawValue) is \(status.rawValue) already; undo that first"
-    case .noneSelected(let queue): "no open item of \(queue.rawValue) fits; see review list"
+    case .noneSelected(let queue): "no open item of \(queue.rawValue) fits"
     case .unknownTarget(let slug, let kind): "the library has no \(kind) \(slug)"
     case .item(let queue, let id, let reason, let others):
       "item \(id) of \(queue.rawValue): \(reason)" + Self.text(of: others)
@@ -57,18 +59,19 @@ public enum ReviewError: FaultError, Equatable {
     case .notPossible(let action, let queue):
       "\(action) is not possible in the queue \(queue.rawValue)"
     case .emptyText(let what): "\(what) is empty"
+    case .zeroCharacter(let what): "\(what) holds a zero character; leave it out"
     case .slugTaken(let kind, let slug):
       "the library has a \(kind) \(slug) already; merge into it, or give another name"
     case .idTaken(let kind, let id, let slug):
       "\(kind) id \(id) belongs to \(slug), which was approved in this store; give another id"
     case .textTaken(let text, let slug): "\"\(text)\" means the skill \(slug) already"
     case .notSharing(let slug, let title): "\(slug) does not have the title \"\(title)\""
-    case .unknownBatch(let id): "there is no batch \(id) to undo; see review log"
+    case .unknownBatch(let id): "there is no batch \(id) to undo"
     case .alreadyUndone(let id): "batch \(id) was undone already"
     case .inUse(let what, let user): "\(what) is used by \(user); undo or change that first"
     case .alreadyExcluded(let text, let slug): "\"\(text)\" is never \(slug) already"
     case .excludedSkill(let text):
-      "a reviewer said that \"\(text)\" is no skill; undo that first (see review log)"
+      "a reviewer said that \"\(text)\" is no skill; undo that first"
     }
   }
 

@@ -36,7 +36,8 @@ extension Store {
       var arguments: StatementArguments = ["before": before ?? .max, "limit": limit + 1]
       func require(_ condition: String, _ name: String, _ value: String?) {
         guard let value else { return }
-        conditions.append(condition)
+        // SQLite's text functions end at a zero: it would be found everywhere.
+        conditions.append(value.utf8.contains(0) ? "0" : condition)
         arguments += [name: value]
       }
       require("u.status = :status", "status", filter.status?.rawValue)

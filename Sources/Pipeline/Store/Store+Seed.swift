@@ -13,7 +13,7 @@ extension Store {
       for centroid in snapshot.centroids ?? [] {
         let zero = [Double](repeating: 0, count: embedder.dimension)
         let sum = isOfModel ? centroid.sum ?? zero : zero
-        guard centroid.count >= 0, sum.count == zero.count else {
+        guard (0...CatalogCheck.largestID).contains(centroid.count), sum.count == zero.count else {
           throw BundleError.badCentroid(roleID: centroid.roleID, dimension: zero.count)
         }
         try db.execute(
@@ -25,6 +25,9 @@ extension Store {
       }
       for (table, next) in snapshot.nextIDs ?? [:] {
         guard StoreSchema.queues.contains(table) else { throw BundleError.unknownQueue(table) }
+        guard (1...CatalogCheck.largestID).contains(next) else {
+          throw BundleError.impossibleID(next, queue: table)
+        }
         try db.execute(
           sql: "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)",
           arguments: [table, next - 1])

@@ -61,7 +61,7 @@ extension CommandSuite {
         ),
         (
           ["review", "approve", "collisions", "1", "--kra", "Bakes."], 64,
-          "approve with KRAs is not possible in the queue collisions"
+          "approving with KRAs is not possible in the queue collisions"
         ),
       ] as [([String], Int32, String)] {
         try await expectRefusal(

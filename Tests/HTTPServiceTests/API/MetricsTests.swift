@@ -30,6 +30,25 @@ import Testing
     }
   }
 
+  /// A run that is answered again is no further run, and one made step by step is one.
+  @Test func runsAreCountedOnce() async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test { client in
+      let key: HTTPFields = [.idempotencyKey: "one"]
+      let id = JSONValue.string(RunIdentifier.named("counted"))
+      for _ in 0..<3 {
+        _ = try await client.post("/classify", json: ["jd_text": .string(ServiceSetup.ad)], key)
+        let step: JSONValue = ["jd_text": .string(ServiceSetup.ad), "run_id": id]
+        _ = try await client.post("/skills/extract-from-jd", json: step)
+        _ = try await client.post("/skills/extract-details", json: ["run_id": id])
+        _ = try await client.post("/skills/final-role-output", json: ["run_id": id])
+      }
+      let lines = try await client.get("/metrics").text.split(separator: "\n")
+      let counts = lines.filter { $0.hasPrefix("rolewise_runs_total{") }
+      #expect(counts.count == 1 && counts.first?.hasSuffix("} 2") == true, "\(counts)")
+    }
+  }
+
   @Test func histogramsAreCumulative() {
     let registry = MetricsRegistry()
     let timer = Timer(label: "t", dimensions: [("a", "x\"y\\z\n")], factory: registry)

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import NIOCore
 import Testing
@@ -20,6 +21,9 @@ import Testing
         ("{\"jd_text\": \"a\", \"x\": 1}", 400, "unknown-member"),
         ("{\"jd_text\": \"a\", \"run_id\": \"7\"}", 400, "bad-request"),
         ("{\"jd_text\": \"a\", \"run_id\": null}", 400, "malformed-json"),
+        ("{\"jd_text\": \"a\", \"jd_text\": \"b\"}", 400, "malformed-json"),
+        ("{\"jd_text\": \"a\", \"jd\\u005ftext\" : \"b\"}", 400, "malformed-json"),
+        ("{\"jd_text\": \"a\",}", 400, "malformed-json"),
         ("{\"jd_text\": \" \\n \"}", 422, "unusable-text"),
         ("{\"jd_text\": \"a\\u0000b\"}", 422, "unusable-text"),
         ("{\"jd_text\": \"<html><body>a</body></html>\"}", 422, "unusable-text"),
@@ -33,6 +37,50 @@ import Testing
       }
     }
     #expect(try setup.store.history(limit: 9).runs.isEmpty)
+  }
+
+  /// Names of different objects, and names within texts, may be equal.
+  @Test func equalNamesOfDifferentObjectsAreGood() throws {
+    for good in [
+      #"{"a": {"a": [{"a": 1}, {"a": 2}]}, "b": "a\": {", "c": ["a", "a"]}"#, "[]", "1", #""a""#,
+    ] {
+      try JSONScan.check(Array(good.utf8))
+    }
+    for bad in [#"[{"a": 1, "b": {"a": 2}, "a": 3}]"#, "[1,]", "{\"a\": [1 , ]}"] {
+      #expect(throws: Problem.self) { try JSONScan.check(Array(bad.utf8)) }
+    }
+  }
+
+  /// Of every short text of the characters that matter, what is JSON passes.
+  @Test func everyShortDocument() throws {
+    let alphabet = Array("{}[],:\"\\a".utf8)
+    var documents: [[UInt8]] = [[]]
+    for _ in 0..<5 {
+      documents = documents.flatMap { document in alphabet.map { document + [$0] } }
+      for document in documents {
+        let isJSON = (try? JSONDecoder().decode(JSONValue.self, from: Data(document))) != nil
+        let passes = (try? JSONScan.check(document)) != nil
+        // None of five characters has a name twice: only a comma before an end may be refused.
+        let text = String(decoding: document, as: UTF8.self)
+        let endsInComma = text.contains(",]") || text.contains(",}")
+        if isJSON, !endsInComma { #expect(passes, "\(text)") }
+      }
+    }
+  }
+
+  /// RFC 9110, 9.3.2.
+  @Test(arguments: Transport.allCases)
+  func answersToHEADHaveNoBody(transport: Transport) async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test(transport) { client in
+      for (path, status) in [("/healthz", 200), ("/nowhere", 404), ("/classify", 405)] {
+        let answer = try await client.send(.head, path)
+        #expect(answer.status == status)
+        #expect(answer.text.isEmpty, "\(path)")
+        // On the same connection the next answer begins where it should.
+        #expect(try await client.get("/healthz").status == 200)
+      }
+    }
   }
 
   @Test(arguments: Transport.allCases)

@@ -271,6 +271,32 @@ import Testing
     #expect(try store.loadCatalog().catalog.roles.last?.aliases == ["Gardener"])
   }
 
+  /// SQLite's text functions end at a zero: a name with one would be half a name.
+  @Test func textsWithAZeroAreRefused() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Bloom Artist", skills: ["Kafka"])
+    let before = try Self.state(store)
+    let name = ReviewError.zeroCharacter(what: "the name")
+    for queue in [ReviewQueue.skills, .roles] {
+      #expect(throws: ReviewError.item(queue, 1, name, others: [])) {
+        try Self.review(
+          store,
+          .approve(ReviewApproval(name: "\0Evil", domain: queue == .roles ? "Garden" : nil)),
+          queue, [1])
+      }
+    }
+    #expect(throws: ReviewError.zeroCharacter(what: "the reason")) {
+      try store.review(
+        ReviewDecision(.sendBack, queue: .skills, selection: .items([1]), reason: "a\0b"), by: "ann"
+      )
+    }
+    for filter in [ReviewFilter(search: "\0"), ReviewFilter(target: "\0"), .init(runID: "\0")] {
+      #expect(try store.reviewItems(.skills, filter).isEmpty)
+    }
+    #expect(try store.history(RunFilter(search: "\0Bloom"), limit: 9).runs.isEmpty)
+    #expect(try Self.state(store) == before)
+  }
+
   @Test func aRenamedRoleKeepsTheTitleThatProposedIt() async throws {
     let store = try Self.store()
     try await Self.run(store, title: "Bloom Artist")

@@ -117,7 +117,9 @@ struct ReviewPlan {
       BundleCatalog.BundleRole(
         id: try Store.retiredID(of: .role, slug: slug, db) ?? Store.freeID(of: .role, db),
         slug: slug, displayName: name,
-        archetype: approval.archetype ?? kras.prefix(2).joined(separator: " "), domain: domain,
+        archetype: try approval.archetype.map { try content($0, "the archetype") }
+          ?? kras.prefix(2).joined(separator: " "),
+        domain: try content(domain, "the domain"),
         aliases: [name] + (isRenamed ? [item.subject] : []),
         kras: try kras.map { try content($0, "a KRA") }),
       dimensionIDs: approval.dimensions.isEmpty
@@ -210,7 +212,7 @@ struct ReviewPlan {
     case (.aliases, let slug?): return try exclusion(of: item.subject, from: .skill(slug), db)
     case (.collisions, let slug?), (.flips, let slug?):
       return try exclusion(of: item.subject, from: .role(slug), db)
-    default: throw ReviewError.notPossible("reject --never", item.queue)
+    default: throw ReviewError.notPossible("rejecting for ever", item.queue)
     }
   }
 
@@ -236,6 +238,8 @@ struct ReviewPlan {
 extension ReviewPlan {
   private static func content(_ text: String, _ what: String) throws -> String {
     guard !TextKey(text).text.isEmpty else { throw ReviewError.emptyText(what: what) }
+    // SQLite's text functions would end at it.
+    guard !text.utf8.contains(0) else { throw ReviewError.zeroCharacter(what: what) }
     return text
   }
 

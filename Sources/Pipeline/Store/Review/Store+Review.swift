@@ -16,14 +16,14 @@ extension Store {
   public func review(
     _ decision: ReviewDecision, by actor: String, isPreview: Bool = false
   ) throws -> ReviewOutcome {
-    guard !TextKey(actor).isEmpty else { throw ReviewError.needsActor }
+    try Self.check(actor, decision.reason)
     if case .sendBack = decision.kind, TextKey(decision.reason ?? "").isEmpty {
       throw ReviewError.needsReason
     }
     if case .approve(let approval) = decision.kind,
       let change = approval.changes(impossibleIn: decision.queue).first
     {
-      throw ReviewError.notPossible("approve with \(change)", decision.queue)
+      throw ReviewError.notPossible("approving with \(change)", decision.queue)
     }
     return try reviewing(isPreview: isPreview) { db in
       var session = ReviewSession(db: db, actor: actor, reason: decision.reason)
@@ -41,7 +41,7 @@ extension Store {
     _ text: String, from target: ReviewExclusion, by actor: String, reason: String?,
     isPreview: Bool = false
   ) throws -> ReviewOutcome {
-    guard !TextKey(actor).isEmpty else { throw ReviewError.needsActor }
+    try Self.check(actor, reason)
     return try reviewing(isPreview: isPreview) { db in
       var session = ReviewSession(db: db, actor: actor, reason: reason)
       try session.exclude(text, from: target)
@@ -56,11 +56,19 @@ extension Store {
   public func undoReview(
     batch: Int64, by actor: String, reason: String? = nil, isPreview: Bool = false
   ) throws -> ReviewOutcome {
-    guard !TextKey(actor).isEmpty else { throw ReviewError.needsActor }
+    try Self.check(actor, reason)
     return try reviewing(isPreview: isPreview) { db in
       var session = ReviewSession(db: db, actor: actor, reason: reason)
       try session.undo(batch: batch)
       return session.entries
+    }
+  }
+
+  private static func check(_ actor: String, _ reason: String?) throws {
+    guard !TextKey(actor).isEmpty else { throw ReviewError.needsActor }
+    guard !actor.utf8.contains(0) else { throw ReviewError.zeroCharacter(what: "who decides") }
+    guard reason?.utf8.contains(0) != true else {
+      throw ReviewError.zeroCharacter(what: "the reason")
     }
   }
 

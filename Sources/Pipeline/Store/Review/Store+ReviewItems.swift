@@ -37,15 +37,14 @@ extension Store {
     var conditions = ["id > :after"]
     var arguments: StatementArguments = ["after": after]
     func require(_ condition: String, _ name: String, _ value: String) {
-      conditions.append(condition)
+      // SQLite's text functions end at a zero: it would be found everywhere.
+      conditions.append(value.utf8.contains(0) ? "0" : condition)
       arguments += [name: value]
     }
     if let status = filter.status { require("status = :status", "status", status.rawValue) }
     if let target = filter.target { require("target = :target", "target", target) }
     if let run = filter.runID { require("run_id = :run", "run", run) }
     if let search = filter.search {
-      // SQLite's text functions end at a zero: it would be found everywhere.
-      if search.contains("\0") { conditions.append("0") }
       require("instr(lower(subject), lower(:search)) > 0", "search", search)
     }
     let sql = """

@@ -20,4 +20,17 @@ extension Store {
         db, sql: "SELECT jd_text FROM runs WHERE id = ?", arguments: [id])
     }
   }
+
+  /// The case that ended a run, `rejected` where step 1 rejected its text; nil where the run is not
+  /// there, or has further steps.
+  package func end(ofRun id: String) throws -> String? {
+    try read { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT status, decision_case FROM runs WHERE id = ?", arguments: [id])
+      guard let row, let status = StoredRun.Status(rawValue: row[0]), status.isEnd else {
+        return nil
+      }
+      return row[1] ?? status.rawValue
+    }
+  }
 }
