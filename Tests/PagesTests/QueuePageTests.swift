@@ -25,6 +25,14 @@ import Testing
     return try page(try await test.follow(try #require(answer.location)))
   }
 
+  /// What the form of a preview sends.
+  private func confirmation(of preview: PageDocument) -> [(String, String)] {
+    let hidden = preview.all("input").filter { $0.attributes["type"] == "hidden" }.map {
+      ($0.attributes["name"] ?? "", $0.attributes["value"] ?? "")
+    }
+    return hidden.filter { $0.0 != "csrf_token" }
+  }
+
   private func skills(_ count: Int) async throws -> TestSite {
     let test = try TestSite()
     for number in 1...count { try await test.run(title: "Florist", skills: ["Knack \(number)"]) }
@@ -84,11 +92,7 @@ import Testing
     #expect(preview.element(id: "preview")?.text.contains("skill knack-1: Knack 1") == true)
     #expect(try test.store.catalogVersion() == version)
     #expect(try test.store.auditLog(limit: 9).isEmpty)
-    var form = preview.all("input").filter { $0.attributes["type"] == "hidden" }.map {
-      ($0.attributes["name"] ?? "", $0.attributes["value"] ?? "")
-    }
-    form.removeAll { $0.0 == "csrf_token" }
-    _ = try await decide(test, "skills", form)
+    _ = try await decide(test, "skills", confirmation(of: preview))
     #expect(try test.store.auditLog(limit: 9).map(\.itemID) == [2, 1])
     #expect(try test.store.auditLog(limit: 9).map(\.reason) == ["n", "n"])
   }
@@ -96,10 +100,46 @@ import Testing
   @Test func allThatTheFilterShowsIsPreviewedFirst() async throws {
     let test = try await skills(PageSite.itemsPerPage + 3)
     let form = [("act", "reject"), ("all", "yes"), ("filter_search", "knack 1")]
-    let answer = try await test.post("queues/skills", form)
-    #expect(answer.status == 200 && answer.text.contains("11 rows"))
-    _ = try await decide(test, "skills", form + [("confirm", "yes")])
-    #expect(try test.store.reviewItems(.skills, ReviewFilter(status: .rejected)).count == 11)
+    // Nothing that is sent decides rows which no preview has shown.
+    for sent in [form, form + [("confirm", "yes")]] {
+      let answer = try await test.post("queues/skills", sent)
+      #expect(answer.status == 200 && answer.text.contains("11 rows"))
+    }
+    #expect(try test.store.auditLog(limit: 9).isEmpty)
+  }
+
+  @Test func aConfirmationDecidesTheRowsOfItsPreview() async throws {
+    let test = try await skills(3)
+    let preview = try page(
+      try await test.post("queues/skills", [("act", "reject"), ("all", "yes")]))
+    let form = confirmation(of: preview)
+    #expect(form.contains { $0 == ("items", "1,2,3") } && !form.contains { $0.0 == "all" })
+    try await test.run(title: "Florist", skills: ["Knack 4"])
+    _ = try await decide(test, "skills", form)
+    let items = try test.store.reviewItems(.skills, ReviewFilter(status: nil))
+    #expect(items.map(\.status) == [.rejected, .rejected, .rejected, .pending])
+    // What somebody decided in between is said, and nothing is done.
+    let second = try page(
+      try await test.post("queues/skills", [("act", "reject"), ("all", "yes")]))
+    _ = try await decide(test, "skills", [("act", "approve 4")])
+    let answer = try await test.post("queues/skills", confirmation(of: second))
+    #expect(answer.status == 409)
+    let said = try page(answer).element(id: "notice")?.text
+    #expect(said?.contains("Item 4 of skills is approved already") == true)
+  }
+
+  @Test func aConfirmationDecidesRowsOfTheSameTextOnce() async throws {
+    let test = try await skills(2)
+    // The filter shows two of three rows; the one that was sent back is settled with its text.
+    let decision = ReviewDecision(
+      .sendBack, queue: .skills, selection: .items([1]), reason: "why")
+    _ = try test.store.review(decision, by: "bob")
+    try await test.run(title: "Florist", skills: ["Knack 1"])
+    let preview = try page(
+      try await test.post("queues/skills", [("act", "reject"), ("all", "yes")]))
+    _ = try await decide(test, "skills", confirmation(of: preview))
+    let items = try test.store.reviewItems(.skills, ReviewFilter(status: nil))
+    #expect(items.allSatisfy { $0.status == .rejected })
   }
 
   @Test func pagingShowsEveryRowOnce() async throws {

@@ -57,12 +57,13 @@ extension PageSite {
     _ outcome: ReviewOutcome, _ action: QueueAction, _ query: QueueQuery, _ request: PageRequest
   ) -> PageResponse {
     let edits = outcome.entries.flatMap { $0.after?.edits ?? [] }
+    let again = action.hidden(deciding: outcome.entries.compactMap(\.itemID))
     let fields: Fields = [
       "queue": query.queue.title, "address": PageLinks.queue(query.queue),
       "back": query.address(), "action": Self.words(for: action.kind),
       "count": PageFormat.count(outcome.entries.count, "row"),
       "edits": edits.map(\.text), "rows": outcome.entries.map(Self.entry),
-      "hidden": action.hidden + query.hidden, "catalog": "\(outcome.catalogVersion)",
+      "hidden": again + query.hidden, "catalog": "\(outcome.catalogVersion)",
     ]
     return page("Preview", .queues, "preview", fields, request, scripts: [PageAssets.queue])
   }

@@ -18,7 +18,7 @@ struct QueueAction {
   var isForAll: Bool
   var target: String?
   var note: String?
-  /// Whether the person wants to see first what would be done.
+  /// Whether the person sees first what would be done; of all open rows, always.
   var isPreview: Bool
   var batch: Int64?
   var approval: ReviewApproval
@@ -44,7 +44,7 @@ struct QueueAction {
     target = words.count == 3 ? words[2] : request.field("into")
     note = request.field("note")
     let isConfirmed = request.field("confirm") == "yes"
-    isPreview = !isConfirmed && (isForAll || !isGiven && request.field("preview") == "yes")
+    isPreview = isForAll || !isConfirmed && !isGiven && request.field("preview") == "yes"
     batch = request.field("batch").flatMap { Int64($0) }
     approval = ReviewApproval(
       kras: (request.field("kras") ?? "").split(whereSeparator: \.isNewline).map(String.init)
@@ -86,13 +86,12 @@ struct QueueAction {
     }
   }
 
-  /// The fields that send the same action once more.
-  var hidden: [Fields] {
-    var fields: [(String, String?)] = [
+  /// The fields that carry the action out on the rows of its preview, and on no row that came since.
+  func hidden(deciding previewed: [Int64]) -> [Fields] {
+    let fields: [(String, String?)] = [
       ("act", kind.rawValue), ("into", target), ("note", note), ("confirm", "yes"),
-      ("all", isForAll ? "yes" : nil),
+      ("items", previewed.map { "\($0)" }.joined(separator: ",")),
     ]
-    fields += ids.map { ("items", "\($0)") }
     return fields.compactMap { name, value in value.map { ["name": name, "value": $0] } }
   }
 }
