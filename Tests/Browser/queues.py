@@ -184,6 +184,33 @@ def proposals(checks, desk):
     page.keyboard.press("u")
     checks.equal("and one takes it back", wait_for_status(page, row, change_from="merged"),
                  "pending")
+    rest_of_a_group(checks, page)
+
+
+def rest_of_a_group(checks, page):
+    """A group's buttons after some rows were decided; rows of one title are decided together."""
+    title = page.locator(".item-subject", has_text="Head Pastry Chef")
+    group = page.locator(".group").filter(has=title)
+    row = group.locator(".item").first.get_attribute("id")
+    other = group.locator(".item").filter(has=title).first.get_attribute("id")
+    button = group.locator(".title-line button")
+    page.locator(f"#{row} [data-key=reject]").click()
+    checks.equal("a proposal of a group is rejected",
+                 wait_for_status(page, row, change_from="pending"), "rejected")
+    checks.equal("another title of the group is not", status(page, other), "pending")
+    button.click()
+    checks.equal("the group's button decides what is left",
+                 wait_for_status(page, other, change_from="pending"), "rejected")
+    checks.check("it is off where nothing is left", button.is_disabled())
+    page.keyboard.press("u")
+    checks.equal("the rest can be taken back",
+                 wait_for_status(page, other, change_from="rejected"), "pending")
+    page.keyboard.press("u")
+    checks.equal("and the first decision", wait_for_status(page, row, change_from="rejected"),
+                 "pending")
+    checks.check("the button is about all of them again",
+                 button.is_enabled() and row.removeprefix("item-") in button.get_attribute("value")
+                 .split(" ")[1].split(","))
 
 
 def log(checks, desk):

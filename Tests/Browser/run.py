@@ -59,6 +59,8 @@ def main():
             classified = [server.classify(text) for text in texts(70)]
             for case, (run, _) in RUNS.items():
                 server.classify(sample(case), run)
+            # A second title of the same proposed role.
+            server.classify(sample("stranger").replace("Pastry Chef", "Head Pastry Chef", 1))
             server.queue_skills([
                 (one["extract_from_jd"]["run_id"], f"{name} {number}")
                 for number, one in enumerate(classified) for name in ("Zorblax", "Quillmark")])

@@ -142,6 +142,19 @@ import Testing
     #expect(items.allSatisfy { $0.status == .rejected })
   }
 
+  @Test func aRefusalLeavesTheUndo() async throws {
+    let test = try await skills(2)
+    _ = try await decide(test, "skills", [("act", "reject 1")])
+    let batch = try #require(try test.store.lastUndoableBatch(by: "ann"))
+    let answer = try await test.post("queues/skills", [("act", "approve 1")])
+    #expect(answer.status == 409)
+    let refused = try page(answer)
+    #expect(refused.element(id: "notice")?.text.contains("undo that first") == true)
+    let offered = refused.all("input").first { $0.attributes["name"] == "batch" }
+    #expect(offered?.attributes["value"] == "\(batch)")
+    #expect(refused.all("button").contains { $0.attributes["data-key"] == "undo" })
+  }
+
   @Test func pagingShowsEveryRowOnce() async throws {
     let count = PageSite.itemsPerPage * 2 + 1
     let test = try await skills(count)

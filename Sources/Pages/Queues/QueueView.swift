@@ -56,9 +56,7 @@ struct QueueView {
     if let failure {
       fields["text"] = failure
       fields["tone"] = "is-bad"
-      return fields
-    }
-    if let first = found.entries.first {
+    } else if let first = found.entries.first {
       let count = PageFormat.count(found.entries.count, "row")
       fields["text"] =
         found.isUndone

@@ -22,6 +22,19 @@ function move(step) {
   focusItem(all[Math.min(Math.max(index < 0 ? 0 : index + step, 0), all.length - 1)]);
 }
 
+// The buttons of a group are about those of its rows that are open here, whatever was decided since.
+function renew(group) {
+  const open = [...group.querySelectorAll(".item:not(.is-decided)")];
+  const ids = open.map((item) => item.id.replace("item-", "")).join(",");
+  for (const button of group.querySelectorAll(".title-line button, .group-roles button")) {
+    const [kind, , ...role] = button.value.split(" ");
+    const losesFocus = open.length === 0 && button === document.activeElement;
+    if (open.length > 0) button.value = [kind, ids, ...role].join(" ");
+    button.disabled = open.length === 0;
+    if (losesFocus) focusItem(group.querySelector(".item"));
+  }
+}
+
 // Takes over from the answer what it says of rows that are on this page, and leaves the others. What
 // is said above the list moves no row: the window follows.
 function adopt(page) {
@@ -39,6 +52,7 @@ function adopt(page) {
     old.replaceWith(row);
     if (old === focused) focusItem(row);
   }
+  document.querySelectorAll(".group").forEach(renew);
   const said = document.querySelector("#notice > span");
   if (said) announce(said.textContent);
 }
