@@ -48,16 +48,19 @@ public struct PageResponse: Sendable {
   public var location: String?
   /// Whether browsers may keep it: assets with a version in their name alone.
   public var isImmutable: Bool
+  /// What went wrong, in a sentence, for programs; nil where nothing did.
+  public var failure: String?
   public var body: [UInt8]
 
   public init(
     status: Int = 200, contentType: String = "text/html; charset=utf-8", location: String? = nil,
-    isImmutable: Bool = false, body: [UInt8] = []
+    isImmutable: Bool = false, failure: String? = nil, body: [UInt8] = []
   ) {
     self.status = status
     self.contentType = contentType
     self.location = location
     self.isImmutable = isImmutable
+    self.failure = failure
     self.body = body
   }
 }

@@ -41,7 +41,7 @@ struct PageEndpoints: Sendable {
       method: exchange.request.method == .post ? .post : .get, path: trimmed,
       query: try NamedValues(exchange.request.uri.query ?? "").pairs,
       form: exchange.form?.pairs ?? [], csrfToken: exchange.caller.formToken ?? "")
-    return Response(try await site.respond(to: request))
+    return Response(try await site.respond(to: request), to: exchange.request)
   }
 
   @Sendable private func signIn(_ exchange: Exchange) async throws -> Response {
@@ -49,7 +49,7 @@ struct PageEndpoints: Sendable {
     let isSecure = exchange.request.headers[.origin]?.hasPrefix("https:") ?? false
     let key = exchange.form?["api_key"] ?? ""
     guard let cookie = try await gate.signIn(key: key, isSecure: isSecure) else {
-      return Response(site.signInPage(message: "This is no good key."), status: .unauthorized)
+      return Response(site.signInPage(message: "This is no good key."), to: exchange.request)
     }
     var response = Response.redirect(to: "/ui/history")
     response.setCookie(cookie)

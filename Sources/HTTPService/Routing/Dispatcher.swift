@@ -14,6 +14,7 @@ struct Dispatcher: Sendable {
     _ endpoint: Endpoint, _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     guard let caller = try await caller(of: endpoint, request) else {
+      guard !ServiceMiddleware.wantsProblem(request) else { throw Problem.signInNeeded }
       return Response(site.signInPage(message: nil), status: .unauthorized)
     }
     if case .program = endpoint.access {
@@ -93,7 +94,34 @@ struct Dispatcher: Sendable {
   private static let smallBody = 4096
 }
 
+extension Problem {
+  fileprivate static let signInNeeded = Problem(
+    .unauthorized, "sign-in-needed", "sign in at /ui/sign-in with an API key")
+
+  /// What a page says went wrong.
+  fileprivate init(_ failure: String, ofPage status: HTTPResponse.Status) {
+    let code =
+      switch status {
+      case .unauthorized: "sign-in-needed"
+      case .forbidden: "forbidden"
+      case .notFound: "not-found"
+      case .conflict: "decision-refused"
+      default: "bad-request"
+      }
+    self.init(status, code, failure)
+  }
+}
+
 extension Response {
+  /// A page's answer; what went wrong as a problem document, where the request wants that.
+  init(_ page: PageResponse, to request: Request) {
+    if let failure = page.failure, ServiceMiddleware.wantsProblem(request) {
+      self = Problem(failure, ofPage: HTTPResponse.Status(code: page.status)).response
+    } else {
+      self.init(page)
+    }
+  }
+
   /// A page's answer.
   init(_ page: PageResponse, status: HTTPResponse.Status? = nil) {
     var headers: HTTPFields = [.contentType: page.contentType]

@@ -63,7 +63,7 @@ struct ServiceMiddleware: RouterMiddleware {
     if problem.status.kind == .serverError, !(error is Problem) {
       context.logger.error("\(request.method) \(Self.route(context)): \(error)")
     }
-    guard request.uri.path.hasPrefix("/ui/"), !Self.wantsJSON(request) else {
+    guard request.uri.path.hasPrefix("/ui/"), !Self.wantsProblem(request) else {
       return problem.response
     }
     var response = Response(
@@ -73,8 +73,15 @@ struct ServiceMiddleware: RouterMiddleware {
     return response
   }
 
-  static func wantsJSON(_ request: Request) -> Bool {
-    request.headers[.accept]?.lowercased().contains("application/json") ?? false
+  static func wantsJSON(_ request: Request) -> Bool { accepts("application/json", request) }
+
+  /// Whether what goes wrong on a page is told as a problem document.
+  static func wantsProblem(_ request: Request) -> Bool {
+    wantsJSON(request) || accepts(Problem.contentType, request)
+  }
+
+  private static func accepts(_ type: String, _ request: Request) -> Bool {
+    request.headers[.accept]?.lowercased().contains(type) ?? false
   }
 
   private static let protection: HTTPFields = [

@@ -64,7 +64,7 @@ extension PageSite {
     }
     return page(
       query.queue.title, .queues, query.queue == .roles ? "proposals" : "queue", fields, request,
-      scripts: [PageAssets.queue], status: status)
+      scripts: [PageAssets.queue], status: status, failure: failure)
   }
 }
 

@@ -23,16 +23,17 @@ extension PageSite {
   /// - Parameters:
   ///   - template: what fills the page's main part.
   ///   - scripts: beside the one that all pages load.
+  ///   - failure: what went wrong, where the status says that something did.
   func page(
     _ title: String, _ area: Area?, _ template: String, _ fields: Fields, _ request: PageRequest,
-    scripts: [PageAssets.Asset] = [], status: Int = 200
+    scripts: [PageAssets.Asset] = [], status: Int = 200, failure: String? = nil
   ) -> PageResponse {
     let fields = fields.merging(["page": Self.common(request)])
     var frame = Self.frame(request, area)
     frame["title"] = title
     frame["body"] = templates.text(template, fields)
     frame["scripts"] = ([PageAssets.common] + scripts).map(PageLinks.asset)
-    return Self.response(templates, status: status, frame)
+    return Self.response(templates, status: status, failure: failure, frame)
   }
 
   /// What every template may show.
@@ -62,13 +63,14 @@ extension PageSite {
   private static let localPerson = "local"
 
   private static func response(
-    _ templates: PageTemplates, status: Int, _ fields: Fields
+    _ templates: PageTemplates, status: Int, failure: String? = nil, _ fields: Fields
   ) -> PageResponse {
     let fields = fields.merging([
       "stylesheet": PageLinks.asset(PageAssets.style), "icon": PageLinks.asset(PageAssets.icon),
       "home": PageLinks.history,
     ])
-    return PageResponse(status: status, body: Array(templates.text("layout", fields).utf8))
+    return PageResponse(
+      status: status, failure: failure, body: Array(templates.text("layout", fields).utf8))
   }
 
   /// A page that says what went wrong, and needs no store.
@@ -76,19 +78,20 @@ extension PageSite {
     // The templates were read when the site was made; without one there is no page to show.
     guard let templates = try? PageTemplates.shared.get() else {
       return PageResponse(
-        status: status, contentType: "text/plain; charset=utf-8", body: Array(detail.utf8))
+        status: status, contentType: "text/plain; charset=utf-8", failure: detail,
+        body: Array(detail.utf8))
     }
     let body = templates.text(
       "error", ["status": "\(status)", "title": title, "detail": detail, "home": PageLinks.history])
     return response(
-      templates, status: status,
+      templates, status: status, failure: detail,
       ["title": title, "body": body, "scripts": [PageLinks.asset(PageAssets.common)]])
   }
 
   /// The page on which a person gives the key, which it sends to `/ui/sign-in` as `api_key`.
   public func signInPage(message: String?) -> PageResponse {
     Self.response(
-      templates, status: message == nil ? 200 : 401,
+      templates, status: message == nil ? 200 : 401, failure: message,
       [
         "title": "Sign in", "body": templates.text("sign_in", ["message": message]),
         "scripts": [PageLinks.asset(PageAssets.common)],

@@ -147,6 +147,44 @@ import Testing
     }
   }
 
+  @Test(arguments: Transport.allCases)
+  func errorsOfPagesAreProblemDocumentsForPrograms(transport: Transport) async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test(transport) { client in
+      let token = try await Self.token(setup, client)
+      for type in ["application/json", "application/problem+json", "text/html, application/JSON"] {
+        let headers: HTTPFields = [.accept: type]
+        for (path, problem) in [
+          ("/ui/runs/nope", "not-found"), ("/ui/queues/nope", "not-found"),
+          ("/ui/events/\(RunIdentifier.random())", "unknown-run"),
+        ] {
+          let answer = try await client.get(path, headers)
+          #expect(answer.status == 404)
+          #expect(answer.problem == problem, "\(type) \(path): \(answer.text.prefix(200))")
+        }
+        let form = [("act", "approve 99"), ("csrf_token", token)]
+        let refused = try await client.post("/ui/queues/skills", form: form, headers)
+        #expect(refused.status == 409 && refused.problem == "decision-refused")
+        #expect(refused.json["detail"].string.contains("no item 99"))
+        // What goes well is a page all the same.
+        let page = try await client.get("/ui/history", headers)
+        #expect(page.status == 200)
+        #expect(page.headers[.contentType]?.hasPrefix("text/html") == true)
+      }
+      let shown = try await client.get("/ui/runs/nope", [.accept: "text/html,*/*;q=0.8"])
+      #expect(shown.status == 404)
+      #expect(shown.headers[.contentType]?.hasPrefix("text/html") == true)
+      _ = try setup.key("ada", .reader)
+      for path in ["/ui/history", "/ui/new", "/ui/events/\(RunIdentifier.random())"] {
+        let answer = try await client.get(path, [.accept: "application/json"])
+        #expect(answer.status == 401 && answer.problem == "sign-in-needed", "\(path)")
+      }
+      let bad = try await client.post(
+        "/ui/sign-in", form: [("api_key", "rw_1_2")], [.accept: "application/problem+json"])
+      #expect(bad.status == 401 && bad.problem == "sign-in-needed")
+    }
+  }
+
   @Test func aRevokedKeyEndsItsSessions() async throws {
     let setup = try await ServiceSetup()
     let key = try setup.key("ada", .admin)

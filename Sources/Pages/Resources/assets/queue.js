@@ -57,8 +57,22 @@ function adopt(page) {
   if (said) announce(said.textContent);
 }
 
+// Says what went wrong beside the undo, which stays.
+function complain(text) {
+  const notice = document.getElementById("notice");
+  let said = notice.querySelector(":scope > span");
+  if (!said) {
+    said = document.createElement("span");
+    notice.prepend(said);
+  }
+  said.textContent = text;
+  notice.className = "notice is-bad";
+}
+
 async function send(data, action) {
   const response = await fetch(action, { method: "POST", body: data });
+  // The session is over.
+  if (response.status === 401) return location.assign("/ui/sign-in");
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   // A preview is a page of its own, to be read and confirmed.
   if (page.getElementById("preview")) {
@@ -68,14 +82,13 @@ async function send(data, action) {
     return;
   }
   if (page.getElementById("notice")) return adopt(page);
-  document.getElementById("notice").textContent = page.querySelector(".lead")?.textContent
-    || `The service answered ${response.status}.`;
+  complain(page.querySelector(".lead")?.textContent || `The service answered ${response.status}.`);
 }
 
 function submit(target, button) {
   const data = new URLSearchParams(new FormData(target, button));
   send(data, target.action).catch(() => {
-    document.getElementById("notice").textContent = "The service cannot be reached; nothing was changed.";
+    complain("The service cannot be reached; nothing was changed.");
   });
 }
 
