@@ -142,6 +142,36 @@ import Testing
     #expect(items.allSatisfy { $0.status == .rejected })
   }
 
+  @Test func anAddressNamesBatchesOfItsQueueOnce() async throws {
+    let test = try await skills(2)
+    for _ in 1...2 {
+      _ = try await decide(test, "skills", [("act", "reject 1")])
+      let last = try #require(try test.store.lastUndoableBatch(by: "ann"))
+      _ = try await decide(test, "skills", [("act", "undo"), ("batch", "\(last)")])
+    }
+    _ = try await decide(test, "skills", [("act", "reject 2")])
+    let batch = try #require(try test.store.lastUndoableBatch(by: "ann"))
+    let named = Array(repeating: "\(batch)", count: 50).joined(separator: ",")
+    let shown = try page(try await test.get("queues/skills", [("done", named)]))
+    #expect(rows(shown) == ["item-1", "item-2"])
+    #expect(shown.element(id: "notice")?.text.contains("Done: reject, 1 row:") == true)
+    // A row that several batches decided.
+    let both = try page(
+      try await test.get("queues/skills", [("done", "1,3,\(batch)"), ("search", "nowhere")]))
+    #expect(rows(both) == ["item-1", "item-2"])
+    let other = try page(try await test.get("queues/kras", [("done", named)]))
+    #expect(other.element(id: "notice")?.text.contains("Done") == false)
+    #expect(other.ofClass("is-decided").isEmpty)
+  }
+
+  @Test func anAddressNamesTenBatchesAtMost() {
+    let named = (1...12).flatMap { ["\($0)", "\($0)"] }.joined(separator: ",")
+    let request = PageRequest(
+      person: "ann", permission: .read, path: "queues/skills", query: [("done", "x,," + named)],
+      csrfToken: "")
+    #expect(QueueQuery(.skills, address: request).batches == Array(1...10))
+  }
+
   @Test func aRefusalLeavesTheUndo() async throws {
     let test = try await skills(2)
     _ = try await decide(test, "skills", [("act", "reject 1")])

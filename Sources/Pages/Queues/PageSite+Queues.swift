@@ -76,7 +76,7 @@ struct QueueRows: Sendable {
   var decided: [ReviewItem]
   /// The id after which there are more rows; nil on the last page.
   var next: Int64?
-  /// The entries of the batches that were just made or undone.
+  /// The queue's entries of the batches that were just made or undone.
   var entries: [AuditEntry]
   var isUndone: Bool
   /// The last batch of the person that can be taken back.
@@ -88,9 +88,9 @@ struct QueueRows: Sendable {
     let page = found.prefix(limit)
     next = found.count > limit ? page.last?.id : nil
     entries = try query.batches.flatMap { try store.auditEntries(ofBatch: $0) }
+      .filter { $0.queue == query.queue }
     isUndone = try !store.undoneBatches(among: entries.map(\.batch)).isEmpty
-    let ids = entries.filter { $0.queue == query.queue }.compactMap(\.itemID)
-    decided = try store.reviewItems(query.queue, ids: ids)
+    decided = try store.reviewItems(query.queue, ids: Set(entries.compactMap(\.itemID)).sorted())
     let shown = Set(page.map(\.id))
     rows = (page + decided.filter { !shown.contains($0.id) }).sorted { $0.id < $1.id }
     undoable = try store.lastUndoableBatch(by: person)

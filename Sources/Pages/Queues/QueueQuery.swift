@@ -9,13 +9,18 @@ struct QueueQuery {
   /// Batches whose rows are shown where they stood, decided as they are by now.
   var batches: [Int64] = []
 
+  /// Batches that an address may name; our own name two at most.
+  private static let shownBatches = 10
+
   /// The value of a status filter that shows all.
   static let anyStatus = "all"
 
   /// What a page's address asks for.
   init(_ queue: ReviewQueue, address request: PageRequest) {
     self.init(queue) { request.value($0) }
-    batches = (request.value("done") ?? "").split(separator: ",").compactMap { Int64($0) }
+    var seen: Set<Int64> = []
+    let given = (request.value("done") ?? "").split(separator: ",").compactMap { Int64($0) }
+    batches = Array(given.filter { seen.insert($0).inserted }.prefix(Self.shownBatches))
   }
 
   /// What a form sends along: the page that it stands on.
