@@ -15,6 +15,8 @@ public struct PageRequest: Sendable {
   /// Who asks, as the audit log names them.
   public var person: String
   public var permission: Permission
+  /// Whether the person signed in and may sign out; nobody does on a service without keys.
+  public var isSignedIn: Bool
   public var method: Method
   /// The path below `/ui`, without a slash at its ends, percent-decoded: `runs/6f…`, `queues/skills`.
   public var path: String
@@ -26,12 +28,13 @@ public struct PageRequest: Sendable {
   public var csrfToken: String
 
   public init(
-    person: String, permission: Permission, method: Method = .get, path: String,
-    query: [(name: String, value: String)] = [], form: [(name: String, value: String)] = [],
-    csrfToken: String
+    person: String, permission: Permission, isSignedIn: Bool = true, method: Method = .get,
+    path: String, query: [(name: String, value: String)] = [],
+    form: [(name: String, value: String)] = [], csrfToken: String
   ) {
     self.person = person
     self.permission = permission
+    self.isSignedIn = isSignedIn
     self.method = method
     self.path = path
     self.query = query

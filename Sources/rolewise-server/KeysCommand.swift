@@ -19,8 +19,16 @@ struct KeysCommand: AsyncParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func validate() throws {
-      guard !name.isEmpty, name.utf8.count <= 100, !name.contains(where: \.isNewline) else {
-        throw ValidationError("the name must be one line of 1 to 100 bytes")
+      let isPlain = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+      guard let first = name.first, let last = name.last, name.utf8.count <= 100, isPlain,
+        !first.isWhitespace, !last.isWhitespace, !name.contains(where: \.isNewline)
+      else {
+        throw ValidationError(
+          "the name must be one line of 1 to 100 bytes, without control characters, and without "
+            + "white space at its ends")
+      }
+      guard name.lowercased() != "local" else {
+        throw ValidationError("local is the name of whoever calls without a key; give another")
       }
     }
 

@@ -88,6 +88,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [true, false]) func whoeverSignedInCanSignOut(isSignedIn: Bool) async throws {
+    let test = try TestSite()
+    let page = try await test.get("history", isSignedIn: isSignedIn)
+    try Self.check(page, "history")
+    let forms = try PageDocument(page.text).all("form")
+    #expect(forms.contains { $0.attributes["action"] == "/ui/sign-out" } == isSignedIn)
+  }
+
   @Test func assetsNameTheirContents() async throws {
     let test = try TestSite()
     for (name, asset) in PageAssets.all {

@@ -38,6 +38,8 @@ struct PageEndpoints: Sendable {
     let trimmed = decoded.split(separator: "/").joined(separator: "/")
     let request = PageRequest(
       person: exchange.caller.name, permission: exchange.caller.permission,
+      // A key may have any name; its id is never this one.
+      isSignedIn: exchange.caller.id != Caller.local(formToken: nil).id,
       method: exchange.request.method == .post ? .post : .get, path: trimmed,
       query: try NamedValues(exchange.request.uri.query ?? "").pairs,
       form: exchange.form?.pairs ?? [], csrfToken: exchange.caller.formToken ?? "")

@@ -53,14 +53,9 @@ extension PageSite {
     }
     return [
       "navigation": ["links": links] as Fields, "csrf": request.csrfToken,
-      "person": request.person,
-      // Nobody signed in on a service without keys.
-      "mayLeave": request.person != localPerson,
+      "person": request.person, "mayLeave": request.isSignedIn,
     ]
   }
-
-  /// The person of a service that asks for no key.
-  private static let localPerson = "local"
 
   private static func response(
     _ templates: PageTemplates, status: Int, failure: String? = nil, _ fields: Fields

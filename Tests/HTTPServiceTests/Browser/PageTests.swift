@@ -185,6 +185,21 @@ import Testing
     }
   }
 
+  @Test func whoeverSignedInCanSignOut() async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test { client in
+      let open = try await client.get("/ui/history")
+      #expect(open.status == 200 && !open.text.contains("/ui/sign-out"))
+      // The name that the open service gives its callers.
+      let key = try setup.key("local", .reader)
+      let signedIn = try await client.post("/ui/sign-in", form: [("api_key", key)])
+      let cookie = try #require(signedIn.headers[.setCookie])
+      let session: HTTPFields = [.cookie: String(cookie.prefix { $0 != ";" })]
+      let closed = try await client.get("/ui/history", session)
+      #expect(closed.status == 200 && closed.text.contains("/ui/sign-out"))
+    }
+  }
+
   @Test func aRevokedKeyEndsItsSessions() async throws {
     let setup = try await ServiceSetup()
     let key = try setup.key("ada", .admin)

@@ -186,11 +186,11 @@ struct TestSite {
 
   func get(
     _ path: String, _ query: [(String, String)] = [],
-    permission: PageRequest.Permission = .administer
+    permission: PageRequest.Permission = .administer, isSignedIn: Bool = true
   ) async throws -> PageResponse {
     try await site.respond(
       to: PageRequest(
-        person: "ann" + texts.spice, permission: permission, path: path,
+        person: "ann" + texts.spice, permission: permission, isSignedIn: isSignedIn, path: path,
         query: query.map { (name: $0.0, value: $0.1) }, csrfToken: "token" + texts.spice))
   }
 
