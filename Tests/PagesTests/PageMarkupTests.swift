@@ -111,6 +111,23 @@ import Testing
     let escaped = HTMLText.escaped("\"\u{301}<\u{338}&\u{0}\u{B}\u{1F}'é\n")
     let expected = "&quot;\u{301}&lt;\u{338}&amp;\u{FFFD}\u{FFFD}\u{FFFD}&#39;é\n"
     #expect(escaped.utf8.elementsEqual(expected.utf8))
+    let edges = HTMLText.escaped(
+      "\u{FFFD}\u{FFFE}\u{FFFF}\u{FFFE}\u{FFBF}\u{FFFC}\u{1FFFE}\u{10FFFF}")
+    let kept = "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFBF}\u{FFFC}\u{1FFFE}\u{10FFFF}"
+    #expect(edges.utf8.elementsEqual(kept.utf8))
+  }
+
+  @Test func aTextWithWhatXMLMayNotHoldIsShown() async throws {
+    let test = try TestSite()
+    let duties = ["Arrange flowers\u{FFFF} for weddings\u{FFFE} in the morning."]
+    let run = try await test.run(
+      title: "Florist\u{FFFF}", skills: ["Quill\u{FFFE}"], duties: duties)
+    for address in [PageLinks.run(run.id), PageLinks.history, PageLinks.queue(.skills)] {
+      let page = try await test.follow(address)
+      #expect(page.status == 200)
+      try Self.check(page, address)
+      #expect(page.text.unicodeScalars.contains("\u{FFFD}"))
+    }
   }
 
   @Test func templatesAreAllThereAndClosed() throws {

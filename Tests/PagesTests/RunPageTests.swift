@@ -58,6 +58,29 @@ import Testing
     #expect(page.element(id: "jd-text")?.text == run.text)
   }
 
+  @Test func aSentenceWithinAnotherHasNoMark() async throws {
+    let test = try TestSite()
+    var run = try await test.run(title: "Florist")
+    let pairs = [TestSite.duties[0], "flowers for weddings"].map {
+      KRAMatch(kraText: "Arranges flowers.", sentence: $0, similarity: 0.5)
+    }
+    var signals = try #require(run.extractFromJD.stage3Signals)
+    signals.kraMatchRoles = Array(signals.kraMatchRoles.prefix(1))
+    try #require(!signals.kraMatchRoles.isEmpty)
+    signals.kraMatchRoles[0].kraMatches = pairs
+    run.extractFromJD.stage3Signals = signals
+    run.record.chosenRolePairs = []
+    let view = RunView(RunFacts(run: run, items: [], calls: []))
+    let text = try PageTemplates().text(
+      "run_signals", ["signals": view.signals, "text": view.text])
+    let page = try PageDocument("<main>\(text)</main>")
+    #expect(page.ofClass("pair").count == 2)
+    let links = page.all("a").compactMap { $0.attributes["href"] }.filter { $0.hasPrefix("#") }
+    #expect(links == ["#sentence-1"])
+    #expect(page.all("mark").map { $0.attributes["id"] } == ["sentence-1"])
+    #expect(page.element(id: "jd-text")?.text == run.text)
+  }
+
   @Test func casesDAndEShowTheirQueues() async throws {
     let test = try TestSite()
     let runs = try await test.seed()

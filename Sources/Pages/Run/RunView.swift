@@ -7,7 +7,15 @@ struct RunView {
   private let shown: String
   /// The sentences of the pairs, each once, in the order in which signals name them.
   private let sentences: [String]
-  private let places: [Range<Int>?]
+  /// The sentences that are marked in the text, in its order; none lies in another.
+  private let marks: [Mark]
+
+  private struct Mark {
+    /// In UTF-8 bytes of the text.
+    var range: Range<Int>
+    /// The sentence's place among all, from 1.
+    var number: Int
+  }
 
   init(_ facts: RunFacts) {
     self.facts = facts
@@ -19,7 +27,24 @@ struct RunView {
       + facts.run.record.chosenRolePairs
     var seen: Set<String> = []
     sentences = pairs.map(\.sentence).filter { seen.insert($0).inserted }
-    places = SentencePlaces.ranges(of: sentences, in: shown)
+    marks = Self.marks(at: SentencePlaces.ranges(of: sentences, in: shown))
+  }
+
+  /// The parts of sentences' places that no mark before them covers.
+  private static func marks(at places: [Range<Int>?]) -> [Mark] {
+    var found: [Mark] = []
+    for (index, place) in places.enumerated() {
+      if let place { found.append(Mark(range: place, number: index + 1)) }
+    }
+    found.sort { ($0.range.lowerBound, -$0.range.count) < ($1.range.lowerBound, -$1.range.count) }
+    var marks: [Mark] = []
+    var end = 0
+    for mark in found where mark.range.upperBound > end {
+      let range = max(end, mark.range.lowerBound)..<mark.range.upperBound
+      marks.append(Mark(range: range, number: mark.number))
+      end = range.upperBound
+    }
+    return marks
   }
 
   // MARK: - Signals
@@ -54,12 +79,13 @@ struct RunView {
   }
 
   private func pair(_ match: KRAMatch) -> Fields {
-    let index = sentences.firstIndex(of: match.sentence) ?? 0
+    let index = sentences.firstIndex(of: match.sentence)
+    let mark = marks.first { $0.number - 1 == index }
     return [
       "sentence": match.sentence, "kra": match.kraText,
       "similarity": PageFormat.similarity(match.similarity),
       "percent": PageFormat.percent(match.similarity),
-      "number": places[index] == nil ? nil : "\(index + 1)",
+      "number": mark.map { "\($0.number)" },
     ]
   }
 
@@ -85,11 +111,6 @@ struct RunView {
 
   var text: Fields {
     let bytes = Array(shown.utf8)
-    var marks: [(range: Range<Int>, number: Int)] = []
-    for (index, place) in places.enumerated() {
-      if let place { marks.append((place, index + 1)) }
-    }
-    marks.sort { ($0.range.lowerBound, -$0.range.count) < ($1.range.lowerBound, -$1.range.count) }
     var pieces: [Fields] = []
     var end = 0
     func add(_ range: Range<Int>, number: Int?) {
@@ -98,9 +119,9 @@ struct RunView {
         "text": String(decoding: bytes[range], as: UTF8.self), "number": number.map { "\($0)" },
       ])
     }
-    for mark in marks where mark.range.upperBound > end {
-      add(end..<max(end, mark.range.lowerBound), number: nil)
-      add(max(end, mark.range.lowerBound)..<mark.range.upperBound, number: mark.number)
+    for mark in marks {
+      add(end..<mark.range.lowerBound, number: nil)
+      add(mark.range, number: mark.number)
       end = mark.range.upperBound
     }
     add(end..<bytes.count, number: nil)

@@ -156,7 +156,9 @@ if (form && dialog) {
   document.getElementById("help-open").addEventListener("click", () => dialog.showModal());
   document.getElementById("help-open").hidden = false;
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+    // A preview takes the place of the queue, and of the help.
+    if (!dialog.isConnected || dialog.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const isBox = event.target.matches("input[type=checkbox], button, summary, a");
     if (event.target.matches("input, textarea, select") && !isBox) return;
     if (!box.checked && event.key !== "?") return;
