@@ -33,7 +33,12 @@ import Testing
     #expect(try titles(try await test.get("history", [("from", today), ("to", today)])).count == 6)
     #expect(try titles(try await test.get("history", [("to", "2001-01-01")])).isEmpty)
     #expect(try titles(try await test.get("history", [("from", "2999-01-01")])).isEmpty)
-    // What is no day, status or case is left out.
+    // What is no place in the list, day, status or case is left out.
+    for before in ["-5", "0", "x", "99999999999999999999"] {
+      #expect(try titles(try await test.get("history", [("before", before)])).count == 6)
+      let log = try PageDocument(try await test.get("log", [("before", before)]).text)
+      #expect(!log.ofClass("row").isEmpty)
+    }
     #expect(
       try titles(
         try await test.get("history", [("from", "x' OR 1"), ("status", "odd"), ("case", "Z")])

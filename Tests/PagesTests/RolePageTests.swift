@@ -34,6 +34,8 @@ import Testing
     #expect(try await names([("search", "weddings")]) == ["Florist"])
     #expect(try await names([("domain", "Trade")]) == ["Florist", "Porter"])
     #expect(try await names([("domain", "Trade"), ("search", "swift")]).isEmpty)
+    // A domain that the library lacks is left out.
+    #expect(try await names([("domain", "Nowhere"), ("search", "weddings")]) == ["Florist"])
   }
 
   @Test func theMapChangesWithWhatIsLearned() async throws {

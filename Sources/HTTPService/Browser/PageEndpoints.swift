@@ -36,13 +36,17 @@ struct PageEndpoints: Sendable {
       throw Problem.badRequest("the path is not percent-encoded UTF-8")
     }
     let trimmed = decoded.split(separator: "/").joined(separator: "/")
+    // What is not percent-encoded is left out, as all that makes no sense in a page's address.
+    let query = (exchange.request.uri.query ?? "").split(separator: "&").flatMap {
+      (try? NamedValues($0).pairs) ?? []
+    }
     let request = PageRequest(
       person: exchange.caller.name, permission: exchange.caller.permission,
       // A key may have any name; its id is never this one.
       isSignedIn: exchange.caller.id != Caller.local(formToken: nil).id,
       method: exchange.request.method == .post ? .post : .get, path: trimmed,
-      query: try NamedValues(exchange.request.uri.query ?? "").pairs,
-      form: exchange.form?.pairs ?? [], csrfToken: exchange.caller.formToken ?? "")
+      query: query, form: exchange.form?.pairs ?? [],
+      csrfToken: exchange.caller.formToken ?? "")
     return Response(try await site.respond(to: request), to: exchange.request)
   }
 

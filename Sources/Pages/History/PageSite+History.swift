@@ -68,7 +68,7 @@ struct HistoryQuery {
       decisionCase: request.value("case").flatMap(DecisionCase.init),
       roleSlug: request.value("role"), firstDay: day("from"), lastDay: day("to"),
       search: request.value("search"))
-    before = request.value("before").flatMap { Int64($0) }
+    before = request.place("before")
   }
 
   var isFiltered: Bool { filter != RunFilter() }

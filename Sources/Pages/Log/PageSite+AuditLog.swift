@@ -5,7 +5,7 @@ extension PageSite {
   static let entriesPerPage = 60
 
   func auditLogPage(_ request: PageRequest) throws -> PageResponse {
-    let before = request.value("before").flatMap { Int64($0) }
+    let before = request.place("before")
     let entries = try store.auditLog(before: before, limit: Self.entriesPerPage + 1)
     let undone = try store.undoneBatches(among: entries.map(\.batch))
     let shown = entries.prefix(Self.entriesPerPage)

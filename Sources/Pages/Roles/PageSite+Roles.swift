@@ -10,17 +10,17 @@ extension PageSite {
     let catalog = try await pipeline.currentLibrary().catalog
     let counts = try await roleMap().decidedCounts
     let search = request.value("search")
-    let domain = request.value("domain")
+    var domains: [String] = []
+    for role in catalog.allRoles where !domains.contains(role.domain) {
+      domains.append(role.domain)
+    }
+    let domain = request.value("domain").flatMap { domains.contains($0) ? $0 : nil }
     let key = search.map { TextKey($0).text }
     let shown = catalog.allRoles.filter { role in
       guard domain == nil || role.domain == domain else { return false }
       guard let key else { return true }
       let texts = [role.displayName, role.slug, role.archetype] + role.aliases + role.kras
       return texts.contains { TextKey($0).text.contains(key) }
-    }
-    var domains: [String] = []
-    for role in catalog.allRoles where !domains.contains(role.domain) {
-      domains.append(role.domain)
     }
     let groups = domains.compactMap { name -> Fields? in
       let own = shown.filter { $0.domain == name }.sorted { $0.displayName < $1.displayName }

@@ -111,6 +111,11 @@ extension PageRequest {
   /// All values of a form's name.
   func fields(_ name: String) -> [String] { form.filter { $0.name == name }.map(\.value) }
 
+  /// The place in a list that a query's name gives; nil for none, or what is no place.
+  func place(_ name: String) -> Int64? {
+    value(name).flatMap { Int64($0) }.flatMap { $0 > 0 ? $0 : nil }
+  }
+
   private static func first(
     _ name: String, in pairs: [(name: String, value: String)]
   ) -> String? {

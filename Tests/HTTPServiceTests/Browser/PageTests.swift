@@ -185,6 +185,17 @@ import Testing
     }
   }
 
+  @Test func whatMakesNoSenseInAnAddressIsLeftOut() async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test { client in
+      for query in ["search=100%", "before=-5", "%=%&status=odd", "&&=&x"] {
+        #expect(try await client.get("/ui/history?\(query)").status == 200, "\(query)")
+      }
+      let kept = try await client.get("/ui/history?role=50%&search=a%20b")
+      #expect(kept.status == 200 && kept.text.contains("value=\"a b\""))
+    }
+  }
+
   @Test func whoeverSignedInCanSignOut() async throws {
     let setup = try await ServiceSetup()
     try await setup.test { client in
