@@ -15,7 +15,7 @@ package struct EncoderOptions: ParsableArguments {
       """)
   package var givenPrecision: Precision?
 
-  @Option(help: "Threads that encode (default: one a processor).")
+  @Option(help: "Threads that encode (default: one a processor; for worker one in all).")
   package var threads: Int?
 
   package init() {}

@@ -42,7 +42,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Flag(help: "Take every label string out of all texts before they are read.")
   var maskTitles = false
 
-  @Flag(help: "Use a catalog with the roles of the labels alone.")
+  @Flag(help: "Only the roles of the labels can be chosen; the others stay as context.")
   var rolesInLabelsOnly = false
 
   @Flag(help: "Add a table of what each signal adds (needs --folds).")

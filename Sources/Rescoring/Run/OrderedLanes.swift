@@ -3,8 +3,10 @@ import Synchronization
 /// Does the work of a stream of batches in several lanes at once, and hands the results on in the
 /// order of the batches.
 ///
-/// While one lane encodes, another may read, score or write: nothing waits for a stage to end. At
-/// most `window` batches are between source and sink, so that memory does not grow with the stream.
+/// While one lane encodes, another may read, score or write: nothing waits for a stage to end. A
+/// lane takes no batch while `window` results wait for an earlier one. So at most
+/// `window - 1 + laneCount` batches are between source and sink, and memory does not grow with the
+/// stream.
 struct OrderedLanes<Batch: Sendable, Output: Sendable>: Sendable {
   let laneCount: Int
 
