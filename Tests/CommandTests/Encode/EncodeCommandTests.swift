@@ -131,13 +131,13 @@ extension CommandSuite {
       #expect(attributes[.posixPermissions] as? Int == 0o600)
       let expected = try await CommandLineTool.succeed(["encode", "lines.txt"], in: folder).output
       #expect(String(decoding: try folder.bytes(of: "private.jsonl"), as: UTF8.self) == expected)
-      #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
-      async let read = Task.detached { [path = folder.file("pipe")] in
-        FileManager.default.contents(atPath: path) ?? Data()
-      }.value
-      _ = try await CommandLineTool.succeed(
-        ["encode", "--output", "pipe", "lines.txt"], in: folder)
-      #expect(String(decoding: await read, as: UTF8.self) == expected)
+      for (device, exitCode) in [("/dev/null", 0), ("/dev/full", 74)] as [(String, Int32)] {
+        let outcome = try await CommandLineTool.run(
+          ["encode", "--output", device, "lines.txt"], in: folder)
+        #expect(outcome.exitCode == exitCode, "\(outcome)")
+        let type = try manager.attributesOfItem(atPath: device)[.type] as? FileAttributeType
+        #expect(type == .typeCharacterSpecial)
+      }
     }
   }
 }
