@@ -185,9 +185,9 @@ struct ExperienceRule {
     let qualifiers: Set<String> = [
       "minimum", "min", "least", "at", "over", "around", "about", "approximately", "of", "to", "up",
       "upto",
-      "than", "more", "less", "between", "total", "overall", "experience", ":", "-", "atleast", "a",
-      "maximum",
-      "required", "work", "exp", "relevant",
+      "than", "more", "less", "fewer", "no", "not", "most", "between", "total", "overall",
+      "experience", ":", "-", "atleast", "a", "maximum", "max", "required", "work", "exp",
+      "relevant",
     ]
     while lower > sentence.lowerBound, qualifiers.contains(document.key(lower - 1)),
       candidate.quantity.tokens.lowerBound - lower < 6

@@ -52,6 +52,27 @@ struct ParseFieldTests {
         "2 years of experience in rye\nExperience: 2 - 5 years in baking( Required )", 2, nil,
         "2 years of experience in rye"
       ),
+      ("Experience: 3-6", 3, 6, "3-6"), ("Experience : 3 - 6", 3, 6, "3 - 6"),
+      ("Experience: 3 to 6", 3, 6, "3 to 6"), ("Years of experience: 4-8", 4, 8, "4-8"),
+      ("Experience: 4", 4, nil, "4"),
+      (
+        "three (3) to five (5) years of experience", 3, 5,
+        "three (3) to five (5) years of experience"
+      ),
+      ("two (2) - four (4) years' experience", 2, 4, "two (2) - four (4) years' experience"),
+      (
+        "3 (three) to 5 (five) years of experience", 3, 5,
+        "3 (three) to 5 (five) years of experience"
+      ),
+      ("No less than 4 years of experience", 4, nil, "No less than 4 years of experience"),
+      ("Not less than 4 years of experience", 4, nil, "Not less than 4 years of experience"),
+      ("Less than 4 years of experience", 0, 4, "Less than 4 years of experience"),
+      ("Not more than 4 years of experience", 0, 4, "Not more than 4 years of experience"),
+      (
+        "Minimum 3 years, maximum 6 years of experience", 3, 6,
+        "Minimum 3 years, maximum 6 years of experience"
+      ),
+      ("min 3 yrs max 6 yrs of experience", 3, 6, "min 3 yrs max 6 yrs of experience"),
     ] as [(String, Double?, Double?, String)])
   func experience(_ line: String, _ minimum: Double?, _ maximum: Double?, _ raw: String) {
     let experience = Self.parsed(line).experience
