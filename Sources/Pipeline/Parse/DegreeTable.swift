@@ -4,13 +4,20 @@ enum DegreeTable {
     case bachelors = "Bachelor's"
     case masters = "Master's"
     case doctorate = "Doctorate"
+    case associate = "Associate's"
     case diploma = "Diploma"
     case school = "High School"
     case graduate = "Graduate"
   }
 
   /// What must stand beside a word for it to mean a degree.
-  enum Caution: Sendable { case none, capitals, context }
+  enum Caution: Sendable {
+    case none, capitals, context
+    /// Only where the section is about education.
+    case section
+    /// A degree of no stated level: only as "degree in" or "any degree", where no other is named.
+    case unnamed
+  }
 
   struct Degree: Sendable {
     var level: Level
@@ -28,6 +35,12 @@ enum DegreeTable {
     add(
       "bachelor's, bachelors, bachelor, baccalaureate, undergraduate degree, bachelor degree",
       .bachelors, nil)
+    add(
+      """
+      university degree, college degree, four year degree, 4 year degree
+      four year college degree, 4 year college degree
+      """, .bachelors, nil)
+    add("degree, any degree", .bachelors, nil, .unnamed)
     add("b.tech, btech, b tech, b. tech, b.tech., b . tech", .bachelors, "BTECH")
     add("b.e, be, b.e.", .bachelors, "BE", .capitals)
     add("bachelor of engineering", .bachelors, "BE")
@@ -57,11 +70,19 @@ enum DegreeTable {
     add("mca, m.c.a, master of computer applications", .masters, "MCA")
     add("mba, m.b.a, master of business administration, pgdm", .masters, "MBA")
     add("m.com, mcom", .masters, "MCOM")
-    add("ph.d, phd, doctorate, doctoral degree, doctoral", .doctorate, "PHD")
+    add("ph.d, ph . d, phd, doctorate, doctoral degree, doctoral", .doctorate, "PHD")
+    add(
+      """
+      associate degree, associates degree, associate's degree, two year degree, 2 year degree
+      """, .associate, nil)
     add("diploma", .diploma, "DIPLOMA")
     add(
-      "high school, higher secondary, secondary, ged, 12th pass, 10th pass, matriculation", .school,
-      nil, .none)
+      """
+      high school, high school diploma, high school degree, higher secondary, senior secondary
+      secondary school, secondary school diploma, secondary education, secondary certificate
+      secondary school certificate, secondary level, ged, 12th pass, 10th pass, matriculation
+      """, .school, nil)
+    add("secondary", .school, nil, .section)
     return PhraseTable(phrases)
   }()
 
@@ -72,6 +93,15 @@ enum DegreeTable {
       "MCOM",
       "MBA",
     ].enumerated().map { ($1, $0) })
+
+  /// Words after "MS" and the like that make it the name of a product.
+  static let products = JDWords.set(
+    """
+    office office365 o365 365 sql excel word access project projects dynamics windows teams azure
+    visio powerpoint outlook exchange sharepoint server servers visual build onenote onedrive intune
+    edge bi power crm suite tool tools iis tfs devops active entra defender sccm dos paint .net
+    asp.net
+    """)
 
   /// Words that end the name of a subject.
   static let subjectStops = JDWords.set(

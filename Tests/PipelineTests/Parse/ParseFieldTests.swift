@@ -126,8 +126,22 @@ struct ParseFieldTests {
         "A bachelor's degree in any subject is preferred.", "Bachelor's", "BTECH/BE/BSC",
         "preferred"
       ),
-    ])
-  func education(_ line: String, _ level: String, _ qualification: String, _ requirement: String)
+      ("Ph.D. in physics", "Doctorate", "PHD - Physics", "required"),
+      ("Ph.D in physics", "Doctorate", "PHD - Physics", "required"),
+      ("A Ph.D. is a plus", "Doctorate", "PHD", "preferred"),
+      ("Degree in computer science", "Bachelor's", "BTECH/BE - Computer Science", "required"),
+      ("University degree in Statistics", "Bachelor's", "BTECH/BE/BSC - Statistics", "required"),
+      ("College degree", "Bachelor's", "BTECH/BE/BSC", "required"),
+      (
+        "You hold a degree in electrical engineering or computer science", "Bachelor's",
+        "BTECH/BE - Electrical Engineering or Computer Science", "required"
+      ),
+      ("Associate degree", "Associate's", nil, "required"),
+      ("High school diploma", "High School", nil, "required"),
+      ("A secondary school certificate is a plus", "High School", nil, "preferred"),
+      ("BS or MS in Statistics", "Bachelor's", "BS - Statistics", "required"),
+    ] as [(String, String, String?, String)])
+  func education(_ line: String, _ level: String, _ qualification: String?, _ requirement: String)
     throws
   {
     let education = try #require(Self.parsed(line).education.first)
@@ -140,10 +154,34 @@ struct ParseFieldTests {
   @Test(
     "Words that are no degrees",
     arguments: [
-      "It must be quick", "Tell me more", "Scrum master of the shop", "MS Office",
+      "It must be quick", "Tell me more", "Scrum master of the shop", "MS Office", "- MS Office",
+      "Proficiency in MS Office", "- MS SQL Server", "- Excel, MS Access",
+      "- Good Excel (MS Office)", "- secondary market research", "Use primary and secondary data",
+      "Post-secondary education", "A 360 degree view", "An advanced degree in baking",
     ])
   func noEducation(_ line: String) {
     #expect(Self.parsed(line).education.isEmpty)
+  }
+
+  @Test(
+    "A level is required or preferred as its part of the sentence says",
+    arguments: [
+      ("Bachelor's degree required; Master's preferred", ["required", "preferred"]),
+      ("Bachelor's degree in baking, Master's preferred", ["required", "preferred"]),
+      ("A bachelor's degree (a master's degree is a plus)", ["required", "preferred"]),
+      ("Bachelor's required and Master's preferred", ["required", "preferred"]),
+      ("Bachelor's required, preferably a Master's", ["required", "preferred"]),
+      ("Bachelor's or Master's preferred", ["preferred", "preferred"]),
+      ("Bachelor's, Master's or PhD preferred", ["preferred", "preferred", "preferred"]),
+    ])
+  func requirements(_ line: String, _ requirements: [String]) {
+    #expect(Self.parsed(line).education.map(\.requirement) == requirements)
+  }
+
+  @Test("A high school diploma is one level, and a degree in the subject none beside a named one")
+  func oneLevel() {
+    #expect(Self.parsed("High school diploma").education.count == 1)
+    #expect(Self.parsed("BS degree in baking\nA degree in baking").education.count == 1)
   }
 
   @Test(
