@@ -11,21 +11,30 @@ struct PayRule {
   private struct Amount {
     var value: Double
     var currency: String?
-    var isLakh: Bool
-    var hasScale: Bool
-    var isPerYear: Bool
+    /// Whether the currency is a dollar sign without a country.
+    var isBareDollar = false
+    /// Whether the digits are grouped as in India: "4,00,000".
+    var isLakhGrouped = false
+    var isLakh = false
+    var hasScale = false
+    var isPerYear = false
     var end: Int
   }
 
   func finding() -> Finding? {
     for section in sections where section.kind == .pay {
+      let said = section.heading?.compactMap { Self.periods[document.key($0)] }.first
       for piece in section.pieces {
-        if let finding = finding(in: piece.tokens, isLabelled: true) { return finding }
+        if let finding = finding(in: piece.tokens, isLabelled: true, ratePeriod: said) {
+          return finding
+        }
       }
     }
     for section in sections where section.kind != .company && section.kind != .pay {
       for piece in section.pieces {
-        if let finding = finding(in: piece.tokens, isLabelled: false) { return finding }
+        if let finding = finding(in: piece.tokens, isLabelled: false, ratePeriod: nil) {
+          return finding
+        }
       }
     }
     return nil
@@ -34,15 +43,25 @@ struct PayRule {
   private static let payWords = JDWords.set(
     "salary ctc pay compensation stipend package remuneration lpa wage wages payout earn")
 
-  private func finding(in range: Range<Int>, isLabelled: Bool) -> Finding? {
+  /// What a piece says of pay; `ratePeriod` is the time that its label pays for.
+  private func finding(
+    in range: Range<Int>, isLabelled: Bool, ratePeriod: String?
+  ) -> Finding? {
     var lastPayWord = isLabelled ? range.lowerBound : Int.min / 2
+    var ratePeriod = ratePeriod
     for index in range {
       let token = document.tokens[index]
       if Self.payWords.contains(token.key) { lastPayWord = index }
-      guard token.kind == .number || Self.currencies[token.key] != nil else { continue }
-      guard let amount = amount(at: index, in: range) else { continue }
+      if let period = period(ofRate: index, in: range) {
+        lastPayWord = index
+        ratePeriod = period
+      }
+      guard token.kind == .number || currency(at: index, in: range) != nil,
+        let amount = amount(at: index, in: range)
+      else { continue }
       if let finding = finding(
-        amount, at: index, in: range, isNearPayWord: index - lastPayWord <= 16 || isLabelled)
+        amount, at: index, in: range, isNearPayWord: index - lastPayWord <= 16 || isLabelled,
+        ratePeriod: ratePeriod)
       {
         return finding
       }
@@ -50,20 +69,31 @@ struct PayRule {
     return nil
   }
 
+  /// "Day rate", "hourly rates": pay for the time that the word before says.
+  private func period(ofRate index: Int, in range: Range<Int>) -> String? {
+    guard index > range.lowerBound, ["rate", "rates"].contains(document.key(index)) else {
+      return nil
+    }
+    return Self.periods[document.key(index - 1)]
+  }
+
   private func finding(
-    _ first: Amount, at index: Int, in range: Range<Int>, isNearPayWord: Bool
+    _ first: Amount, at index: Int, in range: Range<Int>, isNearPayWord: Bool, ratePeriod: String?
   ) -> Finding? {
     var end = first.end
     var second: Amount?
-    if ["-", "–", "—", "to", "~"].contains(document.key(end)), end < range.upperBound {
+    let isBetween = index > range.lowerBound && document.key(index - 1) == "between"
+    if end < range.upperBound,
+      ["-", "–", "—", "to", "~"].contains(document.key(end))
+        || isBetween && document.key(end) == "and"
+    {
       second = amount(at: end + 1, in: range)
       end = second?.end ?? end
     }
     let scaleIsLakh = first.isLakh || second?.isLakh == true
     var period = period(at: &end, in: range)
     if period == nil, first.isPerYear || second?.isPerYear == true { period = "year" }
-    let currency = first.currency ?? second?.currency ?? (scaleIsLakh ? "INR" : nil)
-    guard let currency else { return nil }
+    guard let currency = currency(of: first, second) else { return nil }
     guard isNearPayWord || period != nil else { return nil }
     if ["million", "billion", "mn", "bn", "m", "b", "crore", "crores", "cr"].contains(
       document.key(end))
@@ -76,47 +106,92 @@ struct PayRule {
     }
     let high = second?.value
     guard low > 0 || high != nil else { return nil }
-    let lower = start(of: index, in: range)
-    let before = (max(range.lowerBound, lower - 2)..<lower).map { document.key($0) }
+    let before = (max(range.lowerBound, index - 2)..<index).map { document.key($0) }
     let isUpTo = before.contains("upto") || before == ["up", "to"] || before.contains("maximum")
-    let raw = JDWords.split(document.string(lower..<end)).joined(separator: " ")
+    let raw = JDWords.split(document.string(index..<end)).joined(separator: " ")
+    let said = period ?? ratePeriod ?? (scaleIsLakh ? "year" : nil)
     return Finding(
       value: .object([
         "raw": .string(raw),
         "min": isUpTo && high == nil ? .null : .number(low),
         "max": isUpTo && high == nil ? .number(low) : high.map { .number($0) } ?? .null,
         "currency": .string(currency),
-        "period": (period ?? (scaleIsLakh ? "year" : nil)).map { .string($0) } ?? .null,
+        "period": said.map { .string($0) } ?? .null,
       ]),
-      tokens: lower..<end)
+      tokens: index..<end)
   }
 
-  private func start(of index: Int, in range: Range<Int>) -> Int { index }
+  // MARK: Currencies
 
   private static let currencies: [String: String] = [
     "₹": "INR", "rs": "INR", "inr": "INR", "rupees": "INR", "$": "USD", "usd": "USD", "€": "EUR",
     "eur": "EUR", "£": "GBP", "gbp": "GBP", "cad": "CAD", "aud": "AUD", "sgd": "SGD", "aed": "AED",
-    "us$": "USD", "rs.": "INR",
+    "us$": "USD", "rs.": "INR", "¥": "JPY", "zł": "PLN",
   ]
 
+  /// Codes that count only in capitals: in small letters some are words or names.
+  private static let codes = JDWords.set(
+    """
+    pln chf jpy cny nzd hkd sek nok dkk czk huf ron zar brl mxn myr sar qar kwd pkr lkr bdt ils krw
+    """)
+
+  /// The letters before a dollar sign that say whose dollar it is.
+  private static let dollars: [String: String] = [
+    "us": "USD", "usd": "USD", "a": "AUD", "au": "AUD", "aud": "AUD", "c": "CAD", "ca": "CAD",
+    "cad": "CAD", "s": "SGD", "sg": "SGD", "sgd": "SGD", "nz": "NZD", "nzd": "NZD", "hk": "HKD",
+    "hkd": "HKD",
+  ]
+
+  private struct Currency {
+    var code: String
+    var isBareDollar: Bool
+    var end: Int
+  }
+
+  /// The currency that begins at a token: a sign, a code, or a dollar sign with what says whose.
+  private func currency(at index: Int, in range: Range<Int>) -> Currency? {
+    guard index < range.upperBound else { return nil }
+    let token = document.tokens[index]
+    if index + 1 < range.upperBound, document.key(index + 1) == "$",
+      let code = Self.dollars[token.key],
+      token.key.utf8.count == 3 || token.end == document.tokens[index + 1].start
+    {
+      return Currency(code: code, isBareDollar: false, end: index + 2)
+    }
+    if let code = Self.currencies[token.key] {
+      return Currency(code: code, isBareDollar: token.key == "$", end: index + 1)
+    }
+    guard token.isAllCapitals, Self.codes.contains(token.key) else { return nil }
+    return Currency(code: token.key.uppercased(), isBareDollar: false, end: index + 1)
+  }
+
+  /// What two amounts are in: what says more than a dollar sign wins; grouping by lakhs is Indian.
+  private func currency(of first: Amount, _ second: Amount?) -> String? {
+    let amounts = [first, second].compactMap { $0 }
+    if let plain = amounts.first(where: { $0.currency != nil && !$0.isBareDollar }) {
+      return plain.currency
+    }
+    let isIndian = amounts.contains { $0.isLakh || $0.isLakhGrouped }
+    return first.currency ?? second?.currency ?? (isIndian ? "INR" : nil)
+  }
+
+  // MARK: Amounts
+
   private func amount(at start: Int, in range: Range<Int>) -> Amount? {
-    var cursor = start
-    var currency: String?
-    if cursor < range.upperBound, let sign = Self.currencies[document.key(cursor)] {
-      currency = sign
-      cursor += 1
+    let leading = currency(at: start, in: range)
+    var cursor = leading?.end ?? start
+    if leading != nil {
       while cursor < range.upperBound, [".", "-", ":", "/"].contains(document.key(cursor)) {
         cursor += 1
       }
     }
-    guard cursor < range.upperBound, document.tokens[cursor].kind == .number,
-      let value = Self.value(of: document.key(cursor))
-    else { return nil }
-    cursor += 1
+    guard let number = number(at: &cursor, in: range), let value = Self.value(of: number) else {
+      return nil
+    }
     if document.key(cursor) == "+" { cursor += 1 }
     var amount = Amount(
-      value: value, currency: currency, isLakh: false, hasScale: false, isPerYear: false,
-      end: cursor)
+      value: value, currency: leading?.code, isBareDollar: leading?.isBareDollar ?? false,
+      isLakhGrouped: Self.isLakhGrouped(number), end: cursor)
     guard cursor < range.upperBound else { return amount }
     switch document.key(cursor) {
     case "k":
@@ -133,19 +208,70 @@ struct PayRule {
       if document.key(cursor + 1) == "-" { amount.end += 2 }
     default: break
     }
-    if amount.currency == nil, amount.end < range.upperBound,
-      let sign = Self.currencies[document.key(amount.end)]
-    {
-      amount.currency = sign
-      amount.end += 1
-    }
+    readTrailingCurrency(&amount, in: range)
     return amount
   }
 
-  /// `15,548.00`, `4.5`, `3,00,000`.
+  /// Reads "EUR", "(CAD)" after the amount; a code there says more than a dollar sign before.
+  private func readTrailingCurrency(_ amount: inout Amount, in range: Range<Int>) {
+    let isBracketed = document.key(amount.end) == "("
+    guard let trailing = currency(at: isBracketed ? amount.end + 1 : amount.end, in: range),
+      amount.currency == nil || amount.currency == trailing.code
+        || amount.isBareDollar && document.tokens[trailing.end - 1].isWord,
+      !isBracketed || document.key(trailing.end) == ")"
+    else { return }
+    if trailing.end < range.upperBound, document.tokens[trailing.end].kind == .number { return }
+    amount.currency = trailing.code
+    amount.isBareDollar = trailing.isBareDollar
+    amount.end = isBracketed ? trailing.end + 1 : trailing.end
+  }
+
+  /// The digits at a token; groups of three go on after a space or an apostrophe: "60 000".
+  private func number(at cursor: inout Int, in range: Range<Int>) -> String? {
+    guard cursor < range.upperBound, document.tokens[cursor].kind == .number else { return nil }
+    var digits = document.key(cursor)
+    cursor += 1
+    guard digits.utf8.count <= 3, digits.utf8.allSatisfy(JDBytes.isDigit) else { return digits }
+    while cursor < range.upperBound {
+      let next = document.key(cursor) == "'" ? cursor + 1 : cursor
+      let group = document.key(next)
+      guard next < range.upperBound, group.utf8.count == 3,
+        group.utf8.allSatisfy(JDBytes.isDigit)
+      else { break }
+      digits += group
+      cursor = next + 1
+    }
+    return digits
+  }
+
+  /// `15,548.00`, `4.5`, `3,00,000`, `60.000`, `1.250,50`.
+  ///
+  /// Of two kinds of marks the last is the decimal one. Full stops alone are decimal unless groups of
+  /// three follow them all; one comma alone is decimal before one or two digits.
   private static func value(of text: String) -> Double? {
-    let digits = text.utf8.filter { $0 != 0x2C }
-    return Double(String(decoding: digits, as: UTF8.self))
+    let groups = text.split(whereSeparator: { $0 == "," || $0 == "." })
+    var decimalMark: Character?
+    switch (text.lastIndex(of: ","), text.lastIndex(of: ".")) {
+    case (let comma?, let point?):
+      decimalMark = comma > point ? "," : "."
+    case (nil, .some):
+      let isGrouped =
+        groups[0].utf8.count <= 3 && groups[0] != "0"
+        && groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
+      if !isGrouped { decimalMark = "." }
+    case (.some, nil):
+      if groups.count == 2, groups[1].utf8.count < 3 { decimalMark = "," }
+    case (nil, nil): break
+    }
+    let kept = text.filter { $0.isNumber || $0 == decimalMark }
+    return Double(String(kept.map { $0 == "," ? "." : $0 }))
+  }
+
+  /// "4,00,000": a group of three after groups of two.
+  private static func isLakhGrouped(_ text: String) -> Bool {
+    let groups = text.split(separator: ".")[0].split(separator: ",").map(\.utf8.count)
+    return groups.count > 2 && groups[0] <= 2 && groups.last == 3
+      && groups.dropFirst().dropLast().allSatisfy { $0 == 2 }
   }
 
   private static let periods: [String: String] = [
