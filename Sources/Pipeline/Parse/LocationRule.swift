@@ -16,8 +16,9 @@ struct LocationRule {
     var names: Set<String> = []
     let mode = workMode()
     func add(_ finding: Finding) {
+      let location = finding.location
       guard found.count < Self.mostFindings,
-        names.insert("\(finding.location.city ?? "")|\(finding.location.country ?? "")").inserted
+        names.insert("\(location.city ?? location.state ?? "")|\(location.country ?? "")").inserted
       else { return }
       var finding = finding
       finding.location.workMode = mode?.mode
@@ -29,11 +30,19 @@ struct LocationRule {
       }
     }
     if !found.isEmpty { return found }
+    let regions = statedRegions()
     for section in sections where !excluded(section.kind) {
       for piece in section.pieces {
-        for finding in cities(in: piece.tokens, isLabelled: isCityLine(piece)) { add(finding) }
+        let isCityLine = placeLine(piece)?.hasCity ?? false
+        for finding in cities(in: piece.tokens, isLabelled: isCityLine)
+        where regions.isEmpty
+          || regions.contains(where: { $0.location.country == finding.location.country })
+        {
+          add(finding)
+        }
       }
     }
+    if found.isEmpty { regions.forEach(add) }
     if found.isEmpty, let mode, mode.mode != "onsite" {
       found.append(
         Finding(location: JobLocation(workMode: mode.mode), tokens: mode.tokens))
@@ -48,31 +57,41 @@ struct LocationRule {
     }
   }
 
-  /// A line of nothing but cities, states and countries.
-  private func isCityLine(_ piece: JDPiece) -> Bool {
-    guard piece.startsLine, piece.endsLine, piece.tokens.count <= 12 else { return false }
+  /// What a line of nothing but places and modes of work holds.
+  struct PlaceLine {
+    var hasCity = false
+    var hasRegion = false
+    var hasMode = false
+  }
+
+  private static let placeLinks = JDWords.set("or and in within from the across on site")
+
+  /// The content of a line of nothing but places and modes of work, or `nil` for another line.
+  func placeLine(_ piece: JDPiece) -> PlaceLine? {
+    guard piece.startsLine, piece.endsLine, piece.tokens.count <= 12 else { return nil }
+    let limit = piece.tokens.upperBound
+    var line = PlaceLine()
     var index = piece.tokens.lowerBound
-    var sawCity = false
-    while index < piece.tokens.upperBound {
-      if let match = LocationTable.cities.match(
-        in: document, at: index, upTo: piece.tokens.upperBound)
-      {
-        guard !match.value.isAmbiguous || sawCity else { return false }
-        sawCity = true
-        index = match.end
-      } else if let match = LocationTable.regions.match(
-        in: document, at: index, upTo: piece.tokens.upperBound)
-      {
+    while index < limit {
+      if let match = LocationTable.cities.match(in: document, at: index, upTo: limit) {
+        guard !match.value.isAmbiguous || line.hasCity else { return nil }
+        line.hasCity = true
         index = match.end
       } else if document.tokens[index].kind == .mark
-        || ["or", "and", "in"].contains(document.key(index))
+        || Self.placeLinks.contains(document.key(index))
       {
         index += 1
+      } else if let mode = modeWord(at: index) {
+        line.hasMode = true
+        index = mode.tokens.upperBound
+      } else if let match = LocationTable.regions.match(in: document, at: index, upTo: limit) {
+        line.hasRegion = true
+        index = match.end
       } else {
-        return false
+        return nil
       }
     }
-    return sawCity
+    return line
   }
 
   // MARK: Cities
@@ -102,7 +121,7 @@ struct LocationRule {
         index += 1
         continue
       }
-      let region = regions(after: match.end, in: range)
+      let region = regions(after: match.end, of: match.value, in: range)
       let stands =
         isLabelled
         ? !match.value.isAmbiguous || document.tokens[index].isCapitalized
@@ -111,7 +130,8 @@ struct LocationRule {
           isAfterCity: isAfterCity)
       if stands {
         let end = region?.end ?? match.end
-        found.append(Finding(location: location(match.value, region), tokens: index..<end))
+        let location = location(match.value, at: index..<match.end, region)
+        found.append(Finding(location: location, tokens: index..<end))
         isAfterCity = true
         index = end
       } else {
@@ -174,127 +194,142 @@ struct LocationRule {
   private struct Place {
     var state: String?
     var country: String?
+    /// The country of the state.
+    var stateCountry: String?
     var end: Int
   }
 
-  private func regions(after end: Int, in range: Range<Int>) -> Place? {
-    var place = Place(state: nil, country: nil, end: end)
-    var cursor = end
-    while cursor < range.upperBound {
-      var next = cursor
-      if [",", "-", "("].contains(document.key(next)) { next += 1 }
-      guard next < range.upperBound,
-        let match = LocationTable.regions.match(in: document, at: next, upTo: range.upperBound)
+  /// The state and the country that stand after a city.
+  private func regions(
+    after end: Int, of city: LocationTable.City, in range: Range<Int>
+  ) -> Place? {
+    var place = Place(end: end)
+    while place.country == nil, place.end < range.upperBound {
+      let isAfterMark = [",", "-", "("].contains(document.key(place.end))
+      let next = isAfterMark ? place.end + 1 : place.end
+      guard let match = region(at: next, of: city, isAfterMark: isAfterMark, in: range),
+        match.value.isCountry || place.state == nil
       else { break }
-      let isShort = document.tokens[next].key.utf8.count <= 3
-      guard !isShort || document.tokens[next].isAllCapitals || document.isBareWords else { break }
-      guard next > cursor || isShort == false || document.tokens[next].isAllCapitals else { break }
       if match.value.isCountry {
         place.country = match.value.name
       } else {
         place.state = match.value.name
+        place.stateCountry = match.value.country
       }
-      cursor = match.end
       place.end = match.end
-      if place.country != nil { break }
     }
     return place.end > end ? place : nil
   }
 
-  private func location(_ city: LocationTable.City, _ place: Place?) -> JobLocation {
-    let name = city.name.split(separator: ",").first.map(String.init) ?? city.name
-    let isElsewhere = place?.country.map { $0 != city.country } ?? false
-    return JobLocation(
-      aliases: city.aliases, city: name,
-      country: place?.country ?? city.country,
-      state: place?.state ?? (isElsewhere ? nil : city.state))
-  }
-
-  // MARK: Mode of work
-
-  private struct Mode {
-    var mode: String
-    var tokens: Range<Int>
-  }
-
-  private static let modes = PhraseTable<String>(
-    JDWords.phrases(
-      """
-      fully remote, 100 % remote, remote position, remote job, remote role, remote work
-      remote working
-      remote opportunity, work remotely, working remotely, work from home, remote first, remote only
-      permanent remote, remote location, work from anywhere, completely remote, remote friendly
-      remote employment
-      permanent work from home, remote developer, remote engineer, remote full time
-      """
-    ).map { ($0, "remote") }
-      + JDWords.phrases(
-        """
-        hybrid work, hybrid working, hybrid model, hybrid role, hybrid mode, hybrid position
-        hybrid job, hybrid schedule, hybrid remote, hybrid work model, hybrid setup
-        """
-      ).map { ($0, "hybrid") }
-      + JDWords.phrases(
-        """
-        work from office, working from office, onsite role, on site role, onsite position
-        onsite job, on site position
-        on site job, wfo, onsite only, on site work, in office role
-        """
-      ).map { ($0, "onsite") })
-
-  private func workMode() -> Mode? {
-    for section in sections where section.kind == .location {
-      if let mode = labelledMode(section) { return mode }
+  /// The state or country at a token after a city.
+  ///
+  /// A code counts in capitals and means what it means in the city's country. That of a state which
+  /// is not known to be the city's must not run on: "Dublin, OH" but not "Pune, MS Office".
+  private func region(
+    at index: Int, of city: LocationTable.City, isAfterMark: Bool, in range: Range<Int>
+  ) -> (value: LocationTable.Region, end: Int)? {
+    guard index < range.upperBound else { return nil }
+    let token = document.tokens[index]
+    let known = LocationTable.regions.match(in: document, at: index, upTo: range.upperBound)
+    guard token.key.utf8.count <= 3, known.map({ $0.end == index + 1 }) ?? true else {
+      guard let known, !known.value.isAlsoCity || isOwn(known.value, of: city) else { return nil }
+      return known
     }
-    for section in sections where section.kind != .benefits && section.kind != .company {
-      for piece in section.pieces {
-        for index in piece.tokens {
-          if let match = Self.modes.match(in: document, at: index, upTo: piece.tokens.upperBound) {
-            let before = document.key(index - 1)
-            if ["no", "not", "or", "don't"].contains(before) { continue }
-            return Mode(mode: match.value, tokens: index..<match.end)
-          }
-          if let mode = bracketed(index, in: piece.tokens) { return mode }
+    guard token.isAllCapitals || document.isBareWords && isAfterMark else { return nil }
+    if let known, known.value.isCountry || isOwn(known.value, of: city) { return known }
+    guard !runsOn(index + 1, in: range) else { return nil }
+    if let local = LocationTable.codes[token.key]?.first(where: { isOwn($0, of: city) }) {
+      return (local, index + 1)
+    }
+    return document.isBareWords ? nil : known
+  }
+
+  /// Whether a region is the city's country, or a state that the city lies in or may lie in.
+  private func isOwn(_ region: LocationTable.Region, of city: LocationTable.City) -> Bool {
+    region.country == city.country
+      && (region.isCountry || city.state == nil || city.state == region.code)
+  }
+
+  /// Whether a capitalised word that is no place goes on.
+  private func runsOn(_ index: Int, in range: Range<Int>) -> Bool {
+    guard index < range.upperBound, document.tokens[index].isWord else { return false }
+    return document.tokens[index].isCapitalized
+      && LocationTable.regions.match(in: document, at: index, upTo: range.upperBound) == nil
+  }
+
+  /// The city with what stands after it. A city of the same name elsewhere has no other names.
+  private func location(
+    _ city: LocationTable.City, at tokens: Range<Int>, _ place: Place?
+  ) -> JobLocation {
+    let name = city.name.split(separator: ",").first.map(String.init) ?? city.name
+    let country = place?.country ?? place?.stateCountry ?? city.country
+    guard country == city.country else {
+      let written = document.string(tokens)
+      return JobLocation(
+        city: written.lowercased() == name.lowercased() ? name : written, country: country,
+        state: place?.state)
+    }
+    return JobLocation(aliases: city.aliases, city: name, country: country, state: place?.state)
+  }
+
+  // MARK: States and countries without a city
+
+  /// The states and countries under a label, else on lines that tell the mode of work
+  /// ("Remote (Spain)").
+  private func statedRegions() -> [Finding] {
+    let labelled = sections.filter { $0.kind == .location }.flatMap(\.pieces)
+    let found = labelled.flatMap { regions(in: $0.tokens) }
+    guard found.isEmpty else { return found }
+    return sections.filter { $0.kind != .location && !excluded($0.kind) }.flatMap(\.pieces)
+      .filter { placeLine($0)?.hasMode ?? false }.flatMap { regions(in: $0.tokens) }
+  }
+
+  /// The states and countries of a short text, each state with its country.
+  private func regions(in range: Range<Int>) -> [Finding] {
+    guard range.count <= 14, !document.isBareWords else { return [] }
+    var found: [Finding] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard
+        let match = LocationTable.regions.match(in: document, at: index, upTo: range.upperBound),
+        standsAlone(match.value, at: index..<match.end)
+      else {
+        index += 1
+        continue
+      }
+      var location = JobLocation(country: match.value.country)
+      var end = match.end
+      if !match.value.isCountry {
+        location.state = match.value.name
+        let next = [",", "-", "("].contains(document.key(end)) ? end + 1 : end
+        if let country = LocationTable.regions.match(
+          in: document, at: next, upTo: range.upperBound), country.value.isCountry
+        {
+          location.country = country.value.name
+          end = country.end
         }
       }
+      found.append(Finding(location: location, tokens: index..<end))
+      index = end
     }
-    return nil
+    return found
   }
 
-  /// "Location: Remote", "Work remotely: No".
-  private func labelledMode(_ section: JDSection) -> Mode? {
-    let heading = section.heading.map { document.phraseWords($0) } ?? []
-    guard let piece = section.pieces.first else { return nil }
-    if heading.contains("remotely") {
-      switch document.key(piece.tokens.first { document.tokens[$0].isSpoken } ?? 0) {
-      case "yes": return Mode(mode: "remote", tokens: piece.tokens)
-      case "no": return Mode(mode: "onsite", tokens: piece.tokens)
-      default: return nil
-      }
-    }
-    for index in piece.tokens {
-      switch document.key(index) {
-      case "remote", "anywhere", "wfh", "remotely":
-        return Mode(mode: "remote", tokens: index..<index + 1)
-      case "hybrid": return Mode(mode: "hybrid", tokens: index..<index + 1)
-      case "onsite", "on-site", "wfo": return Mode(mode: "onsite", tokens: index..<index + 1)
-      case "work" where document.key(index + 1) == "from" && document.key(index + 2) == "home":
-        return Mode(mode: "remote", tokens: index..<index + 3)
-      default: continue
-      }
-    }
-    return nil
-  }
+  private static let regionUses = JDWords.set(
+    """
+    time times timezone timezones hours shift shifts citizen citizens citizenship client clients
+    customers business market markets residents
+    """)
 
-  /// "(Remote)", "- Remote", "| Hybrid" on a short line.
-  private func bracketed(_ index: Int, in range: Range<Int>) -> Mode? {
-    let key = document.key(index)
-    guard ["remote", "hybrid", "onsite"].contains(key), range.count <= 18 else { return nil }
-    let before = document.key(index - 1)
-    let after = index + 1 < range.upperBound ? document.key(index + 1) : ""
-    let isOpen = ["(", "-", "–", "|", ",", "—", "/"].contains(before) || index == range.lowerBound
-    let isClosed = after.isEmpty || [")", "|", ",", "-", "/", ";", "."].contains(after)
-    guard isOpen, isClosed, document.tokens[index].isCapitalized else { return nil }
-    return Mode(mode: key, tokens: index..<index + 1)
+  /// Whether a region without a city is a place of work: "India", not "US hours", "outside the US".
+  private func standsAlone(_ region: LocationTable.Region, at tokens: Range<Int>) -> Bool {
+    let first = document.tokens[tokens.lowerBound]
+    if tokens.count == 1, first.key.utf8.count <= 3 {
+      guard region.isCountry, first.isAllCapitals else { return false }
+    }
+    let before = document.key(tokens.lowerBound - 1) == "the" ? -2 : -1
+    return !region.isAlsoCity && !Self.regionUses.contains(document.key(tokens.upperBound))
+      && !["outside", "except", "excluding", "not", "non"].contains(
+        document.key(tokens.lowerBound + before))
   }
 }

@@ -9,9 +9,17 @@ enum LocationTable {
     var isAmbiguous: Bool
   }
 
+  /// A state or a country.
   struct Region: Sendable {
     var name: String
-    var isCountry: Bool
+    /// The country of the state, or the country itself.
+    var country: String
+    /// The short form of the state ("TX").
+    var code: String?
+    /// Whether the spelling is also a city's, so that it counts only after a city of the state.
+    var isAlsoCity = false
+
+    var isCountry: Bool { name == country }
   }
 
   /// Cities by every name, in lower case.
@@ -44,21 +52,44 @@ enum LocationTable {
   /// States and countries by every name, in lower case.
   static let regions: PhraseTable<Region> = {
     var phrases: [(String, Region)] = []
-    for entry in CityList.states.split(whereSeparator: { $0 == ";" || $0 == "\n" }) {
-      let names = entry.split(separator: "|").map { JDWords.trimmed(String($0)) }
-      guard let name = names.first, !name.isEmpty else { continue }
-      for spelling in names {
-        phrases.append((key(spelling), Region(name: name, isCountry: false)))
+    for (country, text) in CityList.states {
+      for entry in text.split(whereSeparator: { $0 == ";" || $0 == "\n" }) {
+        var names = entry.split(separator: "|").map { JDWords.trimmed(String($0)) }
+        guard let first = names.first, !first.isEmpty else { continue }
+        let isAlsoCity = first.hasPrefix("?")
+        if isAlsoCity { names[0].removeFirst() }
+        let code = names.dropFirst().first { $0.utf8.count <= 3 }
+        for (position, spelling) in names.enumerated() {
+          let region = Region(
+            name: names[0], country: country, code: code, isAlsoCity: isAlsoCity && position == 0)
+          phrases.append((key(spelling), region))
+        }
       }
     }
     for entry in CityList.countries.split(whereSeparator: { $0 == ";" || $0 == "\n" }) {
       let names = entry.split(separator: "|").map { JDWords.trimmed(String($0)) }
       guard let name = names.first, !name.isEmpty else { continue }
       for spelling in names {
-        phrases.append((key(spelling), Region(name: name, isCountry: true)))
+        phrases.append((key(spelling), Region(name: name, country: name)))
       }
     }
     return PhraseTable(phrases)
+  }()
+
+  /// What a code in lower case stands for after a city of the country.
+  static let codes: [String: [Region]] = {
+    var codes: [String: [Region]] = [:]
+    for (country, text) in CityList.codes {
+      for entry in text.split(whereSeparator: { $0 == ";" || $0 == "\n" }) {
+        let parts = entry.split(separator: "|").map { JDWords.trimmed(String($0)) }
+        guard let code = parts.first, !code.isEmpty else { continue }
+        let region = Region(
+          name: parts.count > 1 ? parts[1] : country, country: country,
+          code: parts.count > 1 ? code : nil)
+        codes[code.lowercased(), default: []].append(region)
+      }
+    }
+    return codes
   }()
 
   /// A name as the words of its tokens.

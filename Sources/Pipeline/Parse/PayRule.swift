@@ -44,9 +44,7 @@ struct PayRule {
     "salary ctc pay compensation stipend package remuneration lpa wage wages payout earn")
 
   /// What a piece says of pay; `ratePeriod` is the time that its label pays for.
-  private func finding(
-    in range: Range<Int>, isLabelled: Bool, ratePeriod: String?
-  ) -> Finding? {
+  private func finding(in range: Range<Int>, isLabelled: Bool, ratePeriod: String?) -> Finding? {
     var lastPayWord = isLabelled ? range.lowerBound : Int.min / 2
     var ratePeriod = ratePeriod
     for index in range {
@@ -246,8 +244,8 @@ struct PayRule {
 
   /// `15,548.00`, `4.5`, `3,00,000`, `60.000`, `1.250,50`.
   ///
-  /// Of two kinds of marks the last is the decimal one. Full stops alone are decimal unless groups of
-  /// three follow them all; one comma alone is decimal before one or two digits.
+  /// Of two kinds of marks the last is the decimal one. Full stops alone are decimal unless three
+  /// digits follow each; one comma alone is decimal before one or two digits.
   private static func value(of text: String) -> Double? {
     let groups = text.split(whereSeparator: { $0 == "," || $0 == "." })
     var decimalMark: Character?

@@ -201,6 +201,73 @@ struct ParseFieldTests {
     #expect(location.country == country)
   }
 
+  struct Place: Sendable {
+    var line: String
+    var city: String?
+    var state: String?
+    var country: String?
+    var mode: String?
+  }
+
+  @Test(
+    "A stated country or state wins over the city's; what the text does not say is empty",
+    arguments: [
+      Place(
+        line: "Location: Athens, GA", city: "Athens", state: "Georgia", country: "United States"),
+      Place(line: "Dublin, OH", city: "Dublin", state: "Ohio", country: "United States"),
+      Place(
+        line: "Location: Vancouver, WA", city: "Vancouver", state: "Washington",
+        country: "United States"),
+      Place(
+        line: "Location: Perth, WA", city: "Perth", state: "Western Australia",
+        country: "Australia"),
+      Place(line: "Location: Paris, TX", city: "Paris", state: "Texas", country: "United States"),
+      Place(
+        line: "Location: Cambridge, Ontario", city: "Cambridge", state: "Ontario",
+        country: "Canada"),
+      Place(
+        line: "Richmond, BC", city: "Richmond", state: "British Columbia", country: "Canada"),
+      Place(line: "San Jose, Costa Rica", city: "San Jose", country: "Costa Rica"),
+      Place(
+        line: "Location: Princeton, New Jersey", city: "Princeton", state: "New Jersey",
+        country: "United States"),
+      Place(
+        line: "Seattle, Washington", city: "Seattle", state: "Washington",
+        country: "United States"),
+      Place(line: "Location: Austin", city: "Austin", country: "United States"),
+      Place(line: "Austin, Texas", city: "Austin", state: "Texas", country: "United States"),
+      Place(line: "Location: Jaipur, IN", city: "Jaipur", country: "India"),
+      Place(
+        line: "Location: Indore, MP", city: "Indore", state: "Madhya Pradesh", country: "India"),
+      Place(line: "The work is done in Pune, MS Office", city: "Pune", country: "India"),
+      Place(line: "Location: India", country: "India"),
+      Place(line: "Location: UK", country: "United Kingdom"),
+      Place(line: "Location: Kerala", state: "Kerala", country: "India"),
+      Place(line: "Location: Remote - India", country: "India", mode: "remote"),
+      Place(line: "Remote - India", country: "India", mode: "remote"),
+      Place(line: "Remote, USA", country: "United States", mode: "remote"),
+      Place(line: "Location: Remote within Germany", country: "Germany", mode: "remote"),
+      Place(line: "Remote within Germany", country: "Germany", mode: "remote"),
+      Place(line: "Remote (Spain)", country: "Spain", mode: "remote"),
+      Place(line: "Location: Remote, in US hours", mode: "remote"),
+      Place(line: "Barcelona, Spain (hybrid)", city: "Barcelona", country: "Spain", mode: "hybrid"),
+      Place(line: "Barcelona (Hybrid)", city: "Barcelona", country: "Spain", mode: "hybrid"),
+      Place(line: "Work authorization: United States"),
+    ])
+  func places(_ place: Place) {
+    let location = Self.parsed(place.line).jobLocations.first
+    #expect(location?.city == place.city)
+    #expect(location?.state == place.state)
+    #expect(location?.country == place.country)
+    #expect(location?.workMode == place.mode)
+  }
+
+  @Test("The other names of a city are not those of its namesake")
+  func namesakes() {
+    #expect(Self.parsed("Location: Naples, FL").jobLocations.first?.aliases == [])
+    #expect(Self.parsed("Location: Naples, Italy").jobLocations.first?.aliases == ["Napoli"])
+  }
+
   @Test(
     "Cities that are no place of work",
     arguments: [
