@@ -87,22 +87,26 @@ public final class Store: Sendable {
   }
 
   /// Refuses a file that is no store of ours, or a newer one, before anything is written to it.
-  static func checkKind(_ path: String, lockTimeout: TimeInterval = Store.defaultLockTimeout) throws
-  {
+  ///
+  /// - Parameter mayBeEmpty: whether a database without tables will do, of which a store can be made.
+  static func checkKind(
+    _ path: String, mayBeEmpty: Bool = true, lockTimeout: TimeInterval = Store.defaultLockTimeout
+  ) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       throw StoreError.failed(path: path, reason: "it is a folder; name the store's file in it")
     }
     let queue = try DatabaseQueue(
       path: path, configuration: configuration(readonly: true, lockTimeout: lockTimeout))
-    let (identifier, tableCount, isNewer) = try queue.read { db in
+    let (isOurs, isEmpty, hasSchema, isNewer) = try queue.read { db in
       (
-        try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0,
+        try Int.fetchOne(db, sql: "PRAGMA application_id") == StoreSchema.applicationID,
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0,
+        try !StoreSchema.migrator.appliedIdentifiers(db).isEmpty,
         try StoreSchema.migrator.hasBeenSuperseded(db)
       )
     }
-    guard identifier == StoreSchema.applicationID || tableCount == 0 else {
+    guard mayBeEmpty ? isOurs || isEmpty : isOurs && hasSchema else {
       throw StoreError.notAStore(path: path)
     }
     guard !isNewer else { throw StoreError.newerSchema(path: path) }

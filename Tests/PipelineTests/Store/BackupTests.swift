@@ -110,6 +110,28 @@ import Testing
     #expect(try rows(crashed) == expected)
   }
 
+  @Test func anEmptyOrForeignDatabaseIsNoBackup() async throws {
+    let folder = try TemporaryStore()
+    _ = try await store(folder, 1)
+    let expected = try rows(folder.path)
+    let empty = folder.folder + "/empty.db"
+    try Data().write(to: URL(fileURLWithPath: empty))
+    // Without tables, and with those of something else.
+    let foreign = folder.folder + "/foreign.db"
+    let ours = "PRAGMA application_id = \(StoreSchema.applicationID)"
+    for statement in ["VACUUM", ours, "CREATE TABLE recipes (a)"] {
+      try DatabaseQueue(path: foreign).writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA application_id = 0; \(statement)")
+      }
+      for backup in [empty, foreign] {
+        #expect(throws: StoreError.notAStore(path: backup), "\(statement)") {
+          try Store.restore(backup, to: folder.path, replacing: true)
+        }
+      }
+    }
+    #expect(try rows(folder.path) == expected)
+  }
+
   @Test func whatIsNoWholeBackupIsRefused() async throws {
     let folder = try TemporaryStore()
     let copy = folder.folder + "/copy.db"

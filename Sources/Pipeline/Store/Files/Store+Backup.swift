@@ -45,7 +45,7 @@ extension Store {
     guard !isSameFile(backup, path) else { throw StoreError.sameFile(path: path) }
     let aside = try AsideFile(for: path, replacing: replacing)
     try translating(backup) {
-      try checkKind(backup)
+      try checkKind(backup, mayBeEmpty: false)
       let source = try DatabaseQueue(path: backup, configuration: configuration(readonly: true))
       try source.read { try checkIntegrity($0, path: backup) }
       try copy(source, to: aside.path, of: path)
