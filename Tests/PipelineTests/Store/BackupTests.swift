@@ -100,14 +100,58 @@ import Testing
     try await LearningLibrary.classify(2..<5, in: store)
     // The files as a crash leaves them, and the database itself damaged.
     let crashed = folder.folder + "/crashed.db"
-    for suffix in ["", "-wal"] {
-      try FileManager.default.copyItem(atPath: folder.path + suffix, toPath: crashed + suffix)
-    }
+    try crash(folder.path, as: crashed)
     let handle = try FileHandle(forUpdating: URL(fileURLWithPath: crashed))
     try handle.write(contentsOf: Data(repeating: 0x41, count: 100))
     try handle.close()
     try Store.restore(copy, to: crashed, replacing: true)
     #expect(try rows(crashed) == expected)
+  }
+
+  /// The files of a store as they are while it is open: as a crash leaves them.
+  private func crash(_ path: String, as copy: String) throws {
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
+    }
+  }
+
+  @Test func aLogThatACrashLeftIsNotReplayedOnABackup() async throws {
+    let folder = try TemporaryStore()
+    let store = try await store(folder, 2)
+    let crashed = folder.folder + "/crashed.db"
+    try crash(folder.path, as: crashed)
+    try await LearningLibrary.classify(2..<5, in: store)
+    let expected = try rows(folder.path)
+    try store.backup(to: crashed, replacing: true)
+    #expect(!FileManager.default.fileExists(atPath: crashed + "-wal"))
+    #expect(try rows(crashed) == expected)
+    // The log alone.
+    let gone = folder.folder + "/gone.db"
+    try crash(folder.path, as: gone)
+    try FileManager.default.removeItem(atPath: gone)
+    try await LearningLibrary.classify(5..<6, in: store)
+    try store.backup(to: gone)
+    #expect(!FileManager.default.fileExists(atPath: gone + "-wal"))
+    #expect(try rows(gone) == rows(folder.path))
+  }
+
+  @Test func aBackupDoesNotPullAStoreAway() async throws {
+    let folder = try TemporaryStore()
+    let store = try await store(folder, 1)
+    let other = folder.folder + "/other.db"
+    let open = try Store(path: other)
+    #expect {
+      try store.backup(to: other, replacing: true, lockTimeout: 0.05)
+    } throws: { error in
+      guard case StoreError.busy(let path, _) = error else { return false }
+      return path == other
+    }
+    #expect(try open.verify().isEmpty)
+    // A text is replaced, as every file is.
+    let text = folder.folder + "/letter.txt"
+    try Data("A letter.".utf8).write(to: URL(fileURLWithPath: text))
+    try store.backup(to: text, replacing: true)
+    #expect(try rows(text) == rows(folder.path))
   }
 
   @Test func anEmptyOrForeignDatabaseIsNoBackup() async throws {

@@ -52,6 +52,24 @@ import Testing
     }
   }
 
+  @Test func aLogThatACrashLeftIsNotReplayedOnAnImport() async throws {
+    let folder = try TemporaryStore()
+    let (path, _) = try await exported(folder)
+    let target = folder.folder + "/target.db"
+    // The log of a store that is gone.
+    let store = try Store(path: folder.path)
+    try await LearningLibrary.classify(5..<8, in: store)
+    try withExtendedLifetime(store) {
+      try FileManager.default.copyItem(atPath: folder.path + "-wal", toPath: target + "-wal")
+    }
+    try Store.importing(path, to: target)
+    #expect(!FileManager.default.fileExists(atPath: target + "-wal"))
+    let again = folder.folder + "/again.jsonl"
+    try Store(path: target).export(to: again)
+    let first = try Data(contentsOf: URL(fileURLWithPath: path))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: again)) == first)
+  }
+
   @Test func everyCutIsRefusedAndNothingIsMade() async throws {
     let folder = try TemporaryStore()
     let (_, lines) = try await exported(folder)

@@ -6,13 +6,17 @@ extension Store {
   /// by SQLite's online backup.
   ///
   /// The copy is made aside, checked page by page, written to the disk and renamed: a backup is whole
-  /// or not there. It needs no log beside it.
+  /// or not there. It needs no log beside it, and one that a crash left there goes away.
   ///
   /// - Parameters:
   ///   - target: the file to make.
-  ///   - replacing: whether a file that is there may be replaced.
-  /// - Throws: `StoreError.exists`, `.sameFile`, and whatever reading or writing gives.
-  public func backup(to target: String, replacing: Bool = false) throws {
+  ///   - replacing: whether a file that is there may be replaced. A store that another process has open
+  ///     is not: its log would be played on the copy.
+  /// - Throws: `StoreError.exists`, `.sameFile`, `.busy`, and whatever reading or writing gives.
+  public func backup(
+    to target: String, replacing: Bool = false,
+    lockTimeout: TimeInterval = Store.defaultLockTimeout
+  ) throws {
     guard !Self.isSameFile(path, target) else { throw StoreError.sameFile(path: target) }
     let aside = try AsideFile(for: target, replacing: replacing)
     // Errors of the copy are told of the target, those of the store of the store.
@@ -22,7 +26,19 @@ extension Store {
       try copy.writeWithoutTransaction { try Self.finishCopy($0, path: target) }
       try copy.close()
     }
-    try aside.takePlace(replacing: replacing)
+    let lock = try FolderLock(ofStore: target, timeout: lockTimeout)
+    try withExtendedLifetime(lock) {
+      if FileManager.default.fileExists(atPath: target) {
+        guard replacing else { throw StoreError.exists(path: target) }
+        do {
+          try Self.translating(target) { try Self.release(target, lockTimeout: lockTimeout) }
+        } catch StoreError.notAStore(_) {
+          // Any other file is replaced as it is.
+        }
+      }
+      AsideFile.removeLogs(of: target)
+      try aside.takePlace(replacing: replacing)
+    }
   }
 
   /// Puts a backup into the place of a store.

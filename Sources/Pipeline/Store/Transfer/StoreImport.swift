@@ -21,7 +21,14 @@ extension Store {
       try queue.close()
     }
     let lock = try FolderLock(ofStore: path, timeout: lockTimeout)
-    try withExtendedLifetime(lock) { try aside.takePlace(replacing: false) }
+    try withExtendedLifetime(lock) {
+      guard !FileManager.default.fileExists(atPath: path) else {
+        throw StoreError.exists(path: path)
+      }
+      // What a store that is gone left beside it would be played on the new one.
+      AsideFile.removeLogs(of: path)
+      try aside.takePlace(replacing: false)
+    }
   }
 }
 
