@@ -169,4 +169,26 @@ import Testing
     try store.forget(["cut-off"])
     #expect(try store.promptHashes(ofRun: "cut-off").isEmpty)
   }
+
+  @Test(arguments: ["record", "extract_from_jd"])
+  func aRunThatCannotBeReadIsForgottenToo(column: String) async throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open(LearningLibrary.catalog)
+    try await LearningLibrary.classify(0..<2, in: store)
+    let cache = StoredSentenceVectors(store: store, capacity: 1000)
+    cache.keep([(text: "Quokka0.", vector: [0.5])], encoder: "m")
+    cache.flush()
+    cache.keep([(text: "Zephyrine0.", vector: [0.5])], encoder: "m")
+    let id = LearningLibrary.runID(0)
+    try store.write { db in
+      try db.execute(sql: "UPDATE runs SET \(column) = '{}' WHERE id = ?", arguments: [id])
+    }
+    try store.forget([id])
+    cache.flush()
+    #expect(try store.forgettingTime(ofRun: id) != nil)
+    #expect(try store.sentenceCacheCount() == 0)
+    #expect(try found(["Quokka0.", "Zephyrine0."], in: folder).isEmpty)
+    #expect(try store.run(LearningLibrary.runID(1)) != nil)
+    #expect(try store.verify().isEmpty)
+  }
 }

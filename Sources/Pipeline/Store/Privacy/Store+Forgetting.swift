@@ -16,11 +16,11 @@ extension Store {
   /// - Throws: `StoreError.unknownRun`, and then nothing is changed; `.unfinishedForgetting` where
   ///   another process reads: the runs are forgotten, their bytes not yet overwritten.
   public func forget(_ runIDs: [String]) throws {
-    let texts = try write { db in
-      try runIDs.flatMap { try Self.forget($0, db) }
+    try write { db in
+      for id in runIDs { try Self.forget(id, db) }
     }
     // Those that wait to be written go as well.
-    try forgetSentences(texts)
+    pendingSentences.withLock { $0.new = [] }
     try overwriteDeleted()
   }
 
@@ -53,9 +53,8 @@ extension Store {
       db, sql: "SELECT forgotten_at FROM forgotten_runs WHERE run_id = ?", arguments: [id])
   }
 
-  /// Forgets one run, and returns the texts that vectors were made of.
-  private static func forget(_ id: String, _ db: Database) throws -> [String] {
-    guard try forgettingTime(of: id, db) == nil else { return [] }
+  private static func forget(_ id: String, _ db: Database) throws {
+    guard try forgettingTime(of: id, db) == nil else { return }
     let isKnown = try Bool.fetchOne(
       db,
       sql: """
@@ -75,14 +74,22 @@ extension Store {
         WHERE run_id = ?
         """,
       arguments: [id])
-    let texts = try run(id, db).map(JDPipeline.encodedTexts) ?? []
-    try removeSentences(texts, db)
+    try removeSentences(ofRun: id, db)
     try clearAuditLog(ofRun: id, db)
     try db.execute(sql: "DELETE FROM idempotency_keys WHERE run_id = ?", arguments: [id])
     try db.execute(sql: "DELETE FROM runs WHERE id = ?", arguments: [id])
     try db.execute(
       sql: "INSERT INTO forgotten_runs VALUES (?, ?)", arguments: [id, timestamp()])
-    return texts
+  }
+
+  /// Removes what the sentence cache holds of a run's text: all of it, where the run's record cannot be
+  /// read.
+  private static func removeSentences(ofRun id: String, _ db: Database) throws {
+    do {
+      try removeSentences(run(id, db).map(JDPipeline.encodedTexts) ?? [], db)
+    } catch is DecodingError {
+      try db.execute(sql: "DELETE FROM sentence_cache")
+    }
   }
 
   /// Empties the audit log's entries about a run's queue rows; that there were some stays.
