@@ -11,7 +11,8 @@ import Synchronization
 /// A row is keyed by the encoder's identifier (model, pooling, length, precision) and the text. The
 /// rows that were not asked for the longest make room for new ones. Writes wait in memory and go into
 /// the store `batchSize` at a time, or by `flush`; they are given up where the store cannot be written
-/// at that moment (another process writes, no permission, no space).
+/// at that moment (another process writes, no permission, no space), or where a run was forgotten
+/// meanwhile: they may be of its text.
 public struct StoredSentenceVectors: SentenceVectorSource {
   /// Rows that are kept at most.
   public let capacity: Int
@@ -40,7 +41,9 @@ public struct StoredSentenceVectors: SentenceVectorSource {
   }
 
   public func keep(_ vectors: [(text: String, vector: [Float])], encoder: String) {
+    guard let count = try? store.forgottenRunCount() else { return }
     let isFull = store.pendingSentences.withLock { pending in
+      pending.begin(afterForgetting: count)
       for (text, vector) in vectors {
         pending.new.append(
           PendingSentences.New(model: encoder, text: ExactText(text), vector: vector))
@@ -64,6 +67,15 @@ struct PendingSentences: Sendable {
   var new: [New] = []
   /// Rows that were asked for since the last writing.
   var usedRows: Set<Int64> = []
+  /// Runs that were forgotten by any process before the first of `new` came. Where there are more by
+  /// the time of writing, `new` may hold what was made of their texts.
+  private(set) var forgottenRunCount = 0
+
+  /// Makes room for sentences that come after some runs were forgotten.
+  mutating func begin(afterForgetting count: Int) {
+    if count != forgottenRunCount { new = [] }
+    forgottenRunCount = count
+  }
 
   var isEmpty: Bool { new.isEmpty && usedRows.isEmpty }
 }
@@ -81,6 +93,12 @@ extension Store {
     let statement = try db.makeStatement(
       sql: "DELETE FROM sentence_cache WHERE hash = ? AND text = ?")
     for text in texts { try statement.execute(arguments: [sentenceHash(text), text]) }
+  }
+
+  fileprivate func forgottenRunCount() throws -> Int { try read { try Self.forgottenRunCount($0) } }
+
+  private static func forgottenRunCount(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM forgotten_runs") ?? 0
   }
 
   /// Rows of the sentence cache.
@@ -120,11 +138,12 @@ extension Store {
     for id in pending.usedRows { try use.execute(arguments: [turn, id]) }
     let known = try db.makeStatement(
       sql: "SELECT id FROM sentence_cache WHERE hash = ? AND text = ? AND model = ?")
+    let isCurrent = try forgottenRunCount(db) == pending.forgottenRunCount
     let insert = try db.makeStatement(
       sql: """
         INSERT INTO sentence_cache (hash, model, text, vector, last_use) VALUES (?, ?, ?, ?, ?)
         """)
-    for new in pending.new {
+    for new in isCurrent ? pending.new : [] {
       let text = new.text.text
       let hash = sentenceHash(text)
       guard try Int64.fetchOne(known, arguments: [hash, text, new.model]) == nil else { continue }

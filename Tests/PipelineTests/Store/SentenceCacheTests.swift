@@ -123,4 +123,24 @@ import Testing
     }
     #expect(texts == ["text 2", "text 3", "text 5"])
   }
+
+  @Test("what waits while another process forgets a run is not written")
+  func forgottenByAnother() throws {
+    let folder = try TemporaryStore()
+    let source = source(try folder.open())
+    source.keep([("text 1", vector(1))], encoder: "m")
+    let other = try Store(path: folder.path)
+    for (run, next) in [("a", 2), ("b", 3)] {
+      _ = try other.begin(
+        ModelCallIntent(
+          runID: run, step: .extractFromJD, purpose: .parse, provider: "t", model: "m",
+          promptHash: "h"))
+      try other.forget([run])
+      // It goes with the next writing, or with the next sentence.
+      if run == "a" { source.flush() }
+      keep([next], in: source)
+      #expect(known(1...3, in: source) == Array(2...next))
+      source.keep([("text 1", vector(1))], encoder: "m")
+    }
+  }
 }
