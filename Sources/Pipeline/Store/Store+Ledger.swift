@@ -17,8 +17,18 @@ extension Store: CallLedger {
     }
   }
 
+  /// Of a run that was forgotten while its call was open, the answer is not kept.
   public func finish(_ id: Int64, _ result: ModelCallResult) throws {
     try write { db in
+      let isForgotten = try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM model_calls c JOIN forgotten_runs f ON f.run_id = c.run_id
+            WHERE c.id = ?)
+          """,
+        arguments: [id])
+      let response = isForgotten == true ? nil : result.response
+      let error = isForgotten == true ? nil : result.error
       try db.execute(
         sql: """
           UPDATE model_calls SET ended_at = ?, state = ?, prompt_tokens = ?,
@@ -30,7 +40,7 @@ extension Store: CallLedger {
           timestamp(), (result.error == nil ? ModelCall.State.done : .failed).rawValue,
           result.tokens.prompt, result.tokens.cachedPrompt, result.tokens.completion,
           result.tokens.reasoning, result.costUSD, result.latencyMilliseconds, result.isCacheHit,
-          result.attemptCount, result.response, result.error, id,
+          result.attemptCount, response, error, id,
         ])
     }
   }

@@ -191,4 +191,32 @@ import Testing
     #expect(try store.run(LearningLibrary.runID(1)) != nil)
     #expect(try store.verify().isEmpty)
   }
+
+  @Test func aCallThatWasOpenLeavesNoText() throws {
+    let store = try Store.inMemory()
+    func call() throws -> Int64 {
+      try store.begin(
+        ModelCallIntent(
+          runID: "run", step: .extractFromJD, purpose: .parse, provider: "t", model: "m",
+          promptHash: "h", prompt: "Who?"))
+    }
+    let calls = [try call(), try call()]
+    try store.forget(["run"])
+    let failure = ModelCallResult(
+      error: "no role in Quokka", costUSD: nil, latencyMilliseconds: 1, attemptCount: 1,
+      response: nil)
+    let answer = ModelCallResult(
+      error: nil, costUSD: 0.5, latencyMilliseconds: 1, attemptCount: 1, response: "Quokka")
+    try store.finish(calls[0], failure)
+    try store.finish(calls[1], answer)
+    let ended = try store.modelCalls(ofRun: "run")
+    #expect(ended.map(\.state) == [.failed, .done] && ended.map(\.costUSD) == [nil, 0.5])
+    for call in ended { #expect(call.prompt == nil && call.response == nil && call.error == nil) }
+    // What a program of an earlier version wrote goes when the run is forgotten again.
+    let time = try store.forgettingTime(ofRun: "run")
+    try store.write { try $0.execute(sql: "UPDATE model_calls SET response = 'Quokka'") }
+    try store.forget(["run"])
+    #expect(try store.modelCalls(ofRun: "run").allSatisfy { $0.response == nil })
+    #expect(try store.forgettingTime(ofRun: "run") == time)
+  }
 }

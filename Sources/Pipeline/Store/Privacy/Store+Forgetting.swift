@@ -11,7 +11,7 @@ extension Store {
   ///
   /// The rows go in one transaction. Then the file is written anew and its log is emptied, because
   /// pages that were split may hold bytes of rows that stood in them (decision 0043). Called again for
-  /// a run that is forgotten, it does the second part alone.
+  /// a run that is forgotten, it does both again: the time stays.
   ///
   /// - Throws: `StoreError.unknownRun`, and then nothing is changed; `.unfinishedForgetting` where
   ///   another process reads: the runs are forgotten, their bytes not yet overwritten.
@@ -54,12 +54,12 @@ extension Store {
   }
 
   private static func forget(_ id: String, _ db: Database) throws {
-    guard try forgettingTime(of: id, db) == nil else { return }
     let isKnown = try Bool.fetchOne(
       db,
       sql: """
         SELECT EXISTS (SELECT 1 FROM runs WHERE id = ?1)
           OR EXISTS (SELECT 1 FROM model_calls WHERE run_id = ?1)
+          OR EXISTS (SELECT 1 FROM forgotten_runs WHERE run_id = ?1)
         """,
       arguments: [id])
     guard isKnown == true else { throw StoreError.unknownRun(id) }
@@ -79,7 +79,8 @@ extension Store {
     try db.execute(sql: "DELETE FROM idempotency_keys WHERE run_id = ?", arguments: [id])
     try db.execute(sql: "DELETE FROM runs WHERE id = ?", arguments: [id])
     try db.execute(
-      sql: "INSERT INTO forgotten_runs VALUES (?, ?)", arguments: [id, timestamp()])
+      sql: "INSERT INTO forgotten_runs VALUES (?, ?) ON CONFLICT DO NOTHING",
+      arguments: [id, timestamp()])
   }
 
   /// Removes what the sentence cache holds of a run's text: all of it, where the run's record cannot be
