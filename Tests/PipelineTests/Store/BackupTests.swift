@@ -154,6 +154,42 @@ import Testing
     #expect(try rows(text) == rows(folder.path))
   }
 
+  @Test func aLinkStaysAndTheFileThatItNamesIsReplaced() async throws {
+    let folder = try TemporaryStore()
+    let store = try await store(folder, 2)
+    let files = FileManager.default
+    let far = folder.folder + "/far"
+    try files.createDirectory(atPath: far, withIntermediateDirectories: false)
+    for (name, destination) in [
+      ("copy.db", "far/copy.db"), ("chain.db", "copy.db"), ("restored.db", far + "/restored.db"),
+      ("store.jsonl", "far/store.jsonl"),
+    ] {
+      try files.createSymbolicLink(
+        atPath: folder.folder + "/" + name, withDestinationPath: destination)
+    }
+    let (copy, restored) = (folder.folder + "/chain.db", folder.folder + "/restored.db")
+    // The first makes the files, the second replaces them.
+    for _ in 0..<2 {
+      try store.backup(to: copy, replacing: true)
+      try Store.restore(copy, to: restored, replacing: true)
+      try store.export(to: folder.folder + "/store.jsonl", replacing: true)
+      #expect(
+        try files.contentsOfDirectory(atPath: far).sorted()
+          == ["copy.db", "restored.db", "store.jsonl"])
+      #expect(try rows(far + "/restored.db") == rows(folder.path))
+    }
+    for name in ["copy.db", "chain.db", "restored.db", "store.jsonl"] {
+      let type = try files.attributesOfItem(atPath: folder.folder + "/" + name)[.type]
+      #expect(type as? FileAttributeType == .typeSymbolicLink)
+    }
+    // One who names the file itself waits for one who names the link.
+    let lock = try FolderLock(ofStore: restored, timeout: 1)
+    #expect(throws: StoreError.busy(path: far + "/restored.db")) {
+      _ = try FolderLock(ofStore: far + "/restored.db", timeout: 0.05)
+    }
+    withExtendedLifetime(lock) {}
+  }
+
   @Test func anEmptyOrForeignDatabaseIsNoBackup() async throws {
     let folder = try TemporaryStore()
     _ = try await store(folder, 1)

@@ -2,25 +2,29 @@ import Foundation
 
 /// A file that is made beside its place and takes it when it is whole.
 ///
-/// What is left of it goes away with the value, unless it took its place.
+/// What is left of it goes away with the value, unless it took its place. The place of a symbolic link
+/// is that of the file it names; the link stays.
 final class AsideFile {
   /// Where it is made.
   let path: String
+  /// The file as it was named, and where it lies.
   private let target: String
+  private let place: String
 
   /// - Throws: `StoreError.exists` where there is a file at `target` that may not be replaced,
   ///   `.missingFolder` where it has no folder.
   init(for target: String, replacing: Bool) throws {
     self.target = target
-    path = "\(target).\(getpid()).partial"
-    let folder = URL(fileURLWithPath: target).deletingLastPathComponent().path
-    guard FileManager.default.fileExists(atPath: folder) else {
+    place = FilePlace.resolvingLinks(of: target)
+    path = "\(place).\(getpid()).partial"
+    guard FileManager.default.fileExists(atPath: FilePlace.folder(of: place)) else {
       throw StoreError.missingFolder(path: target)
     }
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: target, isDirectory: &isFolder) {
-      guard !isFolder.boolValue else {
-        throw StoreError.failed(path: target, reason: "it is a folder; name a file")
+    var status = stat()
+    if stat(target, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        let kind = status.st_mode & S_IFMT == S_IFDIR ? "folder" : "device or pipe"
+        throw StoreError.failed(path: target, reason: "it is a \(kind); name a file")
       }
       guard replacing else { throw StoreError.exists(path: target) }
     }
@@ -36,7 +40,8 @@ final class AsideFile {
 
   /// Removes what SQLite keeps beside a database.
   static func removeLogs(of path: String) {
-    for suffix in ["-journal", "-wal", "-shm"] { unlink(path + suffix) }
+    let place = FilePlace.resolvingLinks(of: path)
+    for suffix in ["-journal", "-wal", "-shm"] { unlink(place + suffix) }
   }
 
   /// Writes the file to the disk and puts it in its place, at once and for good.
@@ -45,15 +50,15 @@ final class AsideFile {
   func takePlace(replacing: Bool) throws {
     try Self.flush(path)
     if replacing {
-      guard rename(path, target) == 0 else { throw failure() }
+      guard rename(path, place) == 0 else { throw failure() }
     } else {
       // Unlike a rename, a link never takes another file's place.
-      guard link(path, target) == 0 else {
+      guard link(path, place) == 0 else {
         throw errno == EEXIST ? StoreError.exists(path: target) : failure()
       }
       unlink(path)
     }
-    try Self.flush(URL(fileURLWithPath: target).deletingLastPathComponent().path)
+    try Self.flush(FilePlace.folder(of: place))
   }
 
   private func failure() -> StoreError { StoreError(errno, path: target) }

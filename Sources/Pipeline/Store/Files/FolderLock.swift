@@ -3,8 +3,8 @@ import Foundation
 /// A lock on the folder of a store, between processes: held while a store is opened, made or replaced.
 ///
 /// A store that is being replaced cannot be opened halfway, and two processes do not make one store
-/// twice. The lock is `flock(2)` on the folder itself: no file is left behind, and the system gives it
-/// back when its holder dies. Where a file system knows no such locks, it holds nobody off.
+/// twice. The lock is `flock(2)` on the folder itself, that of the file where the path is a link: no file
+/// is left behind, and the system gives it back when its holder dies. Where a file system knows no such locks, it holds nobody off.
 final class FolderLock {
   private let descriptor: Int32
 
@@ -12,7 +12,7 @@ final class FolderLock {
   ///
   /// - Throws: `StoreError.busy` after `timeout` seconds, `.missingFolder`.
   init(ofStore path: String, timeout: TimeInterval) throws {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let folder = FilePlace.folder(of: FilePlace.resolvingLinks(of: path))
     descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw errno == ENOENT || errno == ENOTDIR

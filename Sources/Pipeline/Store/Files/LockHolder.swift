@@ -32,6 +32,7 @@ public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
   /// With a write-ahead log the writer's byte is `UNIX_SHM_BASE`, 120, in SQLite's `os_unix.c`; the two
   /// after it are those of checkpoints and recovery. Without one the store's file itself is locked.
   static func ofWriter(of path: String) -> LockHolder? {
+    let path = FilePlace.resolvingLinks(of: path)
     let locks = [
       WriterLock(file: path + "-shm", first: 120, count: 3),
       WriterLock(file: path, first: 0, count: 0),
