@@ -74,6 +74,28 @@ import Testing
     #expect(after.values.allSatisfy { $0.dimension == 48 && $0.sum.contains { $0 != 0 } })
   }
 
+  @Test func itsCopyIsForThisUserAloneAndGoesAway() async throws {
+    let library = try SmallLibrary()
+    let store = try await library.store(learning: 0..<4)
+    let left = library.path("library.db.999999999.migration")
+    try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: false)
+    try library.write("text".utf8, to: "library.db.999999999.migration/copy.db")
+    let folder = library.path("library.db.\(getpid()).migration")
+    let seen = library.path("seen")
+    let watched = WatchedEmbedder(base: old) { _ in
+      // Rescoring has begun.
+      var status = stat()
+      guard stat(folder, &status) == 0 else { return }
+      #expect(status.st_mode & 0o777 == 0o700)
+      #expect(!FileManager.default.fileExists(atPath: left))
+      try Data("x".utf8).write(to: URL(fileURLWithPath: seen))
+    }
+    _ = try await ModelMigration(of: store, from: watched, to: new, threadCount: 1)
+    #expect(FileManager.default.fileExists(atPath: seen))
+    let names = try FileManager.default.contentsOfDirectory(atPath: library.folder)
+    #expect(!names.contains { $0.hasSuffix(".migration") })
+  }
+
   @Test func refusesWhatCannotBeMoved() async throws {
     let library = try SmallLibrary()
     let store = try await library.store()
@@ -88,6 +110,20 @@ import Testing
     _ = try await JDPipeline(store: learning, embedder: old).learn(
       SmallLibrary.ad(9), roleSlug: "welder", runID: RunIdentifier.named("late"))
     #expect(throws: StoreError.busy(path: learning.path)) { try migration.apply() }
+  }
+}
+
+/// An embedder that tells of the texts it is given.
+private struct WatchedEmbedder: Embedder {
+  let base: HashingEmbedder
+  let watch: @Sendable ([String]) throws -> Void
+
+  var identifier: String { base.identifier }
+  var dimension: Int { base.dimension }
+
+  func embed(_ texts: [String]) async throws -> EmbeddingMatrix {
+    try watch(texts)
+    return try await base.embed(texts)
   }
 }
 

@@ -1,4 +1,3 @@
-import Foundation
 public import Pipeline
 
 /// Moves what a store has learned from one embedding model to another.
@@ -28,7 +27,8 @@ public struct ModelMigration: Sendable {
   public let report: Report
 
   /// Works the migration out, tries it on a copy of the store, and decides the stored texts before
-  /// and after. The store itself learns nothing and keeps its decisions.
+  /// and after. The store itself learns nothing and keeps its decisions. The copy lies in a folder
+  /// beside the store until then, for this user alone to read.
   ///
   /// - Throws: what `EmbeddingMigration` and `Rescorer` throw.
   public init(
@@ -40,23 +40,19 @@ public struct ModelMigration: Sendable {
       of: store,
       from: JDPipeline(store: store, embedder: old, policy: policy, report: progress),
       to: JDPipeline(store: store, embedder: new, policy: policy, report: progress))
-    let folder = NSTemporaryDirectory() + "rolewise-migration-" + UUID().uuidString
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw RescoreError.unwritable(path: folder, reason: "check $TMPDIR and its free space")
-    }
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try store.copy(to: folder + "/copy.db")
-    let copy = try Store(path: folder + "/copy.db", mayCreate: false)
+    let folder = try AsideFolder(of: store)
+    defer { folder.remove() }
+    try store.copy(to: folder.path + "/copy.db")
+    let copy = try Store(path: folder.path + "/copy.db", mayCreate: false)
     try migration.apply(to: copy)
     for (store, embedder, name) in [(store, old, "old"), (copy, new, "new")] {
       let rescorer = try await Rescorer(
         store: store, embedder: embedder, policy: policy, threadCount: threadCount)
-      _ = try await rescorer.rescore(.runs(of: store), to: folder + "/" + name)
+      _ = try await rescorer.rescore(.runs(of: store), to: folder.path + "/" + name)
     }
     report = Report(
-      fit: migration.fit, flips: try RescoreDiff(old: folder + "/old", new: folder + "/new"))
+      fit: migration.fit,
+      flips: try RescoreDiff(old: folder.path + "/old", new: folder.path + "/new"))
   }
 
   /// Switches the store to the new model, in one transaction.

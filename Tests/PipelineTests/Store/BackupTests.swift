@@ -190,6 +190,26 @@ import Testing
     withExtendedLifetime(lock) {}
   }
 
+  @Test func aBackupIsForThisUserAloneAndSweepsWhatKilledOnesLeft() async throws {
+    let folder = try TemporaryStore()
+    let store = try await store(folder, 1)
+    let copy = folder.folder + "/copy.db"
+    // No process has so large a number; the first one always lives.
+    let gone = ["copy.db.999999999.partial", "copy.db.999999999.partial-journal"]
+    let kept = [
+      "copy.db.1.partial", "copy.db.999999999.other", "copy.db.x.partial",
+      "more.db.999999999.partial",
+    ]
+    for name in gone + kept {
+      try Data("x".utf8).write(to: URL(fileURLWithPath: folder.folder + "/" + name))
+    }
+    try store.backup(to: copy)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.folder)
+    #expect(Set(names).isDisjoint(with: gone) && Set(names).isSuperset(of: kept))
+    var status = stat()
+    #expect(stat(copy, &status) == 0 && status.st_mode & 0o777 == 0o600)
+  }
+
   @Test func anEmptyOrForeignDatabaseIsNoBackup() async throws {
     let folder = try TemporaryStore()
     _ = try await store(folder, 1)

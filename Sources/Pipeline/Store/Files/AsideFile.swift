@@ -2,8 +2,9 @@ import Foundation
 
 /// A file that is made beside its place and takes it when it is whole.
 ///
-/// What is left of it goes away with the value, unless it took its place. The place of a symbolic link
-/// is that of the file it names; the link stays.
+/// What is left of it goes away with the value, unless it took its place, or with the next one for the
+/// same place where its process was killed. The place of a symbolic link is that of the file it names;
+/// the link stays.
 final class AsideFile {
   /// Where it is made.
   let path: String
@@ -16,7 +17,8 @@ final class AsideFile {
   init(for target: String, replacing: Bool) throws {
     self.target = target
     place = FilePlace.resolvingLinks(of: target)
-    path = "\(place).\(getpid()).partial"
+    let aside = AsidePlace(of: place, suffix: "partial")
+    path = aside.path
     guard FileManager.default.fileExists(atPath: FilePlace.folder(of: place)) else {
       throw StoreError.missingFolder(path: target)
     }
@@ -28,14 +30,21 @@ final class AsideFile {
       }
       guard replacing else { throw StoreError.exists(path: target) }
     }
-    removeParts()
+    for old in [path] + aside.leftovers { Self.removeDatabase(old) }
   }
 
-  deinit { removeParts() }
+  deinit { Self.removeDatabase(path) }
 
-  private func removeParts() {
+  /// Makes it, empty, for this user alone to read.
+  func create() throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure() }
+    close(descriptor)
+  }
+
+  private static func removeDatabase(_ path: String) {
     unlink(path)
-    Self.removeLogs(of: path)
+    removeLogs(of: path)
   }
 
   /// Removes what SQLite keeps beside a database.

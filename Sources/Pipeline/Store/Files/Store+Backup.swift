@@ -6,7 +6,8 @@ extension Store {
   /// by SQLite's online backup.
   ///
   /// The copy is made aside, checked page by page, written to the disk and renamed: a backup is whole
-  /// or not there. It needs no log beside it, and one that a crash left there goes away.
+  /// or not there. It needs no log beside it, and one that a crash left there goes away. This user alone
+  /// may read it.
   ///
   /// - Parameters:
   ///   - target: the file to make.
@@ -19,6 +20,7 @@ extension Store {
   ) throws {
     guard !Self.isSameFile(path, target) else { throw StoreError.sameFile(path: target) }
     let aside = try AsideFile(for: target, replacing: replacing)
+    try aside.create()
     // Errors of the copy are told of the target, those of the store of the store.
     try Self.translating(target) {
       let copy = try DatabaseQueue(path: aside.path, configuration: Self.configuration())
