@@ -74,6 +74,25 @@ import Testing
     #expect(after.values.allSatisfy { $0.dimension == 48 && $0.sum.contains { $0 != 0 } })
   }
 
+  @Test func aRunThatIsStoredMeanwhileIsNotLeftBehind() async throws {
+    let library = try SmallLibrary()
+    let store = try await library.store(learning: 0..<10)
+    let watched = WatchedEmbedder(base: old) { texts in
+      // The stored texts are being decided.
+      guard texts.contains(where: { $0.contains("shift number") }) else { return }
+      try store.addUndecidedRun()
+    }
+    let migration = try await ModelMigration(of: store, from: watched, to: new, threadCount: 1)
+    #expect(migration.report.flips.rowCount == 10)
+    #expect(throws: StoreError.busy(path: store.path)) { try migration.apply() }
+    #expect(try store.learnedModels() == ["hashing/64"])
+    // With the run in it, and while none is added.
+    let again = try await ModelMigration(of: store, from: old, to: new, threadCount: 1)
+    #expect(again.report.flips.rowCount == 11)
+    try again.apply()
+    #expect(try store.learnedModels() == ["hashing/48"])
+  }
+
   @Test func itsCopyIsForThisUserAloneAndGoesAway() async throws {
     let library = try SmallLibrary()
     let store = try await library.store(learning: 0..<4)
@@ -128,6 +147,22 @@ private struct WatchedEmbedder: Embedder {
 }
 
 extension Store {
+  /// Stores a run that no role was chosen for, once: learning counts it nowhere.
+  fileprivate func addUndecidedRun() throws {
+    try write { db in
+      try db.execute(
+        sql: """
+          INSERT OR IGNORE INTO runs (id, created_at, updated_at, status, jd_text, extract_from_jd,
+            record)
+          SELECT 'undecided', created_at, updated_at, status, jd_text, extract_from_jd, record
+          FROM runs ORDER BY sequence LIMIT 1;
+          INSERT OR IGNORE INTO run_features
+          SELECT 'undecided', model, rank, words, title_words, vector, weights
+          FROM run_features ORDER BY run_id LIMIT 1;
+          """)
+    }
+  }
+
   /// Takes the texts of some runs out of the file.
   fileprivate func forgetTexts(where condition: String) throws {
     let queue = try DatabaseQueue(path: path)

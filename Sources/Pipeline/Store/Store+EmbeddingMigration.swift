@@ -70,11 +70,13 @@ extension Store {
 
   /// Puts a migration in the place of what was learned under the old model, in one transaction.
   ///
-  /// - Throws: `StoreError.busy` where the store has learned or changed its catalog since.
+  /// - Throws: `StoreError.busy` where the store has learned or changed its catalog since, or holds a
+  ///   run more, be it undecided.
   func apply(_ migration: LearnedMigration) throws {
     try write { [path] db in
       guard try Self.learningCounters(db) == migration.state,
-        try Self.catalogVersion(db) == migration.catalogVersion
+        try Self.catalogVersion(db) == migration.catalogVersion,
+        try Self.hasOnly(migration.runs, ofModel: migration.oldModel, db)
       else { throw StoreError.busy(path: path) }
       try db.execute(
         sql: "DELETE FROM centroids WHERE model IN (?, ?)",
@@ -102,6 +104,16 @@ extension Store {
           ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1
           """)
     }
+  }
+
+  /// Whether no run that was learned under a model is missing from a migration.
+  private static func hasOnly(
+    _ runs: [LearnedMigration.Run], ofModel model: String, _ db: Database
+  ) throws -> Bool {
+    let known = Set(runs.map(\.runID))
+    return try String.fetchAll(
+      db, sql: "SELECT run_id FROM run_features WHERE model = ?", arguments: [model]
+    ).allSatisfy(known.contains)
   }
 
   private static func learningCounters(_ db: Database) throws -> LearningState {

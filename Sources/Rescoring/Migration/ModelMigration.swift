@@ -26,11 +26,12 @@ public struct ModelMigration: Sendable {
   private let store: Store
   public let report: Report
 
-  /// Works the migration out, tries it on a copy of the store, and decides the stored texts before
-  /// and after. The store itself learns nothing and keeps its decisions. The copy lies in a folder
-  /// beside the store until then, for this user alone to read.
+  /// Works the migration out, tries it on a copy of the store, and decides the copy's texts before and
+  /// after. The store itself learns nothing and keeps its decisions; others may write it meanwhile. The
+  /// copy lies in a folder beside the store until then, for this user alone to read.
   ///
-  /// - Throws: what `EmbeddingMigration` and `Rescorer` throw.
+  /// - Throws: what `EmbeddingMigration` and `Rescorer` throw; `StoreError.busy` where the store has
+  ///   learned while the migration was worked out.
   public init(
     of store: Store, from old: any Embedder, to new: any Embedder, policy: Policy = Policy(),
     threadCount: Int, report progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
@@ -44,15 +45,20 @@ public struct ModelMigration: Sendable {
     defer { folder.remove() }
     try store.copy(to: folder.path + "/copy.db")
     let copy = try Store(path: folder.path + "/copy.db", mayCreate: false)
-    try migration.apply(to: copy)
-    for (store, embedder, name) in [(store, old, "old"), (copy, new, "new")] {
+    let outputs = (folder.path + "/old", folder.path + "/new")
+    func rescore(_ embedder: any Embedder, to output: String) async throws {
       let rescorer = try await Rescorer(
-        store: store, embedder: embedder, policy: policy, threadCount: threadCount)
-      _ = try await rescorer.rescore(.runs(of: store), to: folder.path + "/" + name)
+        store: copy, embedder: embedder, policy: policy, threadCount: threadCount)
+      _ = try await rescorer.rescore(.runs(of: copy), to: output)
     }
-    report = Report(
-      fit: migration.fit,
-      flips: try RescoreDiff(old: folder.path + "/old", new: folder.path + "/new"))
+    try await rescore(old, to: outputs.0)
+    do {
+      try migration.apply(to: copy)
+    } catch StoreError.busy(_, _) {
+      throw StoreError.busy(path: store.path)
+    }
+    try await rescore(new, to: outputs.1)
+    report = Report(fit: migration.fit, flips: try RescoreDiff(old: outputs.0, new: outputs.1))
   }
 
   /// Switches the store to the new model, in one transaction.
