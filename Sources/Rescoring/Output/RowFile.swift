@@ -3,7 +3,7 @@ import Glibc
 import Pipeline
 
 /// A file of lines that grows at its end and survives being killed: whole lines count, a torn last
-/// one is cut off.
+/// one does not.
 final class RowFile {
   let path: String
   private let descriptor: Int32
@@ -21,22 +21,19 @@ final class RowFile {
 
   deinit { close(descriptor) }
 
-  /// Bytes of the file.
-  private var byteCount: Int { get throws { Int(try checked(lseek(descriptor, 0, SEEK_END))) } }
-
-  /// Cuts off what follows the last line feed. O(the torn line).
-  func dropTornLine() throws {
-    var end = try byteCount
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while end > 0 {
-      let start = max(0, end - buffer.count)
-      let count = try checked(pread(descriptor, &buffer, end - start, off_t(start)))
-      if let feed = buffer[..<Int(count)].lastIndex(of: 0x0A) {
-        return try truncate(to: start + feed + 1)
+  /// Bytes up to the last line feed: what follows is a torn line. O(the torn line).
+  var wholeByteCount: Int {
+    get throws {
+      var end = try checked(lseek(descriptor, 0, SEEK_END))
+      var buffer = [UInt8](repeating: 0, count: 1 << 16)
+      while end > 0 {
+        let start = max(0, end - buffer.count)
+        let count = try checked(pread(descriptor, &buffer, end - start, off_t(start)))
+        if let feed = buffer[..<count].lastIndex(of: 0x0A) { return start + feed + 1 }
+        end = start
       }
-      end = start
+      return 0
     }
-    try truncate(to: 0)
   }
 
   /// Keeps the first bytes alone; later lines follow them.
