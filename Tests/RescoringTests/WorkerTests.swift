@@ -100,15 +100,51 @@ import Testing
     let worker = pipes.start(store)
     try await pipes.ownThread.run {
       let lines = PolledLines(descriptor: pipes.output.fileHandleForReading.fileDescriptor)
-      _ = lines.next()
+      _ = try lines.next()
       for number in 0..<3 {
         try pipes.send(SmallLibrary.rows(number..<(number + 1)))
         let row = try JSONDecoder().decode(
-          RescoreRow.self, from: Data(try #require(lines.next())))
+          RescoreRow.self, from: Data(try #require(try lines.next())))
         #expect(row.id == "ad \(number)")
       }
       try pipes.input.fileHandleForWriting.close()
     }
     try await worker.value
+  }
+
+  @Test func aLineOfAnyLengthIsReadOnceAndCut() throws {
+    let pipe = Pipe()
+    let longest = PolledLines.longestLine
+    let lengths = [3, longest, longest + 1, 12 * longest, 0, 5]
+    Thread.detachNewThread {
+      for length in lengths {
+        let line = Data(repeating: 0x61, count: length) + [0x0A]
+        try? pipe.fileHandleForWriting.write(contentsOf: line)
+      }
+      try? pipe.fileHandleForWriting.write(contentsOf: Data("end".utf8))
+      try? pipe.fileHandleForWriting.close()
+    }
+    let lines = PolledLines(descriptor: pipe.fileHandleForReading.fileDescriptor)
+    let start = ContinuousClock.now
+    for length in lengths {
+      let line = try lines.next()
+      #expect(line?.count == min(length, longest))
+    }
+    #expect(try lines.next() == Array("end".utf8))
+    #expect(try lines.next() == nil)
+    // Searched again with each part that comes, they would take minutes.
+    #expect(start.duration(to: .now) < .seconds(20))
+    withExtendedLifetime(pipe) {}
+  }
+
+  @Test func aReadThatFailsIsNoEnd() throws {
+    let folder = try FileHandle(forReadingFrom: URL(fileURLWithPath: "/"))
+    let lines = PolledLines(descriptor: folder.fileDescriptor)
+    #expect {
+      _ = try lines.next()
+    } throws: { error in
+      (error as? InputError)?.fault == .inputOutput
+    }
+    withExtendedLifetime(folder) {}
   }
 }

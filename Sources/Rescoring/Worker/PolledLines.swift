@@ -1,10 +1,13 @@
 import Glibc
+import Pipeline
 
 /// Lines of a pipe, which says whether another one is there already.
 final class PolledLines {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
+  /// Where the next line begins, and how far it is known to hold no line feed.
   private var start = 0
+  private var searched = 0
   private var isAtEnd = false
 
   /// Bytes of a line beyond which the rest of the line is dropped (and the row then fails).
@@ -12,32 +15,44 @@ final class PolledLines {
 
   init(descriptor: Int32) { self.descriptor = descriptor }
 
-  /// The next line without its line feed, as soon as it is there; nil at the end.
-  func next() -> [UInt8]? {
+  /// The next line without its line feed, as soon as it is there; nil at the end. O(line), in memory of
+  /// the longest line.
+  ///
+  /// - Throws: `InputError.unreadable` where a read fails.
+  func next() throws(InputError) -> [UInt8]? {
     while true {
       if let line = takeLine() { return line }
       guard !isAtEnd else { return nil }
-      fill()
+      try fill()
     }
   }
 
   /// The next line where the pipe holds it now; nil where one would have to wait.
-  func nextWithoutWaiting() -> [UInt8]? {
+  ///
+  /// - Throws: `InputError.unreadable` where a read fails.
+  func nextWithoutWaiting() throws(InputError) -> [UInt8]? {
     while true {
       if let line = takeLine() { return line }
       guard !isAtEnd, canRead else { return nil }
-      fill()
+      try fill()
     }
   }
 
   private func takeLine() -> [UInt8]? {
-    if let feed = buffer[start...].firstIndex(of: 0x0A) {
-      defer { start = feed + 1 }
-      return Array(buffer[start..<feed].prefix(Self.longestLine))
+    if let feed = buffer[searched...].firstIndex(of: 0x0A) {
+      return takeLine(to: feed, next: feed + 1)
     }
+    buffer.removeLast(max(0, buffer.count - start - Self.longestLine))
+    searched = buffer.count
     guard isAtEnd, start < buffer.count else { return nil }
-    defer { start = buffer.count }
-    return Array(buffer[start...].prefix(Self.longestLine))
+    return takeLine(to: buffer.count, next: buffer.count)
+  }
+
+  private func takeLine(to end: Int, next: Int) -> [UInt8] {
+    let line = Array(buffer[start..<end].prefix(Self.longestLine))
+    start = next
+    searched = next
+    return line
   }
 
   private var canRead: Bool {
@@ -45,16 +60,20 @@ final class PolledLines {
     return poll(&question, 1, 0) > 0
   }
 
-  private func fill() {
+  private func fill() throws(InputError) {
     buffer.removeFirst(start)
+    searched -= start
     start = 0
     let count = buffer.count
     buffer.append(contentsOf: repeatElement(0, count: 1 << 16))
     let read = buffer.withUnsafeMutableBytes {
       Glibc.read(descriptor, $0.baseAddress! + count, 1 << 16)
     }
+    let code = errno
     buffer.removeLast((1 << 16) - max(0, read))
-    if read < 0, errno == EINTR { return }
-    if read <= 0 { isAtEnd = true }
+    if read == 0 { isAtEnd = true }
+    guard read >= 0 || code == EINTR else {
+      throw .unreadable(path: "the standard input", reason: String(cString: strerror(code)))
+    }
   }
 }

@@ -50,8 +50,8 @@ public struct RescoreWorker: Sendable {
 
   /// Serves until the input ends.
   ///
-  /// - Throws: `RescoreError.unwritable` where nobody reads the answers, or what a provider throws;
-  ///   never for a row's sake.
+  /// - Throws: `RescoreError.unwritable` where nobody reads the answers, `InputError.unreadable`, or
+  ///   what a provider throws; never for a row's sake.
   public func serve(input: Int32 = 0, output: Int32 = 1) async throws {
     let handshake = Handshake(
       versions: rescorer.versions,
@@ -65,7 +65,7 @@ public struct RescoreWorker: Sendable {
     let source = WorkerSource(descriptor: input)
     try await rescorer.pipeline.run {
       try await OrderedLanes<[InputRow], [UInt8]>(laneCount: rescorer.threadCount).run(
-        next: { source.next() },
+        next: { try source.next() },
         work: { rows in
           guard writesVectors else { return try await scorer.lines(of: rows).rows }
           var answer: [UInt8] = []
@@ -106,11 +106,11 @@ private final class WorkerSource: Sendable {
   }
 
   /// The next rows, at least one; nil at the end.
-  func next() -> [InputRow]? {
-    state.withLock { state in
+  func next() throws -> [InputRow]? {
+    try state.withLock { state in
       var rows: [InputRow] = []
       while rows.count < Rescorer.batchSize,
-        let bytes = rows.isEmpty ? state.lines.next() : state.lines.nextWithoutWaiting()
+        let bytes = try rows.isEmpty ? state.lines.next() : state.lines.nextWithoutWaiting()
       {
         state.number += 1
         if bytes.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { continue }
