@@ -112,6 +112,19 @@ import Testing
     try await worker.value
   }
 
+  @Test(arguments: [
+    #"{"id": "a", "text": "Welder", "line": 77, "row": "hello"}"#,
+    #"{"line": 77, "text": 1, "row_base64": "aGVsbG8=", "file": "x", "id": null}"#,
+  ])
+  func aRowIsItselfWhateverElseItHas(line: String) {
+    let bytes = Array(line.utf8)
+    #expect(WorkerRequest.inputRow(bytes, number: 3) == InputRow(json: bytes, line: 3))
+    let wrapped = Array(#"{"line": 77, "row": "hello", "id": "a"}"#.utf8)
+    #expect(
+      WorkerRequest.inputRow(wrapped, number: 3)
+        == InputRow(json: Array("hello".utf8), line: 77))
+  }
+
   @Test func aLineOfAnyLengthIsReadOnceAndCut() throws {
     let pipe = Pipe()
     let longest = PolledLines.longestLine

@@ -2,9 +2,9 @@ import Foundation
 
 /// A line that a worker is sent.
 ///
-/// Either a row with `id` and `text`, which counts as the line that it is; or a row of another file
-/// with its place there: `line`, the row's own line as `row` (or its bytes as `row_base64` where they
-/// are no UTF-8), and `file` in a folder of files.
+/// Either a row with `id` and `text`, which counts as the line that it is, whatever else it has; or a
+/// row of another file with its place there: `line`, the row's own line as `row` (or its bytes as
+/// `row_base64` where they are no UTF-8), and `file` in a folder of files.
 struct WorkerRequest: Decodable {
   var line: Int
   var row: String?
@@ -15,6 +15,24 @@ struct WorkerRequest: Decodable {
     case line, row
     case rowBase64 = "row_base64"
     case file
+  }
+
+  /// What a row itself has.
+  private enum RowKeys: String, CodingKey {
+    case id, text
+  }
+
+  init(from decoder: any Decoder) throws {
+    let keys = try decoder.container(keyedBy: RowKeys.self)
+    if keys.contains(.id), keys.contains(.text) {
+      throw DecodingError.dataCorruptedError(
+        forKey: .text, in: keys, debugDescription: "it is a row itself")
+    }
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    line = try values.decode(Int.self, forKey: .line)
+    row = try values.decodeIfPresent(String.self, forKey: .row)
+    rowBase64 = try values.decodeIfPresent(String.self, forKey: .rowBase64)
+    file = try values.decodeIfPresent(String.self, forKey: .file)
   }
 
   /// The row of a line of a worker's input.
