@@ -35,6 +35,54 @@ class WorkerFault(RuntimeError):
     """A worker process failed for a reason that is no row's."""
 
 
+class Feeder(threading.Thread):
+    """Writes requests to a worker while its answers are read."""
+
+    # Requests between two flushes.
+    FLUSH_COUNT = 8
+
+    def __init__(self, pipe, requests):
+        super().__init__(daemon=True)
+        self.pipe = pipe
+        self.requests = requests
+        # Requests that were written, and so are to be answered.
+        self.count = 0
+        # The input's own failure: it is the task's.
+        self.error = None
+        # Whether the worker reads no more.
+        self.is_cut_off = False
+        self.done = threading.Event()
+
+    def run(self):
+        try:
+            for request in self.requests:
+                if not self.write(request):
+                    break
+        except BaseException as error:
+            self.error = error
+        finally:
+            # What was written before a failure is answered too.
+            self.flush()
+            self.done.set()
+
+    def write(self, request):
+        """Writes a request; False where nobody reads it."""
+        try:
+            self.pipe.write(request)
+        except (OSError, ValueError):
+            self.is_cut_off = True
+            return False
+        self.count += 1
+        return self.count % self.FLUSH_COUNT != 0 or self.flush()
+
+    def flush(self):
+        try:
+            self.pipe.flush()
+        except (OSError, ValueError):
+            self.is_cut_off = True
+        return not self.is_cut_off
+
+
 class Worker:
     """One `rolewise worker` process."""
 
@@ -82,32 +130,17 @@ class Worker:
         raise WorkerFault("a worker %s (status %d): %s" % (what, status, "; ".join(self.errors)))
 
     def answers(self, requests):
-        """Yields the lines of each request's answer; requests are fed from a thread of their own."""
-        count = [0, None]
+        """Yields the lines of each request's answer; requests are fed from a thread of their own.
 
-        def feed():
-            try:
-                for request in requests:
-                    self.process.stdin.write(request)
-                    count[0] += 1
-                    if count[0] % 8 == 0:
-                        self.process.stdin.flush()
-                self.process.stdin.flush()
-            except (BrokenPipeError, ValueError):
-                pass
-            except BaseException as error:  # the input's own failure is the task's
-                count[1] = error
-            finally:
-                done.set()
-
-        done = threading.Event()
-        feeder = threading.Thread(target=feed, daemon=True)
+        Raises what the requests raise, and a WorkerFault where any of them has no answer.
+        """
+        feeder = Feeder(self.process.stdin, requests)
         feeder.start()
         given = 0
         try:
             while True:
-                if given == count[0]:
-                    if done.wait(0.001) and given == count[0]:
+                if given == feeder.count:
+                    if feeder.done.wait(0.001) and given == feeder.count:
                         break
                     continue
                 lines = [self.process.stdout.readline() for _ in range(self.lines_per_row)]
@@ -115,13 +148,15 @@ class Worker:
                     self.fail("ended before its last row")
                 given += 1
                 yield [line[:-1] for line in lines]
+            if feeder.is_cut_off:
+                self.fail("ended before its last row")
         finally:
             # A task that is given up leaves answers in the pipe: the next one starts a new process.
-            if not done.is_set() or given != count[0]:
+            if not feeder.done.is_set() or given != feeder.count:
                 self.process.kill()
                 self._shared.clear()
-        if count[1] is not None:
-            raise count[1]
+        if feeder.error is not None:
+            raise feeder.error
 
     def close(self):
         self.process.stdin.close()
@@ -180,9 +215,11 @@ def rescoring(command, versions):
 
         rows = {name: [] for name in RESULT.fieldNames()}
         start = time.monotonic()
-        for index, lines in enumerate(worker.answers(requests())):
+        count = 0
+        for lines in worker.answers(requests()):
             text = lines[0].decode("utf-8")
-            rows["position"].append(positions[index])
+            rows["position"].append(positions[count])
+            count += 1
             rows["role"].append(json.loads(text).get("slug"))
             rows["row"].append(text)
             rows["vector_row"].append(lines[1].decode("utf-8") if len(lines) > 1 else None)
@@ -191,6 +228,8 @@ def rescoring(command, versions):
             if len(rows["row"]) == BATCH_ROWS:
                 yield pa.RecordBatch.from_pydict(rows, schema=ARROW)
                 rows = {name: [] for name in RESULT.fieldNames()}
+        if count != len(positions):
+            raise WorkerFault("a worker answered %d of %d rows" % (count, len(positions)))
         if rows["row"]:
             yield pa.RecordBatch.from_pydict(rows, schema=ARROW)
 
