@@ -210,6 +210,20 @@ import Testing
     #expect(stat(copy, &status) == 0 && status.st_mode & 0o777 == 0o600)
   }
 
+  @Test func aDamagedStoreIsNamedAndNotItsCopy() async throws {
+    let folder = try TemporaryStore()
+    let store = try await store(folder, 1)
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    try DatabaseQueue(path: folder.path, configuration: configuration).write { db in
+      try db.execute(sql: "UPDATE kras SET role_id = 77 WHERE id = 1")
+    }
+    let damage = StoreError.damaged(path: folder.path, reason: "a row of kras refers to none")
+    #expect(throws: damage) { try store.backup(to: folder.folder + "/copy.db") }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.folder)
+    #expect(!names.contains { $0.hasPrefix("copy") })
+  }
+
   @Test func anEmptyOrForeignDatabaseIsNoBackup() async throws {
     let folder = try TemporaryStore()
     _ = try await store(folder, 1)

@@ -21,11 +21,15 @@ extension Store {
     guard !Self.isSameFile(path, target) else { throw StoreError.sameFile(path: target) }
     let aside = try AsideFile(for: target, replacing: replacing)
     try aside.create()
-    // Errors of the copy are told of the target, those of the store of the store.
+    // Errors of the copy are told of the target; damage is the store's, page for page.
     try Self.translating(target) {
       let copy = try DatabaseQueue(path: aside.path, configuration: Self.configuration())
-      try database.backup(to: copy)
-      try copy.writeWithoutTransaction { try Self.finishCopy($0, path: target) }
+      do {
+        try database.backup(to: copy)
+        try copy.writeWithoutTransaction { try Self.finishCopy($0, path: path) }
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+        throw StoreError(error, path: path)
+      }
       try copy.close()
     }
     let lock = try FolderLock(ofStore: target, timeout: lockTimeout)
@@ -91,6 +95,8 @@ extension Store {
   }
 
   /// Checks a copy, and makes it a file that needs no log beside it, not even to be read.
+  ///
+  /// - Parameter path: the database that is named where the copy is damaged.
   private static func finishCopy(_ db: Database, path: String) throws {
     try checkIntegrity(db, path: path)
     _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
