@@ -13,6 +13,7 @@ public enum StoreError: FaultError, Equatable {
   case damaged(path: String, reason: String)
   case failed(path: String, reason: String)
   case exists(path: String)
+  case importExists(path: String)
   case sameFile(path: String)
   case emptyCatalog(path: String)
   case otherCatalog(path: String)
@@ -31,7 +32,7 @@ public enum StoreError: FaultError, Equatable {
       .unknownCatalogVersion, .otherText:
       .badData
     case .busy, .readOnly, .diskFull, .failed, .unfinishedForgetting: .inputOutput
-    case .otherCatalog, .stepMissing, .exists, .sameFile: .usage
+    case .otherCatalog, .stepMissing, .exists, .importExists, .sameFile: .usage
     }
   }
 
@@ -49,6 +50,8 @@ public enum StoreError: FaultError, Equatable {
     case .damaged(let path, let reason): "\(path) is damaged (\(reason)); restore a backup"
     case .failed(let path, let reason): "\(path): \(reason)"
     case .exists(let path): "\(path) exists; name another file, or say --force to replace it"
+    case .importExists(let path):
+      "\(path) exists; an import makes a new store: name another file with --db"
     case .sameFile(let path): "\(path) is the store itself; name another file"
     case .emptyCatalog(let path):
       "\(path) holds no catalog; run rolewise catalog import DIR --db \(path)"

@@ -47,9 +47,10 @@ import Testing
   @Test func anImportReplacesNothing() async throws {
     let folder = try TemporaryStore()
     let (path, _) = try await exported(folder)
-    #expect(throws: StoreError.exists(path: folder.path)) {
-      try Store.importing(path, to: folder.path)
-    }
+    let refusal = StoreError.importExists(path: folder.path)
+    #expect(throws: refusal) { try Store.importing(path, to: folder.path) }
+    // It has no --force.
+    #expect(!refusal.description.contains("--force"))
   }
 
   @Test func aLogThatACrashLeftIsNotReplayedOnAnImport() async throws {

@@ -9,25 +9,29 @@ extension Store {
   /// - Parameters:
   ///   - source: a file that `export` wrote, by this version or an older one.
   ///   - path: the store to make.
-  /// - Throws: `StoreImportError` with the line; `StoreError.exists`, `.newerSchema`.
+  /// - Throws: `StoreImportError` with the line; `StoreError.importExists`, `.newerSchema`.
   public static func importing(
     _ source: String, to path: String, lockTimeout: TimeInterval = Store.defaultLockTimeout
   ) throws {
     let lines = try FileLines(path: source, longestLine: StoreImport.longestLine)
-    let aside = try AsideFile(for: path, replacing: false)
-    try translating(path) {
-      let queue = try DatabaseQueue(path: aside.path, configuration: configuration())
-      try StoreImport(source: source).read(lines, into: queue)
-      try queue.close()
-    }
-    let lock = try FolderLock(ofStore: path, timeout: lockTimeout)
-    try withExtendedLifetime(lock) {
-      guard !FileManager.default.fileExists(atPath: path) else {
-        throw StoreError.exists(path: path)
+    do {
+      let aside = try AsideFile(for: path, replacing: false)
+      try translating(path) {
+        let queue = try DatabaseQueue(path: aside.path, configuration: configuration())
+        try StoreImport(source: source).read(lines, into: queue)
+        try queue.close()
       }
-      // What a store that is gone left beside it would be played on the new one.
-      AsideFile.removeLogs(of: path)
-      try aside.takePlace(replacing: false)
+      let lock = try FolderLock(ofStore: path, timeout: lockTimeout)
+      try withExtendedLifetime(lock) {
+        guard !FileManager.default.fileExists(atPath: path) else {
+          throw StoreError.exists(path: path)
+        }
+        // What a store that is gone left beside it would be played on the new one.
+        AsideFile.removeLogs(of: path)
+        try aside.takePlace(replacing: false)
+      }
+    } catch StoreError.exists(_) {
+      throw StoreError.importExists(path: path)
     }
   }
 }
