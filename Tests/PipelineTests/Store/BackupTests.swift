@@ -224,6 +224,26 @@ import Testing
     #expect(!names.contains { $0.hasPrefix("copy") })
   }
 
+  @Test func onlyAStoreOrADamagedOrEmptyDatabaseIsReplacedByOne() async throws {
+    let folder = try TemporaryStore()
+    let copy = folder.folder + "/copy.db"
+    try await store(folder, 1).backup(to: copy)
+    let target = folder.folder + "/target"
+    let letter = Data(String(repeating: "A letter. ", count: 1000).utf8)
+    for text in [letter, letter.prefix(5)] {
+      try text.write(to: URL(fileURLWithPath: target))
+      #expect(throws: StoreError.notAStore(path: target)) {
+        try Store.restore(copy, to: target, replacing: true)
+      }
+      #expect(try Data(contentsOf: URL(fileURLWithPath: target)) == text)
+    }
+    for damaged in [Data(), Data("SQLite format 3\0".utf8) + letter] {
+      try damaged.write(to: URL(fileURLWithPath: target))
+      try Store.restore(copy, to: target, replacing: true)
+      #expect(try rows(target) == rows(folder.path))
+    }
+  }
+
   @Test func anEmptyOrForeignDatabaseIsNoBackup() async throws {
     let folder = try TemporaryStore()
     _ = try await store(folder, 1)

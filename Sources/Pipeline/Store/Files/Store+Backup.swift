@@ -53,10 +53,10 @@ extension Store {
   /// there let go, and the copy renamed over it. No log of the old store is left to be replayed on the
   /// new one.
   ///
-  /// - Parameter replacing: whether a store that is there may be replaced. One that another process
-  ///   has open is not: it would go on writing a file that no longer has a name.
+  /// - Parameter replacing: whether a store that is there may be replaced, also a damaged one. One that
+  ///   another process has open is not: it would go on writing a file that no longer has a name.
   /// - Throws: `StoreError.missing`, `.notAStore`, `.newerSchema`, `.damaged` for the backup; `.exists`,
-  ///   `.busy` for the store.
+  ///   `.busy`, `.notAStore` for the store.
   public static func restore(
     _ backup: String, to path: String, replacing: Bool = false,
     lockTimeout: TimeInterval = Store.defaultLockTimeout
@@ -104,7 +104,12 @@ extension Store {
 
   /// Empties the log of the store that is to be replaced into its file, and makes sure that nobody
   /// else has it open: SQLite leaves the write-ahead log only to the last connection.
+  ///
+  /// - Throws: `StoreError.busy`; `.notAStore` for what is neither a store, nor empty, nor a damaged
+  ///   database.
   private static func release(_ path: String, lockTimeout: TimeInterval) throws {
+    // Asked first: to close a damaged database removes its log.
+    let hadLog = hasLog(path)
     do {
       let old = try DatabaseQueue(
         path: path, configuration: configuration(lockTimeout: lockTimeout))
@@ -122,8 +127,25 @@ extension Store {
     } catch let error as DatabaseError
       where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode)
     {
-      // Nothing that could be read is lost.
+      // Of a damaged database nothing that could be read is lost.
+      guard hadLog || hasMark(path) else { throw StoreError.notAStore(path: path) }
     }
+  }
+
+  /// Whether SQLite has left a log beside a file, whose own first bytes may be damaged.
+  private static func hasLog(_ path: String) -> Bool {
+    let place = FilePlace.resolvingLinks(of: path)
+    return ["-wal", "-journal"].contains {
+      FileManager.default.fileExists(atPath: place + $0)
+    }
+  }
+
+  /// Whether a file begins as a database of SQLite does.
+  private static func hasMark(_ path: String) -> Bool {
+    let mark = Data("SQLite format 3\0".utf8)
+    let handle = try? FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    defer { try? handle?.close() }
+    return (try? handle?.read(upToCount: mark.count)) == mark
   }
 
   /// SQLite's own check of every page and index, and of the references between tables.
