@@ -108,6 +108,15 @@ import Testing
     #expect(try rows(crashed) == expected)
   }
 
+  /// Runs statements on a database of any kind, whatever its rows refer to.
+  private func execute(_ sql: String, in path: String) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+    try queue.close()
+  }
+
   /// The files of a store as they are while it is open: as a crash leaves them.
   private func crash(_ path: String, as copy: String) throws {
     for suffix in ["", "-wal"] {
@@ -207,17 +216,15 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.folder)
     #expect(Set(names).isDisjoint(with: gone) && Set(names).isSuperset(of: kept))
     var status = stat()
-    #expect(stat(copy, &status) == 0 && status.st_mode & 0o777 == 0o600)
+    let answer = stat(copy, &status)
+    #expect(answer == 0 && status.st_mode & 0o777 == 0o600)
   }
 
   @Test func aDamagedStoreIsNamedAndNotItsCopy() async throws {
     let folder = try TemporaryStore()
     let store = try await store(folder, 1)
-    var configuration = Configuration()
-    configuration.foreignKeysEnabled = false
-    try DatabaseQueue(path: folder.path, configuration: configuration).write { db in
-      try db.execute(sql: "UPDATE kras SET role_id = 77 WHERE id = 1")
-    }
+    try execute(
+      "UPDATE kras SET role_id = 77 WHERE id = (SELECT min(id) FROM kras)", in: folder.path)
     let damage = StoreError.damaged(path: folder.path, reason: "a row of kras refers to none")
     #expect(throws: damage) { try store.backup(to: folder.folder + "/copy.db") }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.folder)
@@ -254,9 +261,7 @@ import Testing
     let foreign = folder.folder + "/foreign.db"
     let ours = "PRAGMA application_id = \(StoreSchema.applicationID)"
     for statement in ["VACUUM", ours, "CREATE TABLE recipes (a)"] {
-      try DatabaseQueue(path: foreign).writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA application_id = 0; \(statement)")
-      }
+      try execute("PRAGMA application_id = 0; \(statement)", in: foreign)
       for backup in [empty, foreign] {
         #expect(throws: StoreError.notAStore(path: backup), "\(statement)") {
           try Store.restore(backup, to: folder.path, replacing: true)
