@@ -20,8 +20,9 @@ public enum JSONFault {
       return "\(place(context.codingPath)) is null, expected a \(name(of: type))"
     case .dataCorrupted(let context):
       let detail = context.underlyingError.map { ": \($0)" } ?? ""
-      // A number that does not fit its type comes without a path, and without a cause.
-      let isMalformed = context.codingPath.isEmpty && context.underlyingError != nil
+      // A number that does not fit its type comes without a path, too.
+      let isMalformed =
+        context.codingPath.isEmpty && context.debugDescription.contains("not valid JSON")
       let reason = isMalformed ? "it is no valid JSON" : context.debugDescription
       return "\(place(context.codingPath)): \(reason)"
         + detail.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200)

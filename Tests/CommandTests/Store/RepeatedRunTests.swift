@@ -40,7 +40,7 @@ extension CommandSuite {
       #expect(again.output == first.output)
       try await CommandTests.expectRefusal(
         of: command + ["other.txt"], in: folder, exitCode: 65,
-        saying: "run \(id) is stored with another text")
+        saying: "run \(id) is stored with another text", comparing: .storeRows)
       let rows = [("a", "Flutter Developer"), ("a", "Java Developer"), ("b", "iOS Developer")].map {
         #"{"id": "\#($0)", "text": "\#($1)\n\nYou will build and test what people use."}"#
       }

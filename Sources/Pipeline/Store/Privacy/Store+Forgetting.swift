@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 
 /// Taking runs out of a store, with everything that was made of their texts.
 extension Store {
