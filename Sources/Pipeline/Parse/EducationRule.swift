@@ -38,7 +38,9 @@ struct EducationRule {
       }
       // A form footer ("Bachelor's (Preferred)") says nothing beside a sentence on the same level.
       let isBare = finding.tokens.count <= 5 && index > 0
-      let isKnown = findings.prefix(index).contains { $0.education.level == key.level }
+      let isKnown = findings.prefix(index).contains {
+        !$0.isUnnamed && $0.education.level == key.level
+      }
       return seen.insert(key).inserted && !(isBare && isKnown)
     }.map(\.element)
   }

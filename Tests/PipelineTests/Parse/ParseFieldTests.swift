@@ -182,6 +182,7 @@ struct ParseFieldTests {
   func oneLevel() {
     #expect(Self.parsed("High school diploma").education.count == 1)
     #expect(Self.parsed("BS degree in baking\nA degree in baking").education.count == 1)
+    #expect(Self.parsed("A degree in baking\nBachelor's (Required)").education.count == 1)
   }
 
   @Test(
