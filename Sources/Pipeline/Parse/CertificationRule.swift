@@ -57,7 +57,7 @@ struct CertificationRule {
             index += 1
             continue
           }
-          let end = extended(match.end, from: index, limit: piece.tokens.upperBound)
+          let end = extended(match.end, limit: piece.tokens.upperBound)
           let name = JDWords.split(document.string(index..<end)).joined(separator: " ")
           if seen.insert(JDBytes.lowercased(Array(name.utf8)[...])).inserted {
             findings.append(Finding(name: name, tokens: index..<end))
@@ -70,7 +70,7 @@ struct CertificationRule {
   }
 
   /// "AWS Certified" goes on with the capitalised words after it.
-  private func extended(_ end: Int, from start: Int, limit: Int) -> Int {
+  private func extended(_ end: Int, limit: Int) -> Int {
     guard document.key(end - 1) == "certified" else { return end }
     var cursor = end
     while cursor < limit, cursor < end + 5, document.tokens[cursor].isWord,

@@ -17,7 +17,7 @@ extension HeadingFinder {
           at: index, in: piece.tokens,
           isLong: isPartOfLine || piece.tokens.count > Self.longLine)
       {
-        headings.append(heading)
+        headings.append(settled(heading, upTo: piece.tokens.upperBound))
         index = heading.restStart
       } else {
         index += 1

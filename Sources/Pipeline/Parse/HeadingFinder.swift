@@ -15,6 +15,21 @@ struct HeadingFinder {
 
   /// The heading that a piece is, or begins with.
   func leadingHeading(of piece: JDPiece) -> Heading? {
+    heading(at: piece).map { settled($0, upTo: piece.tokens.upperBound) }
+  }
+
+  /// "Vacancy: 5" counts the openings and names no title.
+  func settled(_ heading: Heading, upTo end: Int) -> Heading {
+    let value = heading.restStart..<max(heading.restStart, end)
+    guard heading.kind == .title, document.key(heading.tokens.upperBound - 1) == "vacancy",
+      let first = value.first(where: { document.tokens[$0].isSpoken }),
+      document.tokens[first].kind == .number,
+      !value.contains(where: { TitleLexicon.isHead(at: $0, in: document) })
+    else { return heading }
+    return Heading(kind: .terms, tokens: heading.tokens, restStart: heading.restStart)
+  }
+
+  private func heading(at piece: JDPiece) -> Heading? {
     let tokens = document.tokens
     var start = piece.tokens.lowerBound
     while start < piece.tokens.upperBound, !tokens[start].isSpoken { start += 1 }

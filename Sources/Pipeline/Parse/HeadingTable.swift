@@ -185,7 +185,8 @@ enum HeadingTable {
       """
       job title, title, position, designation, position title, role title, job position, post
       job post, post name, role name, position name, job name, vacancy for, opening for, hiring for
-      job opening, opening, open position, current opening, requirement for, title of the position
+      job opening, opening, open position, current opening, open role, open roles, vacancy
+      job vacancy, current vacancy, open vacancy, requirement for, title of the position
       profile name, job designation, job role title, working title, position applied for
       """
     ),
@@ -222,7 +223,7 @@ enum HeadingTable {
       office timings, working days, industry, industry type, functional area, role category
       department
       notice period, notice, number of positions, no of positions, number of openings, openings
-      no of openings, vacancies, vacancy, no of vacancies, number of vacancies, positions, joining
+      no of openings, vacancies, no of vacancies, number of vacancies, positions, joining
       date of joining
       expected start date, start date, application deadline, deadline, last date, reference code
       job id, job code, requisition id, job reference, reference, job number, req id, job category

@@ -44,15 +44,22 @@ enum RoleNaming {
   /// The title without level words, or `nil` where nothing changes or nothing is left.
   static func withoutLevel(_ title: String) -> String? {
     let words = JDWords.split(title)
-    let kept = words.filter { !levels.contains($0.lowercased()) }
+    let kept = words.filter { !isLevel($0) }
     guard kept.count < words.count, !kept.isEmpty,
-      kept.contains(where: { TitleLexicon.heads.contains($0.lowercased()) }),
+      kept.contains(where: { TitleLexicon.heads.contains($0.lowercased()) })
+        || kept.last?.lowercased() == "dev",
       kept.count > 1 || !["Engineer", "Developer", "Manager", "Consultant"].contains(kept[0])
         || words.count == 2
     else { return nil }
     let marks: Set<Substring> = ["/", "-", "–", "|", "&"]
     let trimmed = kept.drop { marks.contains($0) }
     return trimmed.isEmpty ? nil : trimmed.joined(separator: " ")
+  }
+
+  /// "Senior", also in brackets.
+  private static func isLevel(_ word: Substring) -> Bool {
+    let isBracketed = word.hasPrefix("(") && word.hasSuffix(")") && word.count > 2
+    return levels.contains((isBracketed ? word.dropFirst().dropLast() : word).lowercased())
   }
 
   /// Spellings of the parts of a title, each pair in both directions.
@@ -132,6 +139,7 @@ enum RoleNaming {
     let stem = words.joined(separator: " ")
     switch last.lowercased() {
     case "developer", "developers": return ["\(stem) Engineer"]
+    case "dev": return ["\(stem) Developer"]
     case "engineer", "engineers":
       let isSoftware = words.contains {
         let word = $0.lowercased()

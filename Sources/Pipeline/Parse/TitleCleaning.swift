@@ -44,14 +44,8 @@ struct TitleCleaning {
 
   /// The title in a line that holds one, or an empty range.
   func titleLine(_ line: Range<Int>, isLabelled: Bool) -> Range<Int> {
-    var lower = line.lowerBound
+    var lower = start(of: line)
     let upper = line.upperBound
-    while lower < upper,
-      document.tokens[lower].kind == .mark || document.tokens[lower].kind == .bullet,
-      document.key(lower) != ".net"
-    {
-      lower += 1
-    }
     while let match = Self.openings.match(in: document, at: lower, upTo: upper), match.end < upper {
       lower = match.end
       while lower < upper, [":", "-", "–", "*"].contains(document.key(lower)) { lower += 1 }
@@ -78,7 +72,8 @@ struct TitleCleaning {
         if token.key == "in", sawHead, isPlace(end + 1, upper) || isEmployer(end + 1, upper) {
           break scan
         }
-        if TitleLexicon.heads.contains(token.key) { sawHead = true }
+        if sawHead, isRequisition(end, upper) { break scan }
+        if TitleLexicon.isHead(at: end, in: document) { sawHead = true }
       }
       end += 1
       if document.tokens[end - 1].isSpoken || [")", "+", "#"].contains(token.key) {
@@ -86,6 +81,62 @@ struct TitleCleaning {
       }
     }
     return settled(lower..<max(lower, lastWord), isLabelled: isLabelled, sawHead: sawHead)
+  }
+
+  /// Behind the marks at the start of a line, and behind a group such as "[Remote]"; a group that
+  /// may belong to the title ("(Senior) Tester") begins it.
+  private func start(of line: Range<Int>) -> Int {
+    var lower = line.lowerBound
+    while lower < line.upperBound,
+      document.tokens[lower].kind == .mark || document.tokens[lower].kind == .bullet
+    {
+      guard let end = closing(ofGroupAt: lower, upTo: line.upperBound) else {
+        lower += 1
+        continue
+      }
+      guard isAside(lower + 1..<end) else { return lower }
+      lower = end + 1
+    }
+    return lower
+  }
+
+  /// The longest group in brackets in front of a title, and the longest way on to its noun, in
+  /// tokens.
+  private static let longestGroup = 10
+
+  /// Where the group in brackets that opens at a token closes; nil where no title follows it.
+  private func closing(ofGroupAt opening: Int, upTo upper: Int) -> Int? {
+    guard let mark = ["(": ")", "[": "]"][document.key(opening)] else { return nil }
+    let group = opening + 1..<min(upper, opening + Self.longestGroup)
+    guard let end = group.first(where: { document.key($0) == mark }) else { return nil }
+    let title = end + 1..<min(upper, end + 1 + Self.longestGroup)
+    return title.contains { TitleLexicon.isHead(at: $0, in: document) } ? end : nil
+  }
+
+  /// Whether words in brackets say how, where or how soon the work is done.
+  private func isAside(_ group: Range<Int>) -> Bool {
+    isPlace(group.lowerBound, group.upperBound)
+      || group.allSatisfy { index in
+        let token = document.tokens[index]
+        return token.kind != .word || Self.suffixWords.contains(token.key)
+          || TitleLexicon.noise.contains(token.key)
+      }
+  }
+
+  /// Whether the number of a requisition begins at a token: "#4432", "Req #4432", "REQ4432".
+  private func isRequisition(_ index: Int, _ upper: Int) -> Bool {
+    var cursor = index
+    let key = document.key(index)
+    if key == "req" || key == "requisition" {
+      repeat { cursor += 1 } while ["id", "no", "number", ".", ":", "-", "#"]
+        .contains(document.key(cursor))
+    } else if key == "#" {
+      cursor += 1
+    } else {
+      return key.hasPrefix("req") && key.utf8.count > 3
+        && key.utf8.dropFirst(3).allSatisfy(JDBytes.isDigit)
+    }
+    return cursor < upper && document.tokens[cursor].kind == .number
   }
 
   private static let links = JDWords.set("of in for and or & - –")
@@ -107,7 +158,7 @@ struct TitleCleaning {
       lower += 1
     }
     if sawHead,
-      let head = (lower..<upper).last(where: { TitleLexicon.heads.contains(document.key($0)) })
+      let head = (lower..<upper).last(where: { TitleLexicon.isHead(at: $0, in: document) })
     {
       // After the noun only capitals, brackets and levels go on with the title.
       var end = TitleLexicon.specialityEnd(after: head + 1, limit: upper, in: document)
@@ -153,7 +204,7 @@ struct TitleCleaning {
     let token = document.tokens[index]
     guard token.kind != .number, !isPlace(index, upper) else { return false }
     return !token.isWord || token.isCapitalized || Self.links.contains(token.key)
-      || TitleLexicon.heads.contains(token.key)
+      || TitleLexicon.isHead(at: index, in: document)
   }
 
   /// The end of the title without a list in brackets: "Engineer (AWS, Jenkins, Terraform)".
@@ -184,6 +235,7 @@ struct TitleCleaning {
     let token = document.tokens[index]
     guard index + 1 < upper else { return true }
     let next = document.tokens[index + 1]
+    if sawHead, isRequisition(index, upper) || isRequisition(index + 1, upper) { return true }
     switch token.key {
     case ":":
       return !sawHead || !isSpeciality(from: index + 1, upper)

@@ -28,6 +28,29 @@ enum TitleLexicon {
     registrar dean optometrist radiographer midwife veterinarian dietitian nutritionist
     """)
 
+  /// Whether a title may end in a token: a noun of titles, or "dev" where nothing of its own follows
+  /// ("dev tools", "dev/test", "dev, QA and production").
+  static func isHead(at index: Int, in document: JDDocument) -> Bool {
+    let key = document.key(index)
+    guard key == "dev" else { return heads.contains(key) }
+    guard index > 0, document.tokens[index - 1].isWord, !noise.contains(document.key(index - 1))
+    else { return false }
+    guard index + 1 < document.tokens.count else { return true }
+    let next = document.tokens[index + 1]
+    switch next.kind {
+    case .word:
+      return lineStops.contains(next.key) || levels.contains(next.key)
+        || ["in", "at", "for", "to"].contains(next.key)
+    case .number, .link, .bullet, .lineBreak: return true
+    case .mark:
+      if next.key == "," {
+        return LocationTable.cities.match(
+          in: document, at: index + 2, upTo: document.tokens.count) != nil
+      }
+      return !["/", "&", "+", "_"].contains(next.key) && (next.key != "-" || next.hasSpaceBefore)
+    }
+  }
+
   /// Levels that may follow the noun.
   static let levels = JDWords.set("i ii iii iv v 1 2 3 4 5 l1 l2 l3 l4")
 
@@ -94,7 +117,7 @@ enum TitleLexicon {
     assistant
     assistants president admin consultants attendant consultant director researcher researchers
     operator operators captain planner producer wizard coder hacker actor guard advisor adviser
-    buyer
+    buyer dev
     """)
 
   /// Words that end a title on a title line.

@@ -60,8 +60,7 @@ struct TitleRule {
   }
 
   func title(_ range: Range<Int>) -> Title? {
-    var range = range
-    if let first = range.first, document.key(first) == "(" { range = first + 1..<range.upperBound }
+    var range = withoutLooseBrackets(range)
     // The employer's step ("Tester II") is no part of what the job is called.
     while range.count > 1, let last = range.last, isStep(last) {
       range = range.lowerBound..<last
@@ -69,6 +68,28 @@ struct TitleRule {
     guard !range.isEmpty else { return nil }
     let text = JDWords.split(document.string(range)).joined(separator: " ")
     return text.isEmpty ? nil : Title(tokens: range, text: text)
+  }
+
+  /// Without a bracket that has no counterpart, and without a pair around the whole.
+  private func withoutLooseBrackets(_ range: Range<Int>) -> Range<Int> {
+    var openings: [Int] = []
+    for index in range {
+      switch document.key(index) {
+      case "(", "[": openings.append(index)
+      case ")", "]":
+        guard let opening = openings.popLast() else {
+          let rest = index + 1..<range.upperBound
+          let isInRest = index == range.lowerBound || hasHead(rest)
+          return isInRest ? withoutLooseBrackets(rest) : range.lowerBound..<index
+        }
+        if opening == range.lowerBound, index + 1 == range.upperBound {
+          return withoutLooseBrackets(opening + 1..<index)
+        }
+      default: break
+      }
+    }
+    return openings.first == range.lowerBound
+      ? withoutLooseBrackets(range.lowerBound + 1..<range.upperBound) : range
   }
 
   private func isStep(_ index: Int) -> Bool {
@@ -126,7 +147,7 @@ struct TitleRule {
   }
 
   private func hasHead(_ range: Range<Int>) -> Bool {
-    document.tokens[range].contains { TitleLexicon.heads.contains($0.key) }
+    range.contains { TitleLexicon.isHead(at: $0, in: document) }
   }
 
   // MARK: Lines
@@ -165,8 +186,8 @@ struct TitleRule {
     guard !words.contains(where: { Self.foreign.contains($0.key) }),
       words.count > 1 || document.key(range.upperBound) != ":"
     else { return false }
-    let heads = words.filter { TitleLexicon.heads.contains($0.key) }
-    if heads.allSatisfy({ TitleLexicon.generalHeads.contains($0.key) }),
+    let heads = range.filter { TitleLexicon.isHead(at: $0, in: document) }
+    if heads.allSatisfy({ TitleLexicon.generalHeads.contains(document.key($0)) }),
       line.count > range.count + 4
     {
       return false

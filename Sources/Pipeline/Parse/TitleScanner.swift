@@ -8,7 +8,7 @@ struct TitleScanner {
     for index in range {
       let token = document.tokens[index]
       if token.isWord, stops(token.key), index > range.lowerBound + 1,
-        !isBeforeModifier(index, in: range)
+        !isBeforeModifier(index)
       {
         return nil
       }
@@ -31,14 +31,14 @@ struct TitleScanner {
       .contains(key)
   }
 
-  private func isBeforeModifier(_ index: Int, in range: Range<Int>) -> Bool {
+  private func isBeforeModifier(_ index: Int) -> Bool {
     document.key(index) == "to" && document.key(index + 1) == "join"
       || document.key(index) == "to" && document.key(index + 1) == "hire"
   }
 
   private func isHead(_ index: Int, in range: Range<Int>) -> Bool {
     let token = document.tokens[index]
-    guard token.isWord, TitleLexicon.heads.contains(token.key) else { return false }
+    guard token.isWord, TitleLexicon.isHead(at: index, in: document) else { return false }
     var next = index + 1
     if next < document.tokens.count, document.key(next) == "/" || document.key(next) == "-" {
       next += 1
@@ -52,7 +52,7 @@ struct TitleScanner {
       while cursor < range.upperBound, cursor < index + 5, document.tokens[cursor].isWord,
         !TitleLexicon.noise.contains(document.key(cursor))
       {
-        if TitleLexicon.heads.contains(document.key(cursor)) { return false }
+        if TitleLexicon.isHead(at: cursor, in: document) { return false }
         cursor += 1
       }
     }
@@ -87,7 +87,7 @@ struct TitleScanner {
       }
       if token.isWord, TitleLexicon.noise.contains(token.key),
         !(token.key == "and" && joinsTitles(cursor, floor: floor)),
-        !isHyphenated(cursor, floor: floor)
+        !isHyphenated(cursor)
       {
         break
       }
@@ -105,7 +105,7 @@ struct TitleScanner {
   }
 
   /// "full-time" is noise, "on-page" in "on-page specialist" is not.
-  private func isHyphenated(_ index: Int, floor: Int) -> Bool {
+  private func isHyphenated(_ index: Int) -> Bool {
     let joinsNext =
       document.key(index + 1) == "-" && !document.tokens[index + 1].hasSpaceBefore
       && !document.tokens[min(index + 2, document.tokens.count - 1)].hasSpaceBefore

@@ -33,6 +33,11 @@ struct ParseTitleTests {
       ("Bakes bread.\nExperience:\nKiln Operator: 5+ years", "Kiln Operator"),
       ("Kiln Engineer: Ceramics", "Kiln Engineer: Ceramics"),
       ("Summary\nKiln Engineer in Clay Oven Team to fire kilns", "Kiln Engineer"),
+      ("Vacancy: Kiln Engineer", "Kiln Engineer"), ("Job Vacancy: Kiln Engineer", "Kiln Engineer"),
+      ("Vacancy - Kiln Engineer", "Kiln Engineer"), ("Open Role: Kiln Engineer", "Kiln Engineer"),
+      ("Vacancy: 2 Kiln Engineers", "Kiln Engineers"),
+      ("Kiln Engineer\nVacancy : 4\nShift : Night", "Kiln Engineer"),
+      ("Job Title: Kiln Engineer - Req #4432", "Kiln Engineer"),
     ])
   func labels(_ text: String, _ title: String) {
     #expect(Self.title(text) == title)
@@ -94,6 +99,17 @@ struct ParseTitleTests {
       ("Immediate Appointed for Kiln Engineers", "Kiln Engineers"),
       ("Hiring Kiln Engineer in Brick Company Oslo", "Kiln Engineer"),
       ("Responsibilities of the Kiln Engineer", "Kiln Engineer"),
+      // "dev" ends a title; "dev tools" and "dev/test" are none.
+      ("Sr Kiln Dev", "Sr Kiln Dev"), ("Frontend Dev (Remote)", "Frontend Dev"),
+      ("Frontend Dev II", "Frontend Dev"), ("Looking for a Kiln Dev with patience.", "Kiln Dev"),
+      // Groups in brackets, and what a cut leaves of them.
+      ("[Remote] Kiln Engineer", "Kiln Engineer"), ("(Remote) Kiln Engineer", "Kiln Engineer"),
+      ("[Urgent hiring] Kiln Engineer", "Kiln Engineer"),
+      ("(Senior) Kiln Engineer", "(Senior) Kiln Engineer"),
+      ("[Kiln Engineer]", "Kiln Engineer"), ("Urgent (Kiln Engineer)", "Kiln Engineer"),
+      ("Kiln Engineer #4432", "Kiln Engineer"), ("Kiln Engineer - Req #4432", "Kiln Engineer"),
+      ("Kiln Engineer - REQ4432", "Kiln Engineer"), ("Kiln Engineer (Req 4432)", "Kiln Engineer"),
+      ("Kiln Engineer Requisition No. 4432", "Kiln Engineer"),
     ])
   func titleLines(_ text: String, _ title: String?) {
     #expect(Self.title(text) == title)
@@ -128,6 +144,7 @@ struct ParseTitleTests {
       "Knowledge of baking.\nAble to collaborate with developers and designers.",
       "About the role\nYou will be part of a happy team that bakes bread.",
       "You will report to the Engineering Manager and work with data scientists every day.",
+      "Dev tools\nDev, test and production\nDev/Prod ovens\nIn dev\nVacancy: 2",
     ])
   func noTitle(_ text: String) {
     #expect(Self.title(text) == nil)
@@ -143,6 +160,7 @@ struct ParseTitleTests {
       ("PHP Developers", "PHP Developer"), ("Fullstack Developer", "Full Stack Developer"),
       ("Software Engineer", "SWE"), ("Network Admin", "Network Administrator"),
       ("Senior / DevOps Engineer", "DevOps Engineer"),
+      ("(Senior) Software Engineer", "Software Engineer"), ("Sr Java Dev", "Java Developer"),
     ])
   func aliases(_ title: String, _ alias: String) {
     let aliases = RoleNaming.aliases(of: title)
