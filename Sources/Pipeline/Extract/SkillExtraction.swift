@@ -7,7 +7,7 @@ enum SkillExtraction {
   /// A skill is named as the text writes it first, without general words around it (`SkillNaming`);
   /// where the text calls it by quite another name as well ("HTML" and "HTML5"), under that too. It is
   /// primary where it stands in the title, in the duties or in what is required, and not primary where
-  /// it stands only in what would be nice to have or elsewhere.
+  /// it stands only in what would be nice to have, by the heading or the sentence, or elsewhere.
   /// Skills that the catalog says are not extractable do not count, nor do names within theirs
   /// ("level design" in "high level design"), nor do names inside passages
   /// about the employer, its benefits or the application, nor names that reach over the end of a
@@ -17,6 +17,7 @@ enum SkillExtraction {
     in text: JDText, reading: JDReading, library: CatalogLookup
   ) -> [ExtractedSkill] {
     let areas = Areas(reading)
+    let emphasis = Emphasis(text)
     let cleaned = Array(text.cleaned.utf8)
     let naming = SkillNaming(text: cleaned, library: library)
     var found = FoundSkills()
@@ -37,7 +38,7 @@ enum SkillExtraction {
         else { continue }
         if known.last != mention.range { known.append(mention.range) }
         let text = name.spelling ?? naming.string(name.range)
-        let isPrimary = areas.isPrimary(range.lowerBound)
+        let isPrimary = areas.isPrimary(range.lowerBound, emphasis.kind(of: name.range))
         if library.isNoSkill(text) {
           // Left out later, with what other readers find; it must not stand for other spellings.
           found.addAlone(text, at: range, isPrimary: isPrimary, isUnlisted: nil)
@@ -50,8 +51,8 @@ enum SkillExtraction {
       for name in UnlistedNames(text: cleaned, library: library).names(beside: known) {
         let range = text.originalRange(ofCleaned: name)
         found.addAlone(
-          naming.string(name), at: range, isPrimary: areas.isPrimary(range.lowerBound),
-          isUnlisted: true)
+          naming.string(name), at: range,
+          isPrimary: areas.isPrimary(range.lowerBound, emphasis.kind(of: name)), isUnlisted: true)
       }
     }
     return found.inOrder
@@ -88,31 +89,52 @@ enum SkillExtraction {
 
   /// The parts of a JD by what a mention in them says.
   private struct Areas {
-    let leftOut: [Range<Int>]
-    let primary: [Range<Int>]
-    let duties: [Range<Int>]
+    private let leftOut: [Range<Int>]
+    private let title: [Range<Int>]
+    private let duties: [Range<Int>]
+    /// Under headings for what is required.
+    private let primary: [Range<Int>]
+    /// Where a sentence may require something.
+    private let prose: [Range<Int>]
+
+    /// Words of headings for what would be nice to have.
+    private static let nice = [
+      "good to have", "nice to have", "great to have", "preferred", "plus", "desirable", "desired",
+      "bonus", "optional", "advantage", "beneficial", "ideally", "extra credit",
+    ]
 
     init(_ reading: JDReading) {
       leftOut =
         reading.sections.filter(\.isBoilerplate).map(\.range)
         + reading.spans.filter { $0.field == .aboutCompany }.map(\.range)
+      title = reading.spans.filter { $0.field == .role }.map(\.range)
       duties = reading.spans.filter { $0.field == .responsibility }.map(\.range)
-      let nice = ["good to have", "nice to have", "preferred", "plus", "desirable", "bonus"]
+      let asking = reading.sections.filter { !Self.isNice($0) }
       primary =
-        reading.sections.filter { section in
-          let heading = TextKey(section.heading ?? "").text
-          switch section.kind {
-          case .responsibilities, .requirements, .roleSummary:
-            return !nice.contains { heading.contains($0) }
-          default: return false
-          }
-        }.map(\.range)
-        + reading.spans.filter { $0.field == .role }.map(\.range) + duties
+        asking.filter { [.responsibilities, .requirements, .roleSummary].contains($0.kind) }
+        .map(\.range)
+      prose = asking.filter { $0.kind == .opening || $0.kind == .experience }.map(\.range)
+    }
+
+    /// Whether the heading says so of what is below; "Desired Candidate Profile" does not.
+    private static func isNice(_ section: JDReading.Section) -> Bool {
+      let heading = String(TextKey(section.heading ?? "").text.map { $0 == "-" ? " " : $0 })
+      return nice.contains { heading.contains($0) } && !heading.contains("profile")
     }
 
     func isLeftOut(_ offset: Int) -> Bool { leftOut.contains { $0.contains(offset) } }
     func isDuty(_ offset: Int) -> Bool { duties.contains { $0.contains(offset) } }
-    func isPrimary(_ offset: Int) -> Bool { primary.contains { $0.contains(offset) } }
+
+    /// - Parameter emphasis: what the sentence says of the name.
+    func isPrimary(_ offset: Int, _ emphasis: Emphasis.Kind?) -> Bool {
+      let contains = { (areas: [Range<Int>]) in areas.contains { $0.contains(offset) } }
+      if contains(title) { return true }
+      switch emphasis {
+      case .optional: return false
+      case .required: return contains(primary) || contains(duties) || contains(prose)
+      case nil: return contains(primary) || contains(duties)
+      }
+    }
   }
 }
 

@@ -103,7 +103,8 @@ enum HeadingTable {
       required, preferred, desired, mandatory, optional, essential, desirable, must, must have
       must haves
       nice to have, nice to haves, good to have, good to haves, bonus, bonus points, bonus skills
-      plus, pluses, preferred additional, added advantage, would be a plus
+      great to have, plus, pluses, preferred additional, added advantage, added advantages
+      would be a plus, ideally you have, ideally you also have, ideally you will have, extra credit
       qualifications, required qualifications, preferred qualifications, basic qualifications
       minimum qualifications, desired qualifications, additional qualifications, key qualifications
       must have qualifications, good to have qualifications, nice to have qualifications

@@ -92,6 +92,81 @@ struct SkillExtractionTests {
     #expect(Self.names("Responsibilities\n- Bake bread every day\n- \(duty)\n") == names)
   }
 
+  /// The names of a text that are primary.
+  private static func primary(_ text: String) -> [String] {
+    let text = JDText(text)
+    return SkillExtraction.skills(in: text, reading: RuleReader.read(text), library: library)
+      .filter(\.isPrimary).map(\.name)
+  }
+
+  @Test(
+    "What a sentence says of a name counts for more than the heading above it",
+    arguments: [
+      ("Jenkins is a plus", []), ("Jenkins (nice to have)", []), ("Jenkins preferred", []),
+      ("Knowledge of Jenkins is an advantage", []), ("Jenkins is optional", []),
+      ("Preferably Jenkins", []), ("Bonus points for Jenkins", []),
+      ("Bonus if you know Jenkins", []),
+      ("Nice-to-have: Jenkins", []), ("Good to have knowledge of Jenkins", []),
+      ("Experience with Jenkins - big advantage", []), ("Ideally you know Jenkins", []),
+      ("We prefer Jenkins", []), ("Preference will be given to users of Jenkins", []),
+      ("Jenkins would be an added plus.", []), ("Jenkins, Angular and HTML are a plus", []),
+      // Within its clause.
+      ("Knows Angular, preferably Jenkins", ["Angular"]),
+      ("Angular required, Jenkins preferred", ["Angular"]),
+      ("Angular is required and Jenkins is a plus", ["Angular"]),
+      ("Must know Angular, Jenkins preferred", ["Angular"]),
+      ("Strong Angular skills, Jenkins a plus", ["Angular"]),
+      ("Good in Angular, knowledge of Jenkins is a plus", ["Angular"]),
+      ("Angular; Jenkins is a plus", ["Angular"]), ("Angular. Jenkins is a plus.", ["Angular"]),
+      ("Jenkins is a plus, but Angular is used daily", ["Angular"]),
+      ("Angular, Jenkins (optional), HTML", ["Angular", "HTML"]),
+      ("Angular tools (preferably Jenkins)", ["Angular"]),
+      ("Angular (Jenkins preferred), HTML", ["Angular", "HTML"]),
+      ("Angular (must), HTML and Jenkins are a plus", ["Angular"]),
+      // Words that are no such cue.
+      ("5 plus years of Jenkins", ["Jenkins"]), ("Take advantage of Jenkins", ["Jenkins"]),
+      ("Jenkins for the desired oven", ["Jenkins"]), ("Strong Jenkins skills", ["Jenkins"]),
+      ("Jenkins as required", ["Jenkins"]), ("Plus strong Jenkins skills", ["Jenkins"]),
+    ])
+  func emphasis(_ line: String, _ names: [String]) {
+    #expect(Self.primary("Baker\n\nRequirements\n- Patience\n- \(line)\n") == names)
+  }
+
+  @Test("What is primary elsewhere stays so")
+  func primaryElsewhere() {
+    #expect(Self.primary("Angular Developer\n\nSkills\n- Angular is a plus\n") == ["Angular"])
+    #expect(
+      Self.primary("Baker\n\nSkills\n- Jenkins is a plus\n- Jenkins, daily\n") == ["Jenkins"])
+  }
+
+  @Test(
+    "Headings for what would be nice to have",
+    arguments: [
+      "Optional:", "Desired skills", "Ideally you also have", "Ideally you also have:",
+      "Extra credit", "Nice-to-have", "Added advantages:",
+    ])
+  func niceHeadings(_ heading: String) {
+    #expect(
+      Self.primary("Baker\n\nRequirements\n- Angular\n\n\(heading)\n- Jenkins\n") == ["Angular"])
+  }
+
+  @Test("\"Desired candidate profile\" is the heading of what is required")
+  func desiredProfile() {
+    #expect(Self.primary("Baker\n\nDesired candidate profile\n- Jenkins\n") == ["Jenkins"])
+  }
+
+  @Test(
+    "A sentence of prose may require a name",
+    arguments: [
+      ("You must know Angular and Jenkins.", ["Angular", "Jenkins"]),
+      ("Jenkins is a must here.", ["Jenkins"]), ("Knowledge of Jenkins is mandatory.", ["Jenkins"]),
+      ("You are required to know Jenkins.", ["Jenkins"]), ("We like Jenkins.", []),
+      ("No knowledge of Jenkins is required.", []), ("You must not know Jenkins.", []),
+    ])
+  func prose(_ sentence: String, _ names: [String]) {
+    #expect(Self.primary("Baker wanted in Oslo. \(sentence) Patience helps.") == names)
+  }
+
   @Test("A name says where it stands")
   func places() throws {
     let source = "Knows Agile methodology"
