@@ -2,7 +2,8 @@
 ///
 /// Where headings announce duties, their sections without what they ask of the person, and the
 /// sentences of the prose before them that state duties; else the duties of a job description's
-/// own section; else those of unheaded text and requirements.
+/// own section; else those of unheaded text and requirements; else the few words under a heading
+/// for duties.
 struct ResponsibilityRule {
   let document: JDDocument
   let sections: [JDSection]
@@ -41,13 +42,23 @@ struct ResponsibilityRule {
     if !summaries.isEmpty {
       return (statements(in: [.opening]) + summaries).sorted { $0.section < $1.section }
     }
-    return sections.indices.compactMap { index -> Block? in
+    let unheaded = sections.indices.compactMap { index -> Block? in
       let kind = sections[index].kind
       guard kind == .opening || kind == .requirements || kind == .company else { return nil }
       let lines = dutyLines(of: sections[index])
       if kind == .company, lines.count < 2 { return nil }
       return block(lines: lines, section: index, isHeaded: false)
     }
+    return unheaded.isEmpty ? explicit.filter(isShortList) : unheaded
+  }
+
+  /// "Payroll", "Book travel": the whole text under a heading, more than a word, and nothing in it
+  /// that is asked of the person.
+  private func isShortList(_ block: Block) -> Bool {
+    block.block.wordCount > 1
+      && sections[block.section].pieces.flatMap { parts(of: $0) }.allSatisfy {
+        $0.nature == .duty || $0.nature == .neutral
+      }
   }
 
   /// What a heading of a text of bare words opens, or the stretch of duty verbs where that is long

@@ -104,6 +104,22 @@ struct ParseResponsibilityTests {
       Self.blocks("Baker\nResponsibilities\nStrong knowledge of rye\nGood with ovens\n").isEmpty)
   }
 
+  @Test(
+    "A short list under a heading counts where there is nothing else",
+    arguments: [
+      ("- Order flour\n- Sell bread", "- Order flour\n- Sell bread"),
+      ("- Payroll\n- Taxes\n- Audits", "- Payroll\n- Taxes\n- Audits"),
+      ("None", nil), ("Knowledge of rye\nBread", nil),
+    ])
+  func shortList(_ list: String, _ text: String?) {
+    let blocks = Self.blocks("Baker\nResponsibilities:\n\(list)\n\nRequirements\n- Patience\n")
+    #expect(blocks.map(\.text) == [text].compactMap { $0 })
+    #expect(blocks.allSatisfy { $0.heading == "Responsibilities" })
+    let others = Self.blocks(
+      "Baker\nResponsibilities:\n\(list)\n\nAbout the role\nYou will bake the bread of the town\n")
+    #expect(others.map(\.text) == ["You will bake the bread of the town"])
+  }
+
   @Test("Prose that states duties stands beside the list")
   func statements() {
     let blocks = Self.blocks(
