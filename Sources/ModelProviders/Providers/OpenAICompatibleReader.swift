@@ -15,7 +15,7 @@ public struct OpenAICompatibleReader: JDReader {
   public var name: String { client.configuration.chatModel }
 
   public func parse(_ text: JDText) async throws -> JDReading {
-    guard EmbeddedInstructions.wordings(in: text.original).isEmpty else {
+    guard EmbeddedInstructions.wordings(in: text).isEmpty else {
       RunContext.current?.flag(
         "parse_jd was answered by \(fallback.name): the text holds instructions to a model")
       return try await fallback.parse(text)
@@ -38,7 +38,7 @@ public struct OpenAICompatibleReader: JDReader {
   public func extractSkills(
     from text: JDText, reading: JDReading, library: CatalogLookup
   ) async throws -> [ExtractedSkill] {
-    guard EmbeddedInstructions.wordings(in: text.original).isEmpty else {
+    guard EmbeddedInstructions.wordings(in: text).isEmpty else {
       return try await fallback.extractSkills(from: text, reading: reading, library: library)
     }
     return try await Fallback.answer(.extractSkills, by: fallback.name) {

@@ -29,8 +29,34 @@ public enum EmbeddedInstructions {
   ].map { $0.split(separator: " ") }
   private static let marks = ["<|im_start|>", "<|im_end|>", "<|system|>", "[inst]", "<<sys>>"]
 
-  /// The wordings found, in the order of the text, each once. Linear in the text's length.
-  public static func wordings(in text: String) -> [String] {
+  /// The wordings found in a text that is not prepared yet.
+  public static func wordings(in text: String) -> [String] { wordings(in: JDText(text)) }
+
+  /// The wordings found, each once. Linear in the text's length.
+  ///
+  /// Looks in the text as it was given and in the prepared text, which a model reads ("&#73;gnore"
+  /// is "Ignore" there), in both also without the characters that are not shown ("Ig\u{AD}nore").
+  public static func wordings(in text: JDText) -> [String] {
+    var readings: [String] = []
+    for reading in [text.original, text.cleaned].flatMap({ [$0, shown($0)] })
+    where !readings.contains(reading) {
+      readings.append(reading)
+    }
+    var found: [String] = []
+    for wording in readings.flatMap(wordings(inReading:)) where !found.contains(wording) {
+      found.append(wording)
+    }
+    return found
+  }
+
+  /// The text without default-ignorable characters.
+  private static func shown(_ text: String) -> String {
+    String(
+      text.unicodeScalars.filter { $0.isASCII || !$0.properties.isDefaultIgnorableCodePoint })
+  }
+
+  /// The wordings in the order of the text, each once.
+  private static func wordings(inReading text: String) -> [String] {
     let key = TextKey(text).text
     let words = key.split { !($0.isLetter || $0.isNumber) }
     var found: [String] = []
