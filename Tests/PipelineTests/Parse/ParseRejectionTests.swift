@@ -41,6 +41,23 @@ struct ParseRejectionTests {
         "resume"
       ),
       (
+        "Otto Crumb\nHead Baker\nOslo\n\nProfile\nBaker with six years of experience.\n\n"
+          + "Experience\nHead Baker, Crumb & Co, 03/2020 – today\n• Bake rye bread for the shops\n"
+          + "• Train bakers\n\nEducation\nBaking school\n\nSkills: rye, ovens",
+        "resume"
+      ),
+      (
+        "Otto Crumb\nHead Baker\notto@crumb.example\n\nWork experience\n"
+          + "Head Baker, 06.2017 - 02.2020\nBake rye bread for the shops.\n"
+          + "Baker, 01/2015 - 05/2017\nPrepare dough for the night.",
+        "resume"
+      ),
+      (
+        "Otto Crumb\nHead Baker\n+47 22 00 00 00 1\n\nBaker, May 2017 - till date\n"
+          + "Bake rye bread.\nResponsible for the ovens.\nKnowledge of rye",
+        "resume"
+      ),
+      (
         "We are looking for a flat near the harbour, with two rooms and a view of the boats.",
         "not_a_job_description"
       ),
@@ -69,6 +86,12 @@ struct ParseRejectionTests {
       "Key Skills:\nRye\nWheat\nOvens\n2+ years of experience",
       "Tester needed\nWrite test plans\nRun test plans\nGood communication skills",
       "We are looking for a qualified and dedicated gardener for the parks of our town.",
+      // Periods, addresses and schools alone make no résumé.
+      "Baker\notto@crumb.example\nKnown 1998 to date for bread.\nWe bake, 01/2020 – 05/2021.\n"
+        + "Education\nBaking school\nResponsibilities\nBake rye bread every night",
+      "Baker\nGraduates of 2018 - 2020 and 2019 - 2021\nEducation\nBaking school\n"
+        + "Responsibilities\nBake rye bread every night",
+      "Baker\notto@crumb.example, 22 00 00 00 1\nResponsibilities\nBake rye bread every night",
       "Roof repairs.\n\nShould be well versed with slates, tiles and gutters.",
       "Harbour Pilots\n\nGuide ships into the harbour. Inspect the channel after storms. Report wrecks "
         + "to the harbour master. Train new pilots. Maintain the pilot boat.",
