@@ -1,15 +1,82 @@
 import SimCore
 
-/// Names in "-ing" that say what is done ("monitoring the ovens"), not what is known.
+/// Names that say what is done ("monitoring the ovens", "excel in a team"), not what is known.
 extension SkillNaming {
-  /// Whether a name of one word in "-ing" has an object: "monitoring the servers".
+  /// Whether a name of one word in "-ing" has an object ("monitoring the servers"), or a name that
+  /// is also a verb is one.
   func isVerb(_ mention: SkillMention) -> Bool {
-    guard isGerund(mention) else { return false }
-    var start = mention.range.upperBound
+    isGerund(mention)
+      ? Self.determiners.contains(word(after: mention.range.upperBound)) : isCommonVerb(mention)
+  }
+
+  /// Whether a name that is also a verb opens a sentence, or stands in small letters behind "to"
+  /// and the like, and goes on as the verb does: "Excel in a team", "Go the extra mile"; not "Excel,
+  /// Word" or "Go developer".
+  private func isCommonVerb(_ mention: SkillMention) -> Bool {
+    guard mention.spelling == nil,
+      let ways = Self.verbs[JDBytes.lowercased(text[mention.range])],
+      opensSentence(mention.range.lowerBound)
+        || JDBytes.isLowercase(text[mention.range.lowerBound])
+          && Self.subjects.contains(word(before: mention.range.lowerBound))
+    else { return false }
+    var end = mention.range.upperBound
+    // "Rest assured, we …"
+    let isIdiom = text[mention.range].contains(JDBytes.space)
+    if isIdiom, end < text.count, text[end] == JDBytes.comma { end += 1 }
+    let next = word(after: end)
+    return ways.contains(next) || Self.objects.contains(next)
+      || next.hasSuffix("ly") && !Self.plainWords.contains(next)
+  }
+
+  /// Names that are also verbs, in lower case, and the words that follow the verb only.
+  private static let verbs: [String: Set<String>] = [
+    "excel": JDWords.set("in at under within"),
+    "express": JDWords.set("ideas thoughts opinions concepts yourself"),
+    "go": JDWords.set("above beyond to through into live deep out home further"),
+    "react": JDWords.set("to"), "spark": JDWords.set("ideas interest creativity innovation"),
+    "sketch": JDWords.set("ideas concepts out"), "helm": [], "bootstrap": [],
+    "rest assured": JDWords.set("we you it"),
+  ]
+
+  /// Words that begin the object of any verb; "a" may also begin "a plus".
+  private static let objects = JDWords.set(
+    "the our your their its his her this that these those")
+
+  /// Words in "-ly" that tell of no verb.
+  private static let plainWords = JDWords.set(
+    "only family daily weekly monthly quarterly yearly hourly assembly early supply")
+
+  private static let subjects = JDWords.set("to will can must you we they")
+
+  /// Whether nothing but a mark or a line's start stands before a place.
+  private func opensSentence(_ place: Int) -> Bool {
+    var index = place - 1
+    while index >= 0, text[index] == JDBytes.space || text[index] == UInt8(ascii: "\t") {
+      index -= 1
+    }
+    guard index >= 0, text[index] != JDBytes.lineFeed else { return true }
+    if text[index] < 0x80 { return Self.sentenceMarks.contains(text[index]) }
+    while index > 0, text[index] & 0xC0 == 0x80 { index -= 1 }
+    return JDBytes.isMark(JDBytes.scalar(in: text, at: index).0)
+  }
+
+  /// Marks that end a sentence or stand before an item.
+  private static let sentenceMarks = Set(".!?;-*)".utf8)
+
+  private func word(after place: Int) -> String {
+    var start = place
     while start < text.count, text[start] == JDBytes.space { start += 1 }
     var end = start
     while end < text.count, JDBytes.isLetter(text[end]) { end += 1 }
-    return Self.determiners.contains(JDBytes.lowercased(text[start..<end]))
+    return JDBytes.lowercased(text[start..<end])
+  }
+
+  private func word(before place: Int) -> String {
+    var end = place
+    while end > 0, text[end - 1] == JDBytes.space { end -= 1 }
+    var start = end
+    while start > 0, JDBytes.isLetter(text[start - 1]) { start -= 1 }
+    return JDBytes.lowercased(text[start..<end])
   }
 
   /// Whether a name in a duty says what is done there, and no skill: one word in "-ing" that is

@@ -9,6 +9,10 @@ struct SkillExtractionTests {
     rest.aliases[0].matchStrategy = SkillAlias.caseSensitive
     var polite = TestLibrary.skill(6, "Politeness")
     polite.isExtractable = false
+    var excel = TestLibrary.skill(24, "Excel")
+    excel.aliases[0].matchStrategy = SkillAlias.caseSensitive
+    var go = TestLibrary.skill(25, "Go")
+    go.aliases[0].matchStrategy = SkillAlias.caseSensitive
     var highLevel = TestLibrary.skill(22, "High Level Design")
     highLevel.isExtractable = false
     return TestLibrary.lookup(
@@ -36,7 +40,8 @@ struct SkillExtractionTests {
         TestLibrary.skill(19, "APIs", aliases: ["API", "API integration"]),
         TestLibrary.skill(20, "Angular", aliases: ["Angular 8"]),
         TestLibrary.skill(21, "Level Design"), highLevel,
-        TestLibrary.skill(23, "Java", aliases: ["Core Java", "Java SDK", "Java 8"]),
+        TestLibrary.skill(23, "Java", aliases: ["Core Java", "Java SDK", "Java 8"]), excel, go,
+        TestLibrary.skill(26, "React"), TestLibrary.skill(27, "Rest Assured"),
       ])
   }()
 
@@ -165,6 +170,24 @@ struct SkillExtractionTests {
     ])
   func prose(_ sentence: String, _ names: [String]) {
     #expect(Self.primary("Baker wanted in Oslo. \(sentence) Patience helps.") == names)
+  }
+
+  @Test(
+    "A name that is also a verb counts where it is no verb",
+    arguments: [
+      ("Excel in a fast-paced bakery", []), ("Bread. Excel at work", []),
+      ("• Go above and beyond", []), ("- Go the extra mile", []), ("1) Go to the market", []),
+      ("React quickly to change", []), ("React to incidents", []),
+      ("Able to react to incidents", []), ("Rest assured, we bake", []),
+      ("Excel, Word", ["Excel"]), ("Excel\nin the bakery", ["Excel"]), ("Excel", ["Excel"]),
+      ("Good in Excel at work", ["Excel"]), ("Excel monthly reports", ["Excel"]),
+      ("Go developer", ["Go"]), ("Go and Jenkins", ["Go", "Jenkins"]), ("Move to Go", ["Go"]),
+      ("React experience", ["React"]), ("React a plus", ["React"]),
+      ("use react to bake", ["react"]),
+      ("Rest Assured, Jenkins", ["Rest Assured", "Jenkins"]),
+    ])
+  func verbs(_ text: String, _ names: [String]) {
+    #expect(Self.names(text) == names)
   }
 
   @Test("A name says where it stands")
