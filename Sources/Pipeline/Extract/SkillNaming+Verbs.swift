@@ -10,8 +10,8 @@ extension SkillNaming {
   }
 
   /// Whether a name that is also a verb opens a sentence, or stands in small letters behind "to"
-  /// and the like, and goes on as the verb does: "Excel in a team", "Go the extra mile"; not "Excel,
-  /// Word" or "Go developer".
+  /// and the like, and goes on as the verb does: "Excel in a team", "Go the extra mile"; not
+  /// "Excel, Word" or "Go developer".
   private func isCommonVerb(_ mention: SkillMention) -> Bool {
     guard mention.spelling == nil,
       let ways = Self.verbs[JDBytes.lowercased(text[mention.range])],

@@ -97,7 +97,7 @@ struct UnlistedNames {
   private func kind(of range: Range<Int>) -> Kind? {
     let words = text[range].split(separator: JDBytes.space)
     guard let first = words.first, first.startIndex == range.lowerBound, words.count <= 3,
-      words.allSatisfy(isPlain),
+      words.allSatisfy(isPlain), !isLabel(range),
       library.skillTexts.match(String(decoding: text[range], as: UTF8.self)) == nil
     else { return nil }
     if words.count == 1 { return kind(ofWord: first) }
@@ -135,6 +135,30 @@ struct UnlistedNames {
     let key = JDBytes.lowercased(word)
     return commonWords.contains(key) || Self.nounEndings.contains { key.hasSuffix($0) }
   }
+
+  /// Whether an item is a label of a job description ("Skills"), a term of the work ("Full Time"),
+  /// or the first cell of a row before a list ("Ovens | gas, wood").
+  private func isLabel(_ range: Range<Int>) -> Bool {
+    let key = JDBytes.lowercased(text[range])
+    if HeadingTable.phrases[key] != nil || Self.terms.contains(key) { return true }
+    var start = range.lowerBound
+    while start > 0, [JDBytes.space, JDBytes.verticalBar].contains(text[start - 1]) { start -= 1 }
+    guard start == 0 || text[start - 1] == JDBytes.lineFeed else { return false }
+    let rest = text[range.upperBound...].drop { $0 == JDBytes.space }
+    return rest.first == JDBytes.verticalBar
+      && rest.dropFirst().prefix { $0 != JDBytes.lineFeed && $0 != JDBytes.verticalBar }
+        .contains(JDBytes.comma)
+  }
+
+  /// Kinds of employment and ways to work.
+  private static let terms = Set(
+    JDWords.phrases(
+      """
+      full time, full-time, fulltime, part time, part-time, contract, contractual, permanent
+      temporary, internship, freelance, freelancer, remote, hybrid, onsite, on-site, on site
+      in office, office based, work from home, work from office, wfo, remote work, home office
+      day shift, night shift, rotational shift, flexible hours, immediate joiner, immediate joiners
+      """))
 
   private static let longestAcronym = 6
   private static let shortestName = 4

@@ -39,6 +39,13 @@ struct UnlistedNamesTests {
       ("Jenkins, 2.x, Angular", ["Jenkins", "Angular"]),
       ("Jenkins, Politeness, Angular", ["Jenkins", "Angular"]),
       ("Jenkins, INTERNATIONAL, Angular", ["Jenkins", "Angular"]),
+      // Labels and terms of the work are none, nor the first cell of a row before a list.
+      ("| Skills | Jenkins, Angular, HTML |", ["Jenkins", "Angular", "HTML"]),
+      ("Jenkins, Angular, HTML, Full Time, Remote", ["Jenkins", "Angular", "HTML"]),
+      ("Jenkins, Angular, HTML, Work From Home", ["Jenkins", "Angular", "HTML"]),
+      ("Jenkins, Angular, KRAs, HTML", ["Jenkins", "Angular", "HTML"]),
+      ("Ovens | Jenkins, Angular, HTML", ["Jenkins", "Angular", "HTML"]),
+      ("Metal | Jenkins | Angular | HTML", ["Metal", "Jenkins", "Angular", "HTML"]),
       // Each once.
       ("Jenkins, VPLS and vpls; VPLS, Angular", ["Jenkins", "VPLS", "Angular"]),
     ])
