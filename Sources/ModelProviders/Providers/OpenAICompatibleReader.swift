@@ -22,7 +22,7 @@ public struct OpenAICompatibleReader: JDReader {
     }
     return try await Fallback.answer(.parse, by: fallback.name) {
       let parsed = try await client.answer(.parse(text.cleaned)) { value throws(ReplyFault) in
-        try Self.record(ParsedJD.self, value)
+        try Self.record(ParsedJD.self, value).settled
       }
       guard parsed.isAccepted else {
         return JDReading(parsed: parsed, rejectionReason: parsed.jdType)
@@ -76,5 +76,20 @@ public struct OpenAICompatibleReader: JDReader {
     } catch {
       throw ReplyFault(JSONFault.line(for: error))
     }
+  }
+}
+
+extension ParsedJD {
+  /// A reply as the record has it: the type of an accepted text in its one spelling, no blank
+  /// title, the fewest years of experience first.
+  fileprivate var settled: ParsedJD {
+    var parsed = self
+    if isAccepted { parsed.jdType = ParsedJD.pass }
+    if let role, role.allSatisfy(\.isWhitespace) { parsed.role = nil }
+    if let low = experience.min, let high = experience.max, low > high {
+      parsed.experience.min = high
+      parsed.experience.max = low
+    }
+    return parsed
   }
 }

@@ -1,3 +1,5 @@
+import SimCore
+
 /// What the reader found in a job description: the `nano_parsed` object of step 1.
 ///
 /// Everything that the text does not say is `nil` or empty. Field names in JSON are those of the
@@ -57,8 +59,9 @@ public struct ParsedJD: Codable, Hashable, Sendable {
   /// The `JD_type` of a text that is a job description.
   public static let pass = "pass"
 
-  /// Whether the text was accepted as a job description.
-  public var isAccepted: Bool { jdType == ParsedJD.pass }
+  /// Whether the text was accepted as a job description; capitals and white space of the type tell
+  /// nothing.
+  public var isAccepted: Bool { TextKey(jdType).text == ParsedJD.pass }
 
   /// The roles-and-responsibilities text: all blocks, joined with a line feed.
   public var responsibilityText: String {

@@ -375,6 +375,21 @@ struct ParseFieldTests {
         == "Crumbify's mission is to bake for the whole town. It has forty shops.")
   }
 
+  @Test("A vow of equal opportunity tells nothing of the employer")
+  func vows() {
+    let vow = "Crumbify Ltd is an equal opportunity employer. "
+    let tail = "\nResponsibilities\nBake the cakes at night\n"
+    #expect(
+      RuleReader.read("Baker\n\(vow)We do not look at age, faith or origin.\(tail)").parsed
+        .aboutCompany == nil)
+    #expect(RuleReader.read("Baker\nAbout us\n\(vow)\(tail)").parsed.aboutCompany == nil)
+    let mission = "Crumbify's mission is to bake for the whole town."
+    for text in [vow + mission, "\(mission) \(vow)"] {
+      #expect(RuleReader.read("Baker\n\(text)\(tail)").parsed.aboutCompany?.text == mission)
+      #expect(RuleReader.read("About us\n\(text)\(tail)").parsed.aboutCompany?.text == mission)
+    }
+  }
+
   @Test("What is said of the employer")
   func about() throws {
     let parsed = RuleReader.read(
