@@ -46,7 +46,6 @@ struct RunWorker: Service {
   }
 
   private func work(on job: Job) async {
-    defer { job.place.leave() }
     do {
       try await job.place.work { try await steps(of: job) }
     } catch {
@@ -55,6 +54,8 @@ struct RunWorker: Service {
     let stored = (try? await pipeline.executor.run { try pipeline.store.run(job.runID) }) ?? nil
     let end = (try? await pipeline.executor.run { try pipeline.store.end(ofRun: job.runID) }) ?? nil
     if let end { metrics.runEnded(end) }
+    // Whoever hears of the end finds its place free.
+    job.place.leave()
     let place = stored == nil ? "/ui/new" : "/ui/runs/\(job.runID)"
     if let end = try? RunEvent.end(location: place) {
       events.send(end, run: job.runID, isLast: true)
