@@ -4,11 +4,11 @@ public import Pipeline
 extension CatalogFolder {
   /// Writes `catalog` as a folder that `read` reads back equal, aliases with their ids.
   ///
-  /// - Throws: `CatalogError.unreadable` when `path` exists already or cannot be written.
+  /// - Throws: `CatalogError.exists` where there is something at `path`, `.unwritable`.
   public static func write(_ catalog: Catalog, to path: String) throws(CatalogError) {
     let files = FileManager.default
     guard !files.fileExists(atPath: path) else {
-      throw .malformed(path: path, reason: "it exists already; name a folder that does not")
+      throw .exists(path: path)
     }
     do {
       for folder in ["/roles", "/skills"] {
@@ -46,7 +46,7 @@ extension CatalogFolder {
           "\(path)/skills/without-category.json")
       }
     } catch {
-      throw .unreadable(path: path, reason: "it cannot be written (\(error.localizedDescription))")
+      throw .unwritable(path: path, reason: error.localizedDescription)
     }
   }
 

@@ -44,7 +44,10 @@ package struct StoreOptions: ParsableArguments {
 
   /// The store, which must be there.
   package func openExisting() throws -> Store {
-    try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
+    guard catalog == nil else {
+      throw ValidationError("--catalog is for a new store, and this needs one that is there")
+    }
+    return try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
   }
 
   /// The catalog of a folder, or the store's.

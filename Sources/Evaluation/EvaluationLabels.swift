@@ -8,8 +8,6 @@ public struct EvaluationLabels: Sendable {
 
   /// All labels, in byte order.
   public var labels: [String] { slugs.keys.sorted() }
-  /// The roles that labels mean, each once, in byte order.
-  public var roleSlugs: [String] { Set(slugs.values).sorted() }
 
   public init(slugs: [String: String]) { self.slugs = slugs }
 

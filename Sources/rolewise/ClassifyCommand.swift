@@ -95,10 +95,16 @@ struct ClassifyCommand: AsyncParsableCommand {
           run = try await opened.classify(
             row.text, runID: once ? RunIdentifier.named("row:\(row.id)") : nil)
         } catch StoreError.otherText {
+          badRowCount += 1
           Console.complain(
             "\(source.path): line \(source.lines.number): the id \(row.id) is stored with another "
               + "text; give this row another id")
+          continue
+        } catch StoreError.forgottenRun(_, let time) {
           badRowCount += 1
+          Console.complain(
+            "\(source.path): line \(source.lines.number): the row \(row.id) was forgotten at "
+              + "\(time); leave it out")
           continue
         }
         print(json ? try RecordCoding.text(run.payloads) : RunView.summary(of: run, row: row.id))

@@ -97,6 +97,8 @@ public enum CatalogError: FaultError, Equatable {
   case missing(path: String)
   case missingFile(path: String)
   case unreadable(path: String, reason: String)
+  case unwritable(path: String, reason: String)
+  case exists(path: String)
   case malformed(path: String, reason: String)
   case duplicateID(kind: String, id: Int)
   case impossibleID(kind: String, id: Int)
@@ -114,7 +116,8 @@ public enum CatalogError: FaultError, Equatable {
   public var fault: Fault {
     switch self {
     case .missing, .missingFile, .noCatalogFile, .missingRelease: .missingInput
-    case .unreadable: .inputOutput
+    case .unreadable, .unwritable: .inputOutput
+    case .exists: .usage
     default: .badData
     }
   }
@@ -131,6 +134,8 @@ public enum CatalogError: FaultError, Equatable {
         + "the catalog into a new store"
     case .missingFile(let path): "there is no file \(path), which the release must have"
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
+    case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
+    case .exists(let path): "\(path) exists already; name a folder that does not"
     case .malformed(let path, let reason): "\(path): \(reason)"
     case .duplicateID(let kind, let id):
       "the catalog has two \(kind) entries with id \(id); give each its own"

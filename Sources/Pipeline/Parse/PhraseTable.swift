@@ -75,12 +75,4 @@ struct PhraseTable<Value: Sendable>: Sendable {
     }
     return values
   }
-
-  /// The value of the first phrase in `words`.
-  func firstValue(in words: [String]) -> Value? {
-    for index in words.indices {
-      if let match = match(in: words, at: index) { return match.value }
-    }
-    return nil
-  }
 }

@@ -128,7 +128,9 @@ struct TitleCleaning {
     var cursor = index
     let key = document.key(index)
     if key == "req" || key == "requisition" {
-      repeat { cursor += 1 } while ["id", "no", "number", ".", ":", "-", "#"]
+      repeat {
+        cursor += 1
+      } while ["id", "no", "number", ".", ":", "-", "#"]
         .contains(document.key(cursor))
     } else if key == "#" {
       cursor += 1

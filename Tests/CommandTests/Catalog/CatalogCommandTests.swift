@@ -46,7 +46,7 @@ extension CommandSuite {
       try await folder.addStore()
       try folder.makeFolder("taken")
       try await expectRefusal(
-        of: ["catalog", "export", "taken"], in: folder, exitCode: 65, saying: "exists already",
+        of: ["catalog", "export", "taken"], in: folder, exitCode: 64, saying: "exists already",
         comparing: .storeRows)
     }
 

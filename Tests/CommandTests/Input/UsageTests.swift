@@ -13,6 +13,7 @@ extension CommandSuite {
       (["catalog", "import"], "Missing expected argument"),
       (["doctor", "jd.txt"], "jd.txt"),
       (["classify", "--embedder", "hashing", "--model", "m", "jd.txt"], "--embedder encoder"),
+      (["review", "list", "--catalog", "folder"], "--catalog is for a new store"),
       (["worker", "--cache", "9223372036854775807"], "--cache must be 1 to"),
     ])
     func wrongCalls(arguments: [String], words: String) async throws {
@@ -57,7 +58,9 @@ extension CommandSuite {
       ] {
         let outcome = try await CommandLineTool.run(arguments + server, in: folder)
         #expect([64, 74].contains(outcome.exitCode), "\(outcome)")
-        #expect(outcome.errors.hasPrefix("rolewise: ") && outcome.errors.contains("the model server cannot be reached"))
+        #expect(
+          outcome.errors.hasPrefix("rolewise: ")
+            && outcome.errors.contains("the model server cannot be reached"))
       }
     }
 

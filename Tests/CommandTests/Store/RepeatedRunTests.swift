@@ -50,6 +50,12 @@ extension CommandSuite {
       #expect(outcome.exitCode == 65)
       #expect(outcome.outputLines.count == 2, "the rows before and after are decided")
       #expect(outcome.errors.contains("line 2: the id a is stored with another text"))
+      let forgotten = RunIdentifier.named("row:a")
+      _ = try await CommandLineTool.succeed(["forget", forgotten], in: folder)
+      let rest = try await CommandLineTool.run(
+        classify + ["--jsonl", "--once", "rows.jsonl"], in: folder)
+      #expect(rest.exitCode == 65 && rest.outputLines.count == 1, "\(rest)")
+      #expect(rest.errors.contains("line 1: the row a was forgotten at"))
     }
 
     @Test func theStoreIsWholeAfterEveryCommand() async throws {
