@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Harnesses of libFuzzer over everything that is read from files; scripts/fuzz builds and runs them.
+// Harnesses of libFuzzer over everything that is read from files; scripts/fuzz builds and runs
+// them.
 let package = Package(
   name: "fuzz",
   dependencies: [.package(name: "rolewise", path: "..", traits: ["Store"])],

@@ -33,8 +33,8 @@ package struct LibraryOptions: ParsableArguments {
 
   /// The pipeline over the store; the input has been found valid by now.
   ///
-  /// - Parameter executor: where a service's blocking work runs; nil of a command, which makes every
-  ///   run wait for what it needs, so that equal runs decide alike.
+  /// - Parameter executor: where a service's blocking work runs; nil of a command, which makes
+  ///   every run wait for what it needs, so that equal runs decide alike.
   package func openPipeline(executor: BlockingExecutor? = nil) async throws -> JDPipeline {
     let client = try providers.needServer ? server.client() : nil
     var embedder = try await embedding.load(server, client: client)

@@ -3,8 +3,8 @@ import Foundation
 import Pipeline
 
 extension AsyncParsableCommand {
-  /// Parses the arguments and runs the command they name. Every error ends the process with one line
-  /// on standard error and the exit code of its fault.
+  /// Parses the arguments and runs the command they name. Every error ends the process with one
+  /// line on standard error and the exit code of its fault.
   package static func runProgram() async {
     do {
       var command = try parseAsRoot()

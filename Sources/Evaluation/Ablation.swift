@@ -2,8 +2,8 @@ import Pipeline
 
 /// What each signal adds: the scores without it, everything else as it was.
 ///
-/// The weights of the evidence stay as they are: one that is left out is not made up for by the others.
-/// What is learned is fitted in each row as it would be without the signal.
+/// The weights of the evidence stay as they are: one that is left out is not made up for by the
+/// others. What is learned is fitted in each row as it would be without the signal.
 public struct Ablation: Codable, Sendable {
   public struct Row: Codable, Sendable {
     /// What was left out; empty for everything.

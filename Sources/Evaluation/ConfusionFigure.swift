@@ -1,8 +1,8 @@
 import Foundation
 import Pipeline
 
-/// A confusion matrix as a picture: expected roles down, chosen ones across, each cell shaded by its
-/// share of the row and labelled with its count.
+/// A confusion matrix as a picture: expected roles down, chosen ones across, each cell shaded by
+/// its share of the row and labelled with its count.
 public struct ConfusionFigure: Sendable {
   private let confusion: Scores.Confusion
   private let title: String

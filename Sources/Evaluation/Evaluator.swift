@@ -25,8 +25,8 @@ public struct Evaluator: Sendable {
   /// A row's run has an id that follows from the row's: rows that were learned before change
   /// nothing.
   ///
-  /// - Throws: `EvaluationError.learnedOtherwise` where a row of this id was learned with another text or
-  ///   role.
+  /// - Throws: `EvaluationError.learnedOtherwise` where a row of this id was learned with another
+  ///   text or role.
   public func learn(_ rows: [EvaluationRow]) async throws {
     for (index, row) in rows.enumerated() {
       report(BuildProgress(what: "learning", done: index, total: rows.count))

@@ -2,9 +2,9 @@ import Foundation
 
 /// Takes every label out of texts, so that a title that is the label cannot decide.
 ///
-/// A label is found in any case, with white space, dots, hyphens, underlines and slashes between its
-/// characters or left out: "Node js developer" goes as "NodeJS-Developer" too. Longer labels first;
-/// a space takes the place of each.
+/// A label is found in any case, with white space, dots, hyphens, underlines and slashes between
+/// its characters or left out: "Node js developer" goes as "NodeJS-Developer" too. Longer labels
+/// first; a space takes the place of each.
 public struct TitleMask: Sendable {
   private let patterns: [String]
 

@@ -22,8 +22,8 @@ public struct HTTPService: Sendable {
   /// - Parameters:
   ///   - pipeline: a pipeline over a store with a catalog; its executor does the steps.
   ///   - willForget: done before a run is forgotten, for what is kept of it outside the store.
-  /// - Throws: `ServiceError.needsKey` where others than this machine reach the service and the store
-  ///   has no good key.
+  /// - Throws: `ServiceError.needsKey` where others than this machine reach the service and the
+  ///   store has no good key.
   public init(
     pipeline: JDPipeline, configuration: ServiceConfiguration = ServiceConfiguration(),
     logger: Logger, willForget: @escaping @Sendable (String) throws -> Void = { _ in }

@@ -18,7 +18,8 @@ public struct PageRequest: Sendable {
   /// Whether the person signed in and may sign out; nobody does on a service without keys.
   public var isSignedIn: Bool
   public var method: Method
-  /// The path below `/ui`, without a slash at its ends, percent-decoded: `runs/6f…`, `queues/skills`.
+  /// The path below `/ui`, without a slash at its ends, percent-decoded: `runs/6f…`,
+  /// `queues/skills`.
   public var path: String
   /// The query's names and values in order, percent-decoded.
   public var query: [(name: String, value: String)]

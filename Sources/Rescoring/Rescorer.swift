@@ -83,8 +83,8 @@ public struct Rescorer: Sendable {
         executor: BlockingExecutor(threadCount: threadCount), report: report))
   }
 
-  /// A hash of what the decisions depend on beside the texts: of policy, model, library and what was
-  /// learned.
+  /// A hash of what the decisions depend on beside the texts: of policy, model, library and what
+  /// was learned.
   public var cause: String { pipeline.versions.fingerprint }
 
   /// What the decisions depend on beside the texts.
@@ -133,7 +133,8 @@ public struct Rescorer: Sendable {
     return result
   }
 
-  /// Lanes may wait for sentences that another one encodes: twice the threads keep them all at work.
+  /// Lanes may wait for sentences that another one encodes: twice the threads keep them all at
+  /// work.
   private var laneCount: Int { threadCount == 1 ? 1 : threadCount * 2 }
 
   /// Sentences that were not in the cache.

@@ -2,7 +2,8 @@ import ArgumentParser
 import DriverOptions
 import Pipeline
 
-/// Times the engine: `bench score`, `bench encode`, `bench gazetteer`, `bench learn`, `bench rescore`.
+/// Times the engine: `bench score`, `bench encode`, `bench gazetteer`, `bench learn`, `bench
+/// rescore`.
 @main
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -125,8 +125,8 @@ struct ScoreWorkload {
 }
 
 /// The least time that the machine could take for one run, as measured on it: all multiply-adds at
-/// the rate of registers, shared out among the threads, or all bytes at the rate at which the threads
-/// together read as many; whichever is longer.
+/// the rate of registers, shared out among the threads, or all bytes at the rate at which the
+/// threads together read as many; whichever is longer.
 struct Limit {
   /// Multiply-adds a second of one thread.
   let rate: Double

@@ -4,7 +4,8 @@ import Testing
 @testable import Pages
 @testable import Pipeline
 
-/// The history: what filters show, that they stay in addresses, and that paging shows each run once.
+/// The history: what filters show, that they stay in addresses, and that paging shows each run
+/// once.
 @Suite struct HistoryPageTests {
   private func titles(_ response: PageResponse) throws -> [String] {
     try PageDocument(response.text).ofClass("row-title").map(\.text)

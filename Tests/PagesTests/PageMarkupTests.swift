@@ -6,8 +6,8 @@ import Testing
 
 /// Every page is well-formed, labelled, and loads nothing from elsewhere, whatever it shows.
 @Suite struct PageMarkupTests {
-  /// Ends a tag, an attribute, a script and a comment; the last quotation mark has an accent combined
-  /// to it.
+  /// Ends a tag, an attribute, a script and a comment; the last quotation mark has an accent
+  /// combined to it.
   static let hostile =
     #"<script>alert("1")</script><!-- ' & &lt; {{csrf}} {{{csrf}}} "# + "\"\u{301}>"
 

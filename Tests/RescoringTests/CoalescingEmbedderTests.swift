@@ -92,8 +92,8 @@ import Testing
     #expect(base.counts.values.allSatisfy { $0 == 1 })
   }
 
-  /// A caller with many texts encodes 64 at a time: who needs one of the first does not wait for the
-  /// last.
+  /// A caller with many texts encodes 64 at a time: who needs one of the first does not wait for
+  /// the last.
   @Test func whoNeedsAFlightThatLandedDoesNotWait() async throws {
     let base = RememberingEmbedder()
     let embedder = CoalescingEmbedder(base)

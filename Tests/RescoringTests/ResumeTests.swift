@@ -6,8 +6,8 @@ import Testing
 
 @testable import Rescoring
 
-/// A run that ended anywhere goes on to the output of an undisturbed one, and refuses what is not its
-/// own.
+/// A run that ended anywhere goes on to the output of an undisturbed one, and refuses what is not
+/// its own.
 @Suite struct ResumeTests {
   @Test(arguments: [1, 2] as [UInt64])
   func goesOnAfterAnyByte(seed: UInt64) async throws {

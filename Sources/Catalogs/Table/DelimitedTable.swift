@@ -45,8 +45,9 @@ struct DelimitedTable {
   /// - Parameters:
   ///   - columns: names that the header must have; compared without case and outer white space.
   ///   - optional: names that it may have; their cells follow those of `columns`.
-  /// - Throws: `CatalogError` with the line: line ends that are carriage returns alone, a missing or repeated column, a row with more or fewer
-  ///   cells than the header, bytes that are no UTF-8, a quote that does not close.
+  /// - Throws: `CatalogError` with the line: line ends that are carriage returns alone, a missing
+  ///   or repeated column, a row with more or fewer cells than the header, bytes that are no UTF-8,
+  ///   a quote that does not close.
   static func rows(
     of path: String, format: Format, columns: [String], optional: [String] = []
   ) throws(CatalogError) -> [Row] {

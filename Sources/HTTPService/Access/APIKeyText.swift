@@ -2,7 +2,8 @@ import Crypto
 import Foundation
 package import Pipeline
 
-/// The text of a key, as its holder has it: `rw_`, the key's id, `_`, and 256 random bits in hexadecimal.
+/// The text of a key, as its holder has it: `rw_`, the key's id, `_`, and 256 random bits in
+/// hexadecimal.
 package struct APIKeyText: Sendable {
   package let text: String
   let id: String

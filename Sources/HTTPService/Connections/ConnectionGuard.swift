@@ -9,8 +9,8 @@ import Pipeline
 /// - The first head must come within `headerTimeout` of the connection's start.
 /// - A body must be whole within `bodyTimeout` of its head, however its bytes trickle.
 /// - Bytes that are no HTTP get a problem document of status 400.
-/// - After an answer with `Connection: close`, what still arrives is read and dropped for a moment, so
-///   that the peer can read the answer; then the connection is closed.
+/// - After an answer with `Connection: close`, what still arrives is read and dropped for a moment,
+///   so that the peer can read the answer; then the connection is closed.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart

@@ -43,7 +43,8 @@ extension HTTPService {
   private struct Preparation: Service {
     let service: HTTPService
 
-    /// The end does not wait for an encoding that takes long; nothing of it is lost that was stored.
+    /// The end does not wait for an encoding that takes long; nothing of it is lost that was
+    /// stored.
     func run() async throws {
       let (outcomes, source) = AsyncStream.makeStream(of: Result<Void, any Error>.self)
       Task {

@@ -1,8 +1,8 @@
 package import Metrics
 import Synchronization
 
-/// A backend of swift-metrics that keeps counters, gauges and histograms in memory and writes them in
-/// Prometheus's text format. Series are never dropped: labels must have few values.
+/// A backend of swift-metrics that keeps counters, gauges and histograms in memory and writes them
+/// in Prometheus's text format. Series are never dropped: labels must have few values.
 package final class MetricsRegistry: MetricsFactory {
   /// Upper bounds of the histograms' buckets, in seconds.
   static let buckets: [Double] = [

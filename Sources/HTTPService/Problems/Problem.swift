@@ -1,8 +1,8 @@
 import Hummingbird
 import Pipeline
 
-/// What went wrong with a request, as RFC 9457 has it told: a type that programs read, a title and a
-/// detail that people read.
+/// What went wrong with a request, as RFC 9457 has it told: a type that programs read, a title and
+/// a detail that people read.
 struct Problem: Error {
   var status: HTTPResponse.Status
   /// The last part of the type URI.

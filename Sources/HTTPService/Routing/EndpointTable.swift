@@ -21,8 +21,8 @@ struct EndpointTable: Sendable {
     return router
   }
 
-  /// The methods that a path takes, HEAD among them; none of a path that is not there. Of a path with
-  /// an endpoint of its own, those of a wildcard do not count.
+  /// The methods that a path takes, HEAD among them; none of a path that is not there. Of a path
+  /// with an endpoint of its own, those of a wildcard do not count.
   func methods(at path: String) -> [String] {
     let parts = path.split(separator: "/")
     let fitting = endpoints.filter { Self.fits(parts, RouterPath($0.path)) }

@@ -37,8 +37,8 @@ public struct AnswerCache: Sendable {
     try? data.write(to: url, options: .atomic)
   }
 
-  /// Removes the answers to the questions that were asked for runs of a store. Called before the runs
-  /// are forgotten: the store then no longer knows the questions.
+  /// Removes the answers to the questions that were asked for runs of a store. Called before the
+  /// runs are forgotten: the store then no longer knows the questions.
   public func removeAnswers(toRuns runIDs: [String], in store: Store) throws {
     for id in runIDs {
       for hash in try store.promptHashes(ofRun: id) where isKept(hash) {

@@ -2,8 +2,8 @@ import Pipeline
 
 /// What a form of a queue asks for.
 ///
-/// Every button is named `act`. Its value is a word, for the rows that are ticked; or a word, ids and
-/// at times a slug, for given rows: `approve`, `reject 12`, `merge 12,13 data-engineer`.
+/// Every button is named `act`. Its value is a word, for the rows that are ticked; or a word, ids
+/// and at times a slug, for given rows: `approve`, `reject 12`, `merge 12,13 data-engineer`.
 struct QueueAction {
   enum Kind: String {
     case approve, reject, never, merge, undo
@@ -86,7 +86,8 @@ struct QueueAction {
     }
   }
 
-  /// The fields that carry the action out on the rows of its preview, and on no row that came since.
+  /// The fields that carry the action out on the rows of its preview, and on no row that came
+  /// since.
   func hidden(deciding previewed: [Int64]) -> [Fields] {
     let fields: [(String, String?)] = [
       ("act", kind.rawValue), ("into", target), ("note", note), ("confirm", "yes"),

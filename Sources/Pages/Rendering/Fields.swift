@@ -4,7 +4,8 @@ import Mustache
 /// What a template shows, by name.
 ///
 /// A name that is not there shows nothing, and is not looked for in what surrounds it, as Mustache
-/// else does: a row without a title must not show the page's. `page` alone is found from everywhere.
+/// else does: a row without a title must not show the page's. `page` alone is found from
+/// everywhere.
 struct Fields: MustacheParent, ExpressibleByDictionaryLiteral {
   private var values: [String: Any] = [:]
 

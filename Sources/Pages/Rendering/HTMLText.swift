@@ -2,16 +2,16 @@ import Mustache
 
 /// How values are written into HTML, scalar by scalar.
 ///
-/// The package's own escaping goes by characters as people see them: a quotation mark with an accent
-/// combined to it is none of its own, stays as it is, and would end an attribute's value.
+/// The package's own escaping goes by characters as people see them: a quotation mark with an
+/// accent combined to it is none of its own, stays as it is, and would end an attribute's value.
 struct HTMLText: MustacheContentType {
   /// The name that templates use.
   static let name = "SCALARS"
 
   func escapeText(_ text: String) -> String { Self.escaped(text) }
 
-  /// The text with `& < > " '` as references, and characters that HTML or XML may not hold (controls,
-  /// U+FFFE, U+FFFF) as U+FFFD.
+  /// The text with `& < > " '` as references, and characters that HTML or XML may not hold
+  /// (controls, U+FFFE, U+FFFF) as U+FFFD.
   static func escaped(_ text: String) -> String {
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + text.utf8.count / 8)

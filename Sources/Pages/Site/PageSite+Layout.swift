@@ -102,7 +102,8 @@ extension PageSite {
 }
 
 extension PageRequest {
-  /// The first value of a query's name without white space around it; nil for none, or an empty one.
+  /// The first value of a query's name without white space around it; nil for none, or an empty
+  /// one.
   func value(_ name: String) -> String? { Self.first(name, in: query) }
 
   /// The same of the form.

@@ -21,9 +21,9 @@ public struct PageSite: Sendable {
 
   /// The answer to a request: a page, an asset, or where an action leads.
   ///
-  /// What a person did wrong is answered with a page that says so: 404 for what is not there, 403 for
-  /// what the person may not do, 409 for a decision that the store refuses, 400 for a form that makes
-  /// no sense.
+  /// What a person did wrong is answered with a page that says so: 404 for what is not there, 403
+  /// for what the person may not do, 409 for a decision that the store refuses, 400 for a form that
+  /// makes no sense.
   ///
   /// - Throws: what the store throws where it fails.
   public func respond(to request: PageRequest) async throws -> PageResponse {

@@ -4,8 +4,9 @@ import SimCore
 public enum CatalogCheck {
   /// The first breach of a rule, in a line that names it.
   ///
-  /// Checked: ids are 1 to 2⁵³, ids and slugs are unique and not empty; links name dimensions that exist; every text
-  /// has content; an alias is not given twice to one role; no skill alias means two skills.
+  /// Checked: ids are 1 to 2⁵³, ids and slugs are unique and not empty; links name dimensions that
+  /// exist; every text has content; an alias is not given twice to one role; no skill alias means
+  /// two skills.
   public static func validate(_ catalog: Catalog) throws(CatalogError) {
     try range(of: catalog.categories.map(\.id), kind: "category")
     try range(of: catalog.categories.flatMap(\.subCategories).map(\.id), kind: "sub-category")

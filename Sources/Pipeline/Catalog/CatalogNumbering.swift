@@ -23,8 +23,8 @@ struct CatalogNumbering: Sendable {
   ///   - given: what the source's codes were given before, retired ones among them.
   ///   - nextIDs: by kind, an id over all that were ever given; 1 where missing.
   ///   - reservedSlugs: by kind, slugs that no new entry may get.
-  ///   - approvedIDs: by kind and slug, what reviewers added: a new code of that name takes its place,
-  ///     with its id.
+  ///   - approvedIDs: by kind and slug, what reviewers added: a new code of that name takes its
+  ///     place, with its id.
   init(
     given: [Kind: [String: Given]] = [:], nextIDs: [Kind: Int] = [:],
     reservedSlugs: [Kind: Set<String>] = [:], approvedIDs: [Kind: [String: Int]] = [:]

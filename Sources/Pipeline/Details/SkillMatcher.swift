@@ -10,11 +10,11 @@ struct SkillMatcher: Sendable {
 
   /// The matches of `texts`, in their order; nil where the library does not know the skill.
   ///
-  /// Only texts that no alias gives are embedded, and only then the library's names are asked for: a
-  /// JD whose skills are all known costs no encoding.
+  /// Only texts that no alias gives are embedded, and only then the library's names are asked for:
+  /// a JD whose skills are all known costs no encoding.
   ///
-  /// - Parameter unlisted: texts that the reader looked up itself and the library lacked: they are looked up
-  ///   once more, and not embedded.
+  /// - Parameter unlisted: texts that the reader looked up itself and the library lacked: they are
+  ///   looked up once more, and not embedded.
   func matches(
     for texts: [String], unlisted: Set<String> = []
   ) async throws -> [SkillMatch?] {

@@ -47,7 +47,8 @@ struct InputBytes {
 
   /// The bytes up to a line feed, without it, or to the end; nil at the end.
   ///
-  /// Reads no further than a part beyond `limit`: of a longer line, `isCut` says that there is more.
+  /// Reads no further than a part beyond `limit`: of a longer line, `isCut` says that there is
+  /// more.
   mutating func line(
     limit: Int
   ) throws(InputError) -> (bytes: [UInt8], isCut: Bool)? {

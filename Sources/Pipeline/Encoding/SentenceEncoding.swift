@@ -1,7 +1,7 @@
 public import SimCore
 
-/// Encodes the sentences of an input into a file of vectors, a batch at a time: memory does not grow
-/// with the number of sentences.
+/// Encodes the sentences of an input into a file of vectors, a batch at a time: memory does not
+/// grow with the number of sentences.
 public struct SentenceEncoding {
   /// Told how far the input is read: KiB done and of the whole file.
   public typealias Report = (BuildProgress) -> Void

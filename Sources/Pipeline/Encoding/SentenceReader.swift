@@ -34,7 +34,8 @@ public struct SentenceReader {
     isArray = try Self.beginsArray(&bytes)
   }
 
-  /// Whether the first two bytes that are no white space begin a JSON array of strings. Looks at 4 KiB.
+  /// Whether the first two bytes that are no white space begin a JSON array of strings. Looks at 4
+  /// KiB.
   private static func beginsArray(_ bytes: inout InputBytes) throws(InputError) -> Bool {
     let head = try bytes.prefix(4096).lazy.filter { !Self.isJSONSpace($0) }
     var iterator = head.makeIterator()
@@ -44,8 +45,8 @@ public struct SentenceReader {
 
   /// The next sentence; nil at the end.
   ///
-  /// - Throws: `SentenceError`, naming the line or element; `.empty` where the input ends without any;
-  ///   `InputError` where it cannot be read.
+  /// - Throws: `SentenceError`, naming the line or element; `.empty` where the input ends without
+  ///   any; `InputError` where it cannot be read.
   public mutating func next() throws -> String? {
     guard !isAtEnd else { return nil }
     if let sentence = try isArray ? nextElement() : nextLine() {

@@ -2,8 +2,8 @@ import SimCore
 
 /// How vectors are written to a file.
 public enum VectorFormat: String, CaseIterable, Sendable {
-  /// A line a sentence: `{"text":…,"vector":[…]}`, components as the shortest decimals that read back
-  /// as the same f32.
+  /// A line a sentence: `{"text":…,"vector":[…]}`, components as the shortest decimals that read
+  /// back as the same f32.
   case jsonl
   /// NumPy's array file, version 1.0: little-endian f32, C order, a row a sentence.
   case npy
@@ -65,8 +65,9 @@ struct VectorWriter {
   /// Bytes of an NPY header here: a multiple of 64 with room for any row count.
   static let npyHeaderSize = 128
 
-  /// The header of version 1.0 (NumPy's `numpy.lib.format`): magic, version, the dictionary's length as
-  /// a little-endian 16-bit number, and the dictionary, padded with spaces to a line feed.
+  /// The header of version 1.0 (NumPy's `numpy.lib.format`): magic, version, the dictionary's
+  /// length as a little-endian 16-bit number, and the dictionary, padded with spaces to a line
+  /// feed.
   private var npyHeader: [UInt8] {
     let dictionary =
       "{'descr': '<f4', 'fortran_order': False, 'shape': (\(rowCount), \(dimension)), }"

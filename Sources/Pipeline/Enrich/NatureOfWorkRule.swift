@@ -1,9 +1,9 @@
 /// Tells the nature of the work by the words of the duties.
 ///
 /// Each sentence gives a nature the points of the cues that stand in it (2 for a strong one, 1 for
-/// a weak one, each once, at most `limit(ofWords:)`); the nature with most points over all sentences
-/// is the work's, the earlier of the table where two have as many. Under `floor` there is none.
-/// O(words).
+/// a weak one, each once, at most `limit(ofWords:)`); the nature with most points over all
+/// sentences is the work's, the earlier of the table where two have as many. Under `floor` there is
+/// none. O(words).
 enum NatureOfWorkRule {
   /// Points that a sentence gives at most: a list of tools is no nature of work. One more for every
   /// eight words of a text that was written without full stops.

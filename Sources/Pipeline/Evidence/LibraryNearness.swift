@@ -1,7 +1,8 @@
 /// How near a text is to a library as a whole.
 ///
-/// In a library of a few roles the mean says little: it is mostly the role that fits. So some roles of
-/// usual nearness are counted with the candidates, which in a large library changes next to nothing.
+/// In a library of a few roles the mean says little: it is mostly the role that fits. So some roles
+/// of usual nearness are counted with the candidates, which in a large library changes next to
+/// nothing.
 struct LibraryNearness: Sendable {
   /// A mean over the candidates, and the standard deviation around it.
   struct Spread: Sendable, Equatable {

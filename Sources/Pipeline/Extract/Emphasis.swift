@@ -2,8 +2,8 @@
 /// Kafka", "you must know Kafka". What headings say is no part of it.
 ///
 /// A cue behind what it speaks of ("is a plus") reaches back to the start of its clause or to the
-/// cue before it, a cue in front ("preferably") on to the end of the clause, and a cue in brackets of
-/// its own ("Kafka (optional)") back over one item. Texts of bare words have no emphasis.
+/// cue before it, a cue in front ("preferably") on to the end of the clause, and a cue in brackets
+/// of its own ("Kafka (optional)") back over one item. Texts of bare words have no emphasis.
 struct Emphasis: Sendable {
   enum Kind: Sendable { case required, optional }
 

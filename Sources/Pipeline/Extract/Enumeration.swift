@@ -1,4 +1,5 @@
-/// The items of a text's enumerations: what stands between commas, slashes, brackets, "and" and "or".
+/// The items of a text's enumerations: what stands between commas, slashes, brackets, "and" and
+/// "or".
 struct Enumeration {
   struct Item {
     var range: Range<Int>
@@ -100,8 +101,8 @@ struct Enumeration {
     isJoined = true
   }
 
-  /// Whether what stands between two names joins them as things of a kind: nothing but spaces, marks
-  /// between such, and words that join.
+  /// Whether what stands between two names joins them as things of a kind: nothing but spaces,
+  /// marks between such, and words that join.
   static func joins(_ gap: Range<Int>, of text: [UInt8]) -> Bool {
     let enumeration = Enumeration(text: text, known: [])
     return !gap.contains { enumeration.isEnd($0) || JDBytes.isDigit(text[$0]) }

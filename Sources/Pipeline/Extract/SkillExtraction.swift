@@ -5,14 +5,14 @@ enum SkillExtraction {
   /// The skills that stand in the text, in the order of their first place, each name once.
   ///
   /// A skill is named as the text writes it first, without general words around it (`SkillNaming`);
-  /// where the text calls it by quite another name as well ("HTML" and "HTML5"), under that too. It is
-  /// primary where it stands in the title, in the duties or in what is required, and not primary where
-  /// it stands only in what would be nice to have, by the heading or the sentence, or elsewhere.
-  /// Skills that the catalog says are not extractable do not count, nor do names within theirs
-  /// ("level design" in "high level design"), nor do names inside passages
-  /// about the employer, its benefits or the application, nor names that reach over the end of a
-  /// line. Beside the library's skills stand names that it lacks and the text lists with them
-  /// (`UnlistedNames`). O(length of the text + mentions · sections).
+  /// where the text calls it by quite another name as well ("HTML" and "HTML5"), under that too. It
+  /// is primary where it stands in the title, in the duties or in what is required, and not primary
+  /// where it stands only in what would be nice to have, by the heading or the sentence, or
+  /// elsewhere. Skills that the catalog says are not extractable do not count, nor do names within
+  /// theirs ("level design" in "high level design"), nor do names inside passages about the
+  /// employer, its benefits or the application, nor names that reach over the end of a line. Beside
+  /// the library's skills stand names that it lacks and the text lists with them (`UnlistedNames`).
+  /// O(length of the text + mentions · sections).
   static func skills(
     in text: JDText, reading: JDReading, library: CatalogLookup
   ) -> [ExtractedSkill] {
@@ -147,7 +147,8 @@ private struct FoundSkills {
   /// In the order of their places.
   var inOrder: [ExtractedSkill] { skills.sorted { ($0.start ?? 0) < ($1.start ?? 0) } }
 
-  /// A name of a skill of the library; one that is like a name it has already only makes it primary.
+  /// A name of a skill of the library; one that is like a name it has already only makes it
+  /// primary.
   mutating func add(_ name: String, of skill: Int, at range: Range<Int>, isPrimary: Bool) {
     let spelling = SkillSpelling(name)
     if let like = places[skill, default: []].first(where: { $0.spelling.isLike(spelling) }) {

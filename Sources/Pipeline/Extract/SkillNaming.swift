@@ -114,7 +114,8 @@ struct SkillNaming {
     return SkillMention(skill: id, range: range)
   }
 
-  /// "Angular" where a name ends within a version ("Angular 8" in "Angular 8.x", "PHP 5" in "PHP 5/7").
+  /// "Angular" where a name ends within a version ("Angular 8" in "Angular 8.x", "PHP 5" in "PHP
+  /// 5/7").
   private func withoutCutNumber(_ mention: SkillMention, _ words: [Range<Int>]) -> SkillMention? {
     let end = mention.range.upperBound
     guard text[words[words.count - 1]].allSatisfy(JDBytes.isDigit), end + 1 < text.count,
@@ -152,8 +153,8 @@ struct SkillNaming {
   /// "CI and CD" is one name.
   private static let shortestPart = 3
 
-  /// A word of use, or "(CI)" after the words that it stands for; "REST API" and "API integration" are
-  /// names.
+  /// A word of use, or "(CI)" after the words that it stands for; "REST API" and "API integration"
+  /// are names.
   private func isGeneral(_ word: Range<Int>, _ key: String, of first: Range<Int>) -> Bool {
     let first = self.key(first)
     return Self.uses.contains(key) && !first.hasPrefix("api")

@@ -1,7 +1,7 @@
 /// A name of a skill, compared with another by its words.
 ///
-/// "Node.js", "NodeJS" and "node" are one name written in three ways; "HTML" and "HTML5", or "RDBMS" and
-/// "relational databases", are two.
+/// "Node.js", "NodeJS" and "node" are one name written in three ways; "HTML" and "HTML5", or
+/// "RDBMS" and "relational databases", are two.
 struct SkillSpelling: Sendable {
   private let words: Set<String>
   private let letters: String
@@ -14,8 +14,8 @@ struct SkillSpelling: Sendable {
     letters = Self.singular(parts.joined())
   }
 
-  /// Whether two names share a word, or differ only in marks, a plural or "js"; but "Core Java" is no
-  /// "Java", and the "iOS SDK" no "iOS".
+  /// Whether two names share a word, or differ only in marks, a plural or "js"; but "Core Java" is
+  /// no "Java", and the "iOS SDK" no "iOS".
   func isLike(_ other: SkillSpelling) -> Bool {
     letters == other.letters
       || !words.isDisjoint(with: other.words)

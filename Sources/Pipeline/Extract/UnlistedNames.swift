@@ -2,9 +2,10 @@ import SimCore
 
 /// Finds names that the library lacks beside names that it has: "VPLS" in "MPLS, VPLS and BGP".
 ///
-/// Only what looks like a name counts: capitals ("VPLS"), capitals within ("SnapKit"), or, where several known
-/// names stand in the same enumeration, capitalised words ("Metal", "Amazon Gateway") that the text does
-/// not use as common ones. They are new to the library, so a review may add them.
+/// Only what looks like a name counts: capitals ("VPLS"), capitals within ("SnapKit"), or, where
+/// several known names stand in the same enumeration, capitalised words ("Metal", "Amazon Gateway")
+/// that the text does not use as common ones. They are new to the library, so a review may add
+/// them.
 struct UnlistedNames {
   private let text: [UInt8]
   private let library: CatalogLookup

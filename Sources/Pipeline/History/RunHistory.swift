@@ -7,8 +7,8 @@ public struct RunFilter: Hashable, Sendable {
   /// The first and last day of the runs' creation, as `2026-11-21` in UTC; both count.
   public var firstDay: String?
   public var lastDay: String?
-  /// Words that the title, the chosen role's name, the text or the id holds as they stand; letters of
-  /// the basic Latin alphabet compare without case.
+  /// Words that the title, the chosen role's name, the text or the id holds as they stand; letters
+  /// of the basic Latin alphabet compare without case.
   public var search: String?
 
   public init(

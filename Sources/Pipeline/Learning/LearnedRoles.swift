@@ -34,9 +34,9 @@ package struct LearnedRoles: Sendable {
     package init() {}
   }
 
-  /// Runs that a fit reads at most; of more, those whose ids hash lowest, a set that does not depend
-  /// on the order of runs. A fit takes time with its third power and memory with its square: 34 MB a
-  /// matrix for this many.
+  /// Runs that a fit reads at most; of more, those whose ids hash lowest, a set that does not
+  /// depend on the order of runs. A fit takes time with its third power and memory with its square:
+  /// 34 MB a matrix for this many.
   package static let runLimit = 2048
   /// Runs from which a word must stand in two of them to count.
   private static let rareTermLimit = 20

@@ -1,6 +1,7 @@
 public import SimCore
 
-/// The roles of a library by what is known of each: how alike they are, and where they stand on a map.
+/// The roles of a library by what is known of each: how alike they are, and where they stand on a
+/// map.
 public struct RoleMap: Sendable {
   /// What a role's vector was made of.
   public enum Basis: String, Sendable {
@@ -59,8 +60,8 @@ public struct RoleMap: Sendable {
     }
   }
 
-  /// The roles most like one, best first, with the cosines of their vectors; ties by id. Empty for a
-  /// role without a vector. O(roles · dimension).
+  /// The roles most like one, best first, with the cosines of their vectors; ties by id. Empty for
+  /// a role without a vector. O(roles · dimension).
   public func nearest(to roleID: Int, limit: Int) -> [(roleID: Int, similarity: Double)] {
     guard let row = rows[roleID] else { return [] }
     let own = vectors[row]

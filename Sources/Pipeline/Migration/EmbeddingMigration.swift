@@ -2,9 +2,9 @@ import SimCore
 
 /// The step from one embedding model to another, worked out and not yet taken.
 ///
-/// What has its text is encoded again; vectors whose texts are gone, and what a centroid holds beside
-/// its runs, are carried by a rotation that the KRAs' vectors fit (`CentroidMigration`). Held in
-/// memory: some 5 KiB a run.
+/// What has its text is encoded again; vectors whose texts are gone, and what a centroid holds
+/// beside its runs, are carried by a rotation that the KRAs' vectors fit (`CentroidMigration`).
+/// Held in memory: some 5 KiB a run.
 package struct EmbeddingMigration: Sendable {
   /// How well the rotation fits, and how much needed it.
   package struct Fit: Codable, Hashable, Sendable {

@@ -93,8 +93,8 @@ enum BareWordHeadings {
     various varied meet define gather reporting
     """)
 
-  /// Things of which there are requirements and tasks ("business requirement"). Before a duty verb a
-  /// heading may follow one of them all the same: it ends the sentence before.
+  /// Things of which there are requirements and tasks ("business requirement"). Before a duty verb
+  /// a heading may follow one of them all the same: it ends the sentence before.
   private static let subjects = JDWords.set(
     """
     business user client customer system project technical functional design data security

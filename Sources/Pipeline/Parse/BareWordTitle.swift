@@ -93,7 +93,8 @@ struct BareWordTitle {
       && document.key(index).utf8.count >= 4
   }
 
-  /// Whether a trigger stands right before the title, or one of the distant ones a few tokens before.
+  /// Whether a trigger stands right before the title, or one of the distant ones a few tokens
+  /// before.
   private func isTriggered(_ start: Int) -> Bool {
     (1...1 + Self.praiseCount).contains { distance in
       let word = document.key(start - distance)

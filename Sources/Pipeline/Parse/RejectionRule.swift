@@ -163,8 +163,8 @@ struct RejectionRule {
   private static let soughtWords = JDWords.set(
     "experienced qualified skilled passionate motivated talented dynamic dedicated professional")
 
-  /// Whether a short text without headings offers work: "looking for a qualified …", "should be well
-  /// versed with …", "opportunity … your career".
+  /// Whether a short text without headings offers work: "looking for a qualified …", "should be
+  /// well versed with …", "opportunity … your career".
   private static func announcesJob(_ words: [String]) -> Bool {
     for index in words.indices.dropLast() {
       let rest = words[(index + 2)...].prefix(10)

@@ -28,8 +28,8 @@ enum TitleLexicon {
     registrar dean optometrist radiographer midwife veterinarian dietitian nutritionist
     """)
 
-  /// Whether a title may end in a token: a noun of titles, or "dev" where nothing of its own follows
-  /// ("dev tools", "dev/test", "dev, QA and production").
+  /// Whether a title may end in a token: a noun of titles, or "dev" where nothing of its own
+  /// follows ("dev tools", "dev/test", "dev, QA and production").
   static func isHead(at index: Int, in document: JDDocument) -> Bool {
     let key = document.key(index)
     guard key == "dev" else { return heads.contains(key) }

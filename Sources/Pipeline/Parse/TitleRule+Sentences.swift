@@ -91,8 +91,8 @@ extension TitleRule {
       || document.isBareWords
   }
 
-  /// "As a tester, you", "this tester will", "the tester will be responsible", and at the start of a
-  /// piece "Software tester is responsible for".
+  /// "As a tester, you", "this tester will", "the tester will be responsible", and at the start of
+  /// a piece "Software tester is responsible for".
   private func roleStatement(at index: Int, in range: Range<Int>) -> Range<Int>? {
     let key = document.key(index)
     let scanner = TitleScanner(document: document)

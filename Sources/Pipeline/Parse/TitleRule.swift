@@ -2,8 +2,8 @@
 ///
 /// In this order: a labelled title ("Role - Tester"), a line at the top that is a title, a sentence
 /// that names who is sought ("looking for a tester who …"), "as a tester, you will", a title before
-/// "Responsibilities" in a heading, "proven experience as a tester", the years in "Tester: 2 years",
-/// and last a sentence in what the employer offers.
+/// "Responsibilities" in a heading, "proven experience as a tester", the years in "Tester: 2
+/// years", and last a sentence in what the employer offers.
 struct TitleRule {
   let document: JDDocument
   let sections: [JDSection]

@@ -3,8 +3,8 @@ struct NewRoleName: Equatable {
   let displayName: String
   let slug: String
 
-  /// The name of every role that a JD without a title proposes, so that a reviewer sees it for what it
-  /// is: two such roles need not be one.
+  /// The name of every role that a JD without a title proposes, so that a reviewer sees it for what
+  /// it is: two such roles need not be one.
   static let untitled = "Untitled role"
   static let untitledSlug = "untitled-role"
 

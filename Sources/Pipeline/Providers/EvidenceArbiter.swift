@@ -29,8 +29,8 @@ public struct EvidenceArbiter: Arbiter {
     /// near to KRAs, the names of a library's roles are near to its own.
     package var noneMeanName = -55.6
     package var noneMeanCoverage = 87.6
-    /// The standard deviations over the candidates: a text of one of the library's trades is near to
-    /// some and far from others.
+    /// The standard deviations over the candidates: a text of one of the library's trades is near
+    /// to some and far from others.
     package var noneNameDeviation = -79.0
     package var noneCoverageDeviation = -66.0
     /// A unit of log(candidates): each of them has its chance to fit by accident.

@@ -17,8 +17,9 @@ public struct ExtractedSkill: Codable, Hashable, Sendable {
   /// Its first place in the original text, in bytes; nil where a model worded it differently.
   public var start: Int?
   public var end: Int?
-  /// True where the reader looked the name up and the library lacks it: it is new, and is not compared
-  /// with the library's names by similarity. Nil where the reader did not look, or found it.
+  /// True where the reader looked the name up and the library lacks it: it is new, and is not
+  /// compared with the library's names by similarity. Nil where the reader did not look, or found
+  /// it.
   public var isUnlisted: Bool?
 
   public init(

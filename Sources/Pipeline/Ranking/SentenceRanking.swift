@@ -4,17 +4,17 @@ import SimCore
 /// Ranks roles for a bare task sentence.
 ///
 /// A linear discriminant over the vectors of the KRAs, with the roles' names and archetypes as
-/// further members; beside it the words of the roles' texts, the nearest KRAs of each role, and a KRA
-/// that says nearly the same in nearly the same words. The weights were chosen on tasks of O*NET 27.0
-/// held back or reworded (docs/ranking-bare-texts.md).
+/// further members; beside it the words of the roles' texts, the nearest KRAs of each role, and a
+/// KRA that says nearly the same in nearly the same words. The weights were chosen on tasks of
+/// O*NET 27.0 held back or reworded (docs/ranking-bare-texts.md).
 struct SentenceRanking: Sendable {
   static let wordWeight = 0.5
   static let nearestWeight = 0.3
   /// KRAs of a role whose similarities are averaged.
   static let nearestCount = 3
-  /// A sentence that is a KRA of a role, word for word or reworded: weight · closeness^power, of the
-  /// role's closest KRA. Closeness is the mean of two cosines, of meaning and of words, the words
-  /// with this share.
+  /// A sentence that is a KRA of a role, word for word or reworded: weight · closeness^power, of
+  /// the role's closest KRA. Closeness is the mean of two cosines, of meaning and of words, the
+  /// words with this share.
   static let sameWeight = 20.0
   static let samePower = 6.0
   static let sameWordShare = 0.7
@@ -78,8 +78,8 @@ struct SentenceRanking: Sendable {
     return counts
   }
 
-  /// For each role the mean of its KRAs' largest similarities with `vector`, and how close the closest
-  /// of its KRAs is, 0...1; 0 for a role without KRAs.
+  /// For each role the mean of its KRAs' largest similarities with `vector`, and how close the
+  /// closest of its KRAs is, 0...1; 0 for a role without KRAs.
   ///
   /// - Parameter words: the similarity of each KRA's words.
   private func nearest(

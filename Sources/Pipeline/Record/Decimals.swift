@@ -8,8 +8,8 @@ extension Double {
   package var fourDecimals: Double {
     let scaled = self * 10_000
     let whole = scaled.rounded()
-    // Away from the middle of two decimals the product's rounding, at most 2⁻⁵³ of it, decides nothing;
-    // the quotient of two whole numbers is the Double next to the decimal.
+    // Away from the middle of two decimals the product's rounding, at most 2⁻⁵³ of it, decides
+    // nothing; the quotient of two whole numbers is the Double next to the decimal.
     if abs(scaled) < 1e9, abs(abs(scaled - whole) - 0.5) > 1e-6 {
       return whole == 0 ? 0 : whole / 10_000
     }

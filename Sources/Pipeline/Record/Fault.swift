@@ -12,7 +12,8 @@ public enum Fault: Int32, Sendable {
   case inputOutput = 74
 }
 
-/// An error that a person reads: its description is one line that says what is wrong and what to do.
+/// An error that a person reads: its description is one line that says what is wrong and what to
+/// do.
 public protocol FaultError: Error, CustomStringConvertible {
   var fault: Fault { get }
 }

@@ -2,7 +2,8 @@ import Foundation
 
 /// The files that a command writes, checked before any of them is opened.
 ///
-/// A file that is read and written at once loses what it held, and so does one that is written twice.
+/// A file that is read and written at once loses what it held, and so does one that is written
+/// twice.
 public enum OutputPaths {
   /// Refuses outputs that are an input, another output, the store, or a file beside the store.
   ///

@@ -118,7 +118,8 @@ public struct RunExport: Sendable {
       catalog.roles.flatMap { $0.kras + $0.aliases + [$0.displayName] }
       + catalog.contextRoles.map(\.displayName)
     let lookup = CatalogLookup(catalog)
-    // Names that the reader found unlisted were compared with none: without a vector they are like none.
+    // Names that the reader found unlisted were compared with none: without a vector they are like
+    // none.
     let unlisted = ExtractedSkill.unlistedNames(run.record.skills)
     let unknown = first.finalSkills.map(\.skillName).filter {
       lookup.skillTexts.match($0) == nil && !unlisted.contains($0)

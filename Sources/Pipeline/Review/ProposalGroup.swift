@@ -21,10 +21,11 @@ public struct ProposalGroup: Hashable, Sendable {
   ///
   /// In the given order, each proposal joins the group with the largest cosine to the sum of the
   /// group's vectors where that reaches `threshold` (of equal ones, the oldest group), or the group
-  /// that has a proposal of its slug; else it opens a group. Groups of more proposals come first, then
-  /// those of the older first proposal.
+  /// that has a proposal of its slug; else it opens a group. Groups of more proposals come first,
+  /// then those of the older first proposal.
   ///
-  /// - Parameter vectors: one a proposal, of one dimension; nil or a zero vector meets by slug alone.
+  /// - Parameter vectors: one a proposal, of one dimension; nil or a zero vector meets by slug
+  ///   alone.
   public static func groups(
     of proposals: [QueuedProposal], vectors: [[Double]?], threshold: Double = threshold
   ) -> [ProposalGroup] {
@@ -77,8 +78,8 @@ public struct ProposalGroup: Hashable, Sendable {
 extension JDPipeline {
   /// The role queue in groups, at most `limit` proposals of it, the oldest.
   ///
-  /// A proposal's vector is the sum of its name's vector and of the direction of its KRAs' mean, each
-  /// of unit length: what it is called and what it does count alike.
+  /// A proposal's vector is the sum of its name's vector and of the direction of its KRAs' mean,
+  /// each of unit length: what it is called and what it does count alike.
   public func proposalGroups(
     _ filter: ReviewFilter = ReviewFilter(), limit: Int
   ) async throws -> [ProposalGroup] {

@@ -10,7 +10,8 @@ public enum ReviewQueue: String, Codable, CaseIterable, Sendable {
   case collisions
   /// Skill texts that met a skill by normalising or similarity, as new aliases of it.
   case aliases
-  /// Decided runs that another policy, model or library decides for another role (`rescore --diff`).
+  /// Decided runs that another policy, model or library decides for another role (`rescore
+  /// --diff`).
   case flips
 
   var table: String {

@@ -1,5 +1,5 @@
-/// What the library says of a JD, without a store being changed: the decision, and how probable each
-/// role is.
+/// What the library says of a JD, without a store being changed: the decision, and how probable
+/// each role is.
 public struct Assessment: Sendable {
   /// A role and its calibrated probability.
   public struct Candidate: Hashable, Sendable {

@@ -92,7 +92,8 @@ package struct Facts: Sendable {
 
   /// The same facts under other weights of the evidence.
   ///
-  /// - Parameter ignoringAliasHits: whether cases A, B and D are left out, and what a hit says beside.
+  /// - Parameter ignoringAliasHits: whether cases A, B and D are left out, and what a hit says
+  ///   beside.
   package func judged(by weights: EvidenceArbiter.Weights, ignoringAliasHits: Bool) -> Facts {
     var facts = self
     facts.judge = EvidenceArbiter(weights: weights)

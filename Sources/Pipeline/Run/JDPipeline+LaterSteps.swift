@@ -1,7 +1,7 @@
 /// Steps 2 and 3.
 extension JDPipeline {
-  /// Looks the skills of an accepted run up and stores what the library knows of them, unless that was
-  /// done.
+  /// Looks the skills of an accepted run up and stores what the library knows of them, unless that
+  /// was done.
   func stepTwo(_ run: StoredRun) async throws -> StoredRun {
     let start = ContinuousClock.now
     guard run.extractDetails == nil else { return run }
@@ -30,8 +30,8 @@ extension JDPipeline {
       flags: RunContext.current?.flags ?? [], milliseconds: start.millisecondsToNow)
   }
 
-  /// The library that the run was decided with: step 1 and step 2 of a run, and its replay, agree though
-  /// a reviewer changes the library between them.
+  /// The library that the run was decided with: step 1 and step 2 of a run, and its replay, agree
+  /// though a reviewer changes the library between them.
   private func library(ofRun run: StoredRun) async throws -> RoleLibrary {
     let current = try await cache.library(report)
     let version = run.record.versions.catalog
@@ -41,7 +41,8 @@ extension JDPipeline {
       scorer: current.scorer)
   }
 
-  /// Saves the links of a run that step 2 was done for, and stores the result, unless that was done.
+  /// Saves the links of a run that step 2 was done for, and stores the result, unless that was
+  /// done.
   func stepThree(_ run: StoredRun) throws -> StoredRun {
     let start = ContinuousClock.now
     guard run.finalRoleOutput == nil else { return run }

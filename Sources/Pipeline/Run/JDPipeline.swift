@@ -122,8 +122,8 @@ public final class JDPipeline: Sendable {
     }
   }
 
-  /// Stores a JD whose role was decided elsewhere, as a decided run of that role: steps 1 to 3, with
-  /// the given role in the place of the decision.
+  /// Stores a JD whose role was decided elsewhere, as a decided run of that role: steps 1 to 3,
+  /// with the given role in the place of the decision.
   ///
   /// - Parameters:
   ///   - slug: a role of the library.
@@ -134,8 +134,8 @@ public final class JDPipeline: Sendable {
     try await classify(text, runID: runID, givenSlug: slug)
   }
 
-  /// Decides the next JD by all that the store has learned, as a new process would: a fit that is at hand
-  /// may lack the newest runs.
+  /// Decides the next JD by all that the store has learned, as a new process would: a fit that is
+  /// at hand may lack the newest runs.
   package func forgetFit() { learned.forget() }
 
   /// Makes everything ready that a first call would have to wait for.
@@ -161,8 +161,8 @@ public final class JDPipeline: Sendable {
     }
   }
 
-  /// Lets the embedder keep what it wants to keep, such as the store's sentence cache: to be called when
-  /// the work is done. Never fails.
+  /// Lets the embedder keep what it wants to keep, such as the store's sentence cache: to be called
+  /// when the work is done. Never fails.
   public func flush() async {
     try? await executor.run { [embedder] in await embedder.flush() }
   }

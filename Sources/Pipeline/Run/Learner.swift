@@ -12,8 +12,9 @@ enum Learner: Sendable {
 public enum LearningFits: Sendable {
   /// By the run that needs the fit: equal runs in equal order decide alike.
   case whenNeeded
-  /// While runs go on with the last fit: for services, whose answers must not wait for it. Which runs a
-  /// fit has read then depends on time. A fit that fails is made after a rest, for a run that asks.
+  /// While runs go on with the last fit: for services, whose answers must not wait for it. Which
+  /// runs a fit has read then depends on time. A fit that fails is made after a rest, for a run
+  /// that asks.
   case inBackground(onFailure: @Sendable (any Error) -> Void)
 }
 
@@ -93,7 +94,8 @@ final class LearnerCache: Sendable {
     if case .inBackground = fits { true } else { false }
   }
 
-  /// Beyond the runs that a fit reads, more of them change it less: their number counts, not the fit's.
+  /// Beyond the runs that a fit reads, more of them change it less: their number counts, not the
+  /// fit's.
   private static func hasOutgrown(_ fit: Fit, _ state: Store.LearningState) -> Bool {
     let known =
       (fit.roles?.runCount ?? 0) < LearnedRoles.runLimit

@@ -21,8 +21,8 @@ final class LibraryCache: Sendable {
   private let profiles = CachedValue<RoleProfiles>()
   private let skillNames = CachedValue<SkillNameIndex>()
 
-  /// - Parameter holdsIndex: keeps the KRA vectors in memory instead of in a mapped file, whose rows
-  ///   are read by a system call each: for many JDs of all roles, where they fit.
+  /// - Parameter holdsIndex: keeps the KRA vectors in memory instead of in a mapped file, whose
+  ///   rows are read by a system call each: for many JDs of all roles, where they fit.
   init(store: Store, embedder: any Embedder, policy: Policy, holdsIndex: Bool = false) {
     self.holdsIndex = holdsIndex
     self.store = store

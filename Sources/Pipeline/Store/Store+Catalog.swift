@@ -31,7 +31,8 @@ extension Store {
     try setting(Setting.largestID(kind), db).flatMap { Int($0) } ?? 0
   }
 
-  /// Remembers which ids were given: runs, queues and edits may name them when their entries are gone.
+  /// Remembers which ids were given: runs, queues and edits may name them when their entries are
+  /// gone.
   private static func keepLargestIDs(_ db: Database) throws {
     for kind in CatalogNumbering.Kind.allCases {
       let largest = try nextID(of: kind, db) - 1
@@ -70,7 +71,8 @@ extension Store {
     return try replaceCatalog(catalog, isOwn: true)
   }
 
-  /// Gives a new store its catalog; one that has a catalog by now, from another process, is left alone.
+  /// Gives a new store its catalog; one that has a catalog by now, from another process, is left
+  /// alone.
   public func importFirstCatalog(_ catalog: Catalog) throws {
     try CatalogCheck.validate(catalog)
     try write { db in

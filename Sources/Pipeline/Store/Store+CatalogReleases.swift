@@ -100,7 +100,8 @@ extension Store {
     var numbering = try numbering(of: release.source, db)
     let catalog = numbering.catalog(of: release)
     try CatalogCheck.validate(catalog)
-    // The library holds reviewers' edits as well; what it was made from tells whether it is the same.
+    // The library holds reviewers' edits as well; what it was made from tells whether it is the
+    // same.
     let isSame = try catalogFingerprint(db) == catalog.fingerprint
     let before = isSame ? catalog : current?.removing(try activeEdits(db))
     return (
@@ -142,8 +143,8 @@ extension Store {
     return max(largest ?? 0, try largestPastID(of: kind, db)) + 1
   }
 
-  /// Refuses a catalog with ids of its own where a release gave one of them to something else: runs,
-  /// centroids and edits would go over to it.
+  /// Refuses a catalog with ids of its own where a release gave one of them to something else:
+  /// runs, centroids and edits would go over to it.
   ///
   /// - Throws: `CatalogError.idOfRelease`.
   static func checkIDs(of catalog: Catalog, _ db: Database) throws {

@@ -70,8 +70,8 @@ extension Store {
 
   /// Puts a migration in the place of what was learned under the old model, in one transaction.
   ///
-  /// - Throws: `StoreError.busy` where the store has learned or changed its catalog since, or holds a
-  ///   run more, be it undecided.
+  /// - Throws: `StoreError.busy` where the store has learned or changed its catalog since, or holds
+  ///   a run more, be it undecided.
   func apply(_ migration: LearnedMigration) throws {
     try write { [path] db in
       guard try Self.learningCounters(db) == migration.state,

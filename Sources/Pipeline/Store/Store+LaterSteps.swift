@@ -82,7 +82,8 @@ extension Store {
     return status == run.status.rawValue ? nil : try Self.run(run.id, db)
   }
 
-  /// Writes a payload and what its step adds to the record, which another may have added to as well.
+  /// Writes a payload and what its step adds to the record, which another may have added to as
+  /// well.
   private static func set(
     _ column: String, to payload: String,
     duration: (key: RunRecord.Durations.CodingKeys, milliseconds: Double), flags: [String],

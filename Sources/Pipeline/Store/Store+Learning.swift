@@ -63,8 +63,8 @@ extension Store {
     if isDecided { try raise(additionsName, db) }
   }
 
-  /// Where a run stands in the order in which a fit takes runs: the hash of its id, so that the runs
-  /// of a fit do not depend on when they were decided.
+  /// Where a run stands in the order in which a fit takes runs: the hash of its id, so that the
+  /// runs of a fit do not depend on when they were decided.
   private static func rank(of runID: String) -> Int64 {
     Int64(TermIdentifiers.identifier(of: runID) >> 1)
   }

@@ -2,8 +2,8 @@ import GRDB
 
 /// The history of runs, searched and paged.
 extension Store {
-  /// Indices of what lists filter by; each holds the sequence of its rows, by which lists are ordered.
-  /// The ledger keeps what was asked from now on.
+  /// Indices of what lists filter by; each holds the sequence of its rows, by which lists are
+  /// ordered. The ledger keeps what was asked from now on.
   static func createHistory(_ db: Database) throws {
     try db.execute(
       sql: """
@@ -21,7 +21,8 @@ extension Store {
   /// The runs that a filter shows, the newest first.
   ///
   /// Paging goes by the runs' sequence: no run is shown twice or left out while others arrive.
-  /// O(limit) under a filter by status, case or role; a search reads texts until it has found as many.
+  /// O(limit) under a filter by status, case or role; a search reads texts until it has found as
+  /// many.
   ///
   /// - Parameters:
   ///   - before: only runs of a smaller sequence: `next` of the page before; nil begins with the

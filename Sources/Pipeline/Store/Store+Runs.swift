@@ -194,8 +194,8 @@ extension Store {
 }
 
 extension Centroid {
-  /// Adds a JD's vector to a centroid that may not know its dimension yet: the first JDs of a role may
-  /// have no vector.
+  /// Adds a JD's vector to a centroid that may not know its dimension yet: the first JDs of a role
+  /// may have no vector.
   mutating func addGrowing(_ vector: [Double]?) {
     if dimension == 0, let vector { self = Centroid(count: count, sum: vector.map { _ in 0 }) }
     add(vector)

@@ -3,16 +3,16 @@ import GRDB
 public import SimCore
 import Synchronization
 
-// The vectors of sentences that were encoded before, in the store: a cache. No run depends on a row,
-// and whatever fails here costs an encoding and nothing else.
+// The vectors of sentences that were encoded before, in the store: a cache. No run depends on a
+// row, and whatever fails here costs an encoding and nothing else.
 
 /// The second level of a `SentenceCache`: a bounded number of rows of a store.
 ///
 /// A row is keyed by the encoder's identifier (model, pooling, length, precision) and the text. The
-/// rows that were not asked for the longest make room for new ones. Writes wait in memory and go into
-/// the store `batchSize` at a time, or by `flush`; they are given up where the store cannot be written
-/// at that moment (another process writes, no permission, no space), or where a run was forgotten
-/// meanwhile: they may be of its text.
+/// rows that were not asked for the longest make room for new ones. Writes wait in memory and go
+/// into the store `batchSize` at a time, or by `flush`; they are given up where the store cannot be
+/// written at that moment (another process writes, no permission, no space), or where a run was
+/// forgotten meanwhile: they may be of its text.
 public struct StoredSentenceVectors: SentenceVectorSource {
   /// Rows that are kept at most.
   public let capacity: Int
@@ -67,8 +67,8 @@ struct PendingSentences: Sendable {
   var new: [New] = []
   /// Rows that were asked for since the last writing.
   var usedRows: Set<Int64> = []
-  /// Runs that were forgotten by any process before the first of `new` came. Where there are more by
-  /// the time of writing, `new` may hold what was made of their texts.
+  /// Runs that were forgotten by any process before the first of `new` came. Where there are more
+  /// by the time of writing, `new` may hold what was made of their texts.
   private(set) var forgottenRunCount = 0
 
   /// Makes room for sentences that come after some runs were forgotten.
@@ -81,8 +81,8 @@ struct PendingSentences: Sendable {
 }
 
 extension Store {
-  /// Removes the vectors of texts, of every model, from the sentence cache, also those that wait to be
-  /// written: when a text is to be forgotten.
+  /// Removes the vectors of texts, of every model, from the sentence cache, also those that wait to
+  /// be written: when a text is to be forgotten.
   public func forgetSentences(_ texts: [String]) throws {
     let forgotten = Set(texts.map { ExactText($0) })
     pendingSentences.withLock { pending in pending.new.removeAll { forgotten.contains($0.text) } }

@@ -18,8 +18,8 @@ public final class Store: Sendable {
   /// Seconds that a write waits for another process's before it gives up.
   public static let defaultLockTimeout: TimeInterval = 10
 
-  /// Microseconds between two tries to get a lock. SQLite's own waiting grows to a tenth of a second:
-  /// among many writers, one that waits so long may never find the lock free.
+  /// Microseconds between two tries to get a lock. SQLite's own waiting grows to a tenth of a
+  /// second: among many writers, one that waits so long may never find the lock free.
   static let waitingPause: UInt32 = 4000
 
   /// Opens the store at `path`, and creates it where there is none.
@@ -88,7 +88,8 @@ public final class Store: Sendable {
 
   /// Refuses a file that is no store of ours, or a newer one, before anything is written to it.
   ///
-  /// - Parameter mayBeEmpty: whether a database without tables will do, of which a store can be made.
+  /// - Parameter mayBeEmpty: whether a database without tables will do, of which a store can be
+  ///   made.
   static func checkKind(
     _ path: String, mayBeEmpty: Bool = true, lockTimeout: TimeInterval = Store.defaultLockTimeout
   ) throws {
@@ -174,8 +175,8 @@ public final class Store: Sendable {
   }
 }
 
-/// Whether the connections of a store wait for locks: all do, but for a write that is given up where
-/// another process writes.
+/// Whether the connections of a store wait for locks: all do, but for a write that is given up
+/// where another process writes.
 final class LockPatience: Sendable {
   private let isWaiting = Atomic<Bool>(true)
 

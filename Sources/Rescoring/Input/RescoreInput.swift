@@ -5,8 +5,8 @@ public import Pipeline
 public enum RescoreInput: Sendable {
   /// JSON Lines with `id` and `text`; `-` is standard input.
   case lines(path: String)
-  /// A folder, in the byte order of its files' names: `.jsonl` files hold rows, any other file holds
-  /// one JD whose id is its name.
+  /// A folder, in the byte order of its files' names: `.jsonl` files hold rows, any other file
+  /// holds one JD whose id is its name.
   case folder(path: String)
   /// The texts of a store's runs, in the order in which they were stored.
   case runs(of: Store)

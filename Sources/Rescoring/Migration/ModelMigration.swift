@@ -26,12 +26,12 @@ public struct ModelMigration: Sendable {
   private let store: Store
   public let report: Report
 
-  /// Works the migration out, tries it on a copy of the store, and decides the copy's texts before and
-  /// after. The store itself learns nothing and keeps its decisions; others may write it meanwhile. The
-  /// copy lies in a folder beside the store until then, for this user alone to read.
+  /// Works the migration out, tries it on a copy of the store, and decides the copy's texts before
+  /// and after. The store itself learns nothing and keeps its decisions; others may write it
+  /// meanwhile. The copy lies in a folder beside the store until then, for this user alone to read.
   ///
-  /// - Throws: what `EmbeddingMigration` and `Rescorer` throw; `StoreError.busy` where the store has
-  ///   learned while the migration was worked out.
+  /// - Throws: what `EmbeddingMigration` and `Rescorer` throw; `StoreError.busy` where the store
+  ///   has learned while the migration was worked out.
   public init(
     of store: Store, from old: any Embedder, to new: any Embedder, policy: Policy = Policy(),
     threadCount: Int, report progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }

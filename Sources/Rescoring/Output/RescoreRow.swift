@@ -28,8 +28,8 @@ package struct RescoreRow: Codable, Hashable, Sendable {
   @Nullable package var confidence: Double?
   /// The probability that the chosen role is right; nil without one.
   @Nullable package var calibratedConfidence: Double?
-  /// How far the chosen role's probability lies above that of the best other role, negative where it
-  /// lies under it; nil without a role.
+  /// How far the chosen role's probability lies above that of the best other role, negative where
+  /// it lies under it; nil without a role.
   @Nullable package var margin: Double?
   package var shortlist: [ShortlistRole]
   /// The most probable roles, best first, and the chosen one.

@@ -5,8 +5,8 @@ import Synchronization
 /// An embedder for callers that work at the same time: a text that one of them has begun to encode
 /// is waited for by the others, and encoded once.
 ///
-/// What was encoded is found again in the wrapped embedder's cache, where it has one; what lies there
-/// already is not waited for. A waiting caller holds no thread.
+/// What was encoded is found again in the wrapped embedder's cache, where it has one; what lies
+/// there already is not waited for. A waiting caller holds no thread.
 final class CoalescingEmbedder: Embedder {
   private let base: any Embedder
   /// The texts being encoded, with those who wait for them.
@@ -49,8 +49,8 @@ final class CoalescingEmbedder: Embedder {
         }
       }
     }
-    // Own texts first: nobody who waits here is waited for. Apart from those that are there, so that
-    // a flight fills the encoder.
+    // Own texts first: nobody who waits here is waited for. Apart from those that are there, so
+    // that a flight fills the encoder.
     var matrix = EmbeddingMatrix(dimension: dimension)
     for first in stride(from: 0, to: own.count, by: Self.flightSize) {
       let flight = own[first..<min(first + Self.flightSize, own.count)]

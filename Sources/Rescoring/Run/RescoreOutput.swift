@@ -13,8 +13,8 @@ final class RescoreOutput: Sendable {
   /// Rows that an earlier run has written.
   let finishedRowCount: Int
 
-  /// Opens the files; with `resumes` after the rows that both hold already. What follows those is cut
-  /// off: a file that is refused stays as it is.
+  /// Opens the files; with `resumes` after the rows that both hold already. What follows those is
+  /// cut off: a file that is refused stays as it is.
   ///
   /// - Parameter reader: the input; what is written already has been taken from it afterwards.
   /// - Throws: `RescoreError` where the files are of another run, or in the way.

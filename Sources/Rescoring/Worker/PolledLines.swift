@@ -15,8 +15,8 @@ final class PolledLines {
 
   init(descriptor: Int32) { self.descriptor = descriptor }
 
-  /// The next line without its line feed, as soon as it is there; nil at the end. O(line), in memory of
-  /// the longest line.
+  /// The next line without its line feed, as soon as it is there; nil at the end. O(line), in
+  /// memory of the longest line.
   ///
   /// - Throws: `InputError.unreadable` where a read fails.
   func next() throws(InputError) -> [UInt8]? {

@@ -50,8 +50,8 @@ public struct RescoreWorker: Sendable {
 
   /// Serves until the input ends.
   ///
-  /// - Throws: `RescoreError.unwritable` where nobody reads the answers, `InputError.unreadable`, or
-  ///   what a provider throws; never for a row's sake.
+  /// - Throws: `RescoreError.unwritable` where nobody reads the answers, `InputError.unreadable`,
+  ///   or what a provider throws; never for a row's sake.
   public func serve(input: Int32 = 0, output: Int32 = 1) async throws {
     let handshake = Handshake(
       versions: rescorer.versions,

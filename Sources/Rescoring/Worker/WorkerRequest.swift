@@ -2,8 +2,8 @@ import Foundation
 
 /// A line that a worker is sent.
 ///
-/// Either a row with `id` and `text`, which counts as the line that it is, whatever else it has; or a
-/// row of another file with its place there: `line`, the row's own line as `row` (or its bytes as
+/// Either a row with `id` and `text`, which counts as the line that it is, whatever else it has; or
+/// a row of another file with its place there: `line`, the row's own line as `row` (or its bytes as
 /// `row_base64` where they are no UTF-8), and `file` in a folder of files.
 struct WorkerRequest: Decodable {
   var line: Int

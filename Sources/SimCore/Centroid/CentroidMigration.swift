@@ -72,8 +72,8 @@ public struct CentroidMigration: Sendable {
     return length > 0 ? carried.map { $0 / length } : nil
   }
 
-  /// A centroid in the new space: its count stays, each component of its sum is rounded to a multiple
-  /// of 2⁻³⁰, as those of all centroids are. One of no vector stays without.
+  /// A centroid in the new space: its count stays, each component of its sum is rounded to a
+  /// multiple of 2⁻³⁰, as those of all centroids are. One of no vector stays without.
   public func carry(_ centroid: Centroid) -> Centroid {
     guard centroid.dimension == oldDimension else {
       return Centroid(count: centroid.count, sum: [Double](repeating: 0, count: newDimension))

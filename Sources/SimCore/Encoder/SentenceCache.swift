@@ -1,11 +1,12 @@
 import Synchronization
 
-/// A second level of a `SentenceCache`: vectors kept outside the process's memory, such as in a file.
+/// A second level of a `SentenceCache`: vectors kept outside the process's memory, such as in a
+/// file.
 ///
 /// A cache like the first: it may forget anything at any time, and none of its calls fails.
 public protocol SentenceVectorSource: Sendable {
-  /// The vectors of texts under an encoder's identifier, bit for bit as they were kept, in the order of
-  /// the texts; nil where there is none of `dimension` components.
+  /// The vectors of texts under an encoder's identifier, bit for bit as they were kept, in the
+  /// order of the texts; nil where there is none of `dimension` components.
   func vectors(of texts: [String], encoder: String, dimension: Int) -> [[Float]?]
   /// Takes vectors to be kept, now or later.
   func keep(_ vectors: [(text: String, vector: [Float])], encoder: String)
@@ -15,11 +16,12 @@ public protocol SentenceVectorSource: Sendable {
 
 /// Vectors of sentences that were encoded before: job ads repeat sentences.
 ///
-/// Bounded and in memory, with a second level where one is given; the entry that was not asked for the
-/// longest goes first. The memory of all vectors is taken by the first call, so that a process which
-/// began its work does not grow with it. An entry is keyed by the encoder's identifier (model, pooling,
-/// length, precision) and the text's bytes, so encoders of one dimension may share a cache. Any number
-/// of threads may use it at once. A vector has the same bits whether it comes from the cache or not.
+/// Bounded and in memory, with a second level where one is given; the entry that was not asked for
+/// the longest goes first. The memory of all vectors is taken by the first call, so that a process
+/// which began its work does not grow with it. An entry is keyed by the encoder's identifier
+/// (model, pooling, length, precision) and the text's bytes, so encoders of one dimension may share
+/// a cache. Any number of threads may use it at once. A vector has the same bits whether it comes
+/// from the cache or not.
 public final class SentenceCache: Sendable {
   /// Entries that are kept at most.
   public let capacity: Int

@@ -53,9 +53,9 @@ struct SentenceChunks: Sendable {
     ranges.append(first..<order.count)
   }
 
-  /// The tokens of the next chunk where so many are left. One thread: chunks of equal size, as few as
-  /// may be. Several: half of what is left, shared out evenly (guided self-scheduling, Polychronopoulos
-  /// and Kuck 1987).
+  /// The tokens of the next chunk where so many are left. One thread: chunks of equal size, as few
+  /// as may be. Several: half of what is left, shared out evenly (guided self-scheduling,
+  /// Polychronopoulos and Kuck 1987).
   private static func aim(_ left: Int, _ threadCount: Int) -> Int {
     guard threadCount > 1 else {
       let needed = (left + targetTokenCount - 1) / targetTokenCount

@@ -29,8 +29,9 @@ public struct SentenceEncoder: Sendable {
   private let workspaces: IdleValues<BERTForwardPass.Workspace>
   private let calls: IdleValues<EncodingCall>
 
-  /// Opens the model in `folder`: `config.json`, `vocab.txt`, `model.safetensors`, and where present
-  /// `modules.json`, `1_Pooling/config.json`, `sentence_bert_config.json`, `tokenizer_config.json`.
+  /// Opens the model in `folder`: `config.json`, `vocab.txt`, `model.safetensors`, and where
+  /// present `modules.json`, `1_Pooling/config.json`, `sentence_bert_config.json`,
+  /// `tokenizer_config.json`.
   ///
   /// - Parameters:
   ///   - folder: a folder of the BERT family: MiniLM, BGE, E5, GTE.
@@ -106,8 +107,8 @@ public struct SentenceEncoder: Sendable {
 
   /// The vectors of `texts`, one a row, in their order.
   ///
-  /// After the first calls nothing but the result is allocated, and with several threads the loop that
-  /// they share.
+  /// After the first calls nothing but the result is allocated, and with several threads the loop
+  /// that they share.
   ///
   /// - Parameters:
   ///   - texts: any number of sentences; an empty text has a vector too ([CLS] [SEP]).

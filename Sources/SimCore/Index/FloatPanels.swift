@@ -29,7 +29,8 @@ struct FloatPanels: Sendable {
     self.region = region
   }
 
-  /// Writes the bounds of one panel's KRAs with the query's sentences, as `ScreenPanels.bound` does.
+  /// Writes the bounds of one panel's KRAs with the query's sentences, as `ScreenPanels.bound`
+  /// does.
   func bound(panel: Int, query: ScreenQuery, kernel: Kernel, bounds: FloatMatrix) {
     let start = layout.panelStarts[panel]
     unsafe query.withQuery { pointer in

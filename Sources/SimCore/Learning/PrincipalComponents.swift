@@ -13,8 +13,8 @@ import CSimKernels
 public struct PrincipalComponents: Sendable, Equatable {
   /// The mean of the vectors.
   public let mean: [Double]
-  /// Unit vectors, orthogonal, that of the largest variance first; fewer than wanted where the vectors
-  /// do not differ in as many directions.
+  /// Unit vectors, orthogonal, that of the largest variance first; fewer than wanted where the
+  /// vectors do not differ in as many directions.
   public let directions: [[Double]]
   /// The variance along each direction: the eigenvalue over count − 1.
   public let variances: [Double]
@@ -30,8 +30,8 @@ public struct PrincipalComponents: Sendable, Equatable {
   /// - Parameters:
   ///   - rows: vectors of one dimension.
   ///   - count: the most directions wanted.
-  /// - Returns: nil where there is no row, a value is not finite, or LAPACK does not converge. One row,
-  ///   or equal ones, have a mean and no direction.
+  /// - Returns: nil where there is no row, a value is not finite, or LAPACK does not converge. One
+  ///   row, or equal ones, have a mean and no direction.
   /// - Complexity: O(rows · dimension · smaller + smaller³), smaller being the smaller of both.
   public init?(of rows: [[Double]], count: Int) {
     guard let dimension = rows.first?.count, dimension > 0 else { return nil }

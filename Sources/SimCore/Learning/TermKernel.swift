@@ -2,8 +2,8 @@ import Foundation
 
 /// Cosine similarities of texts by their terms (tf-idf), kept as an inverted index.
 ///
-/// A term's weight in a text is (1 + ln count) · idf, with idf = ln((1 + n) / (1 + df)) + 1 over the
-/// texts of the kernel, and a text's weights have unit length (Manning, Raghavan and Schütze,
+/// A term's weight in a text is (1 + ln count) · idf, with idf = ln((1 + n) / (1 + df)) + 1 over
+/// the texts of the kernel, and a text's weights have unit length (Manning, Raghavan and Schütze,
 /// Introduction to Information Retrieval, 2008, chapter 6; smoothed as if one more text held every
 /// term). Terms are 64-bit identifiers. A function of the sequence of texts.
 public struct TermKernel: Sendable {

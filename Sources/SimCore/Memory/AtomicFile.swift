@@ -9,8 +9,9 @@ enum AtomicFile {
     try write(to: path) { sink throws(FileError) in try sink.append(bytes) }
   }
 
-  /// Writes a file beside `path` by way of `body`, and puts it in the place of `path`: a reader sees
-  /// the old file or the new one and never a part. The file aside is removed when anything fails.
+  /// Writes a file beside `path` by way of `body`, and puts it in the place of `path`: a reader
+  /// sees the old file or the new one and never a part. The file aside is removed when anything
+  /// fails.
   static func write(
     to path: String, _ body: (FileSink) throws(FileError) -> Void
   ) throws(FileError) {
@@ -23,8 +24,8 @@ enum AtomicFile {
 /// A file being written beside the path that it will have: removed when the value goes away before
 /// `replace` was called.
 ///
-/// A symbolic link stays one: what it names is written. A device or a pipe is never replaced: the bytes
-/// go into it straight. A file that was there keeps its permissions.
+/// A symbolic link stays one: what it names is written. A device or a pipe is never replaced: the
+/// bytes go into it straight. A file that was there keeps its permissions.
 package final class FileAside {
   /// Tells apart the files aside that threads of this process write at the same time.
   private static let serial = Atomic<Int>(0)

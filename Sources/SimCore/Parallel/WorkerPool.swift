@@ -91,8 +91,8 @@ private final class ParallelLoop: Sendable {
 
 /// The meeting point of callers and workers: at most one loop is offered at a time.
 ///
-/// Guarded by a POSIX mutex, because the standard library's has no condition variable. Whoever waits
-/// looks for a while before it sleeps: waking a thread takes longer than many loops.
+/// Guarded by a POSIX mutex, because the standard library's has no condition variable. Whoever
+/// waits looks for a while before it sleeps: waking a thread takes longer than many loops.
 @safe
 private final class LoopSignal: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -103,7 +103,8 @@ private final class LoopSignal: @unchecked Sendable {
   private let busyWorkers = Atomic<Int>(0)
   private var isStopped = false
 
-  /// Looks before sleeping: some 80 microseconds, in which a caller settles one JD and begins the next.
+  /// Looks before sleeping: some 80 microseconds, in which a caller settles one JD and begins the
+  /// next.
   private static let lookCount = 4000
 
   init() {

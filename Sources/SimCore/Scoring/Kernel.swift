@@ -3,7 +3,8 @@ import CSimKernels
 /// A set of kernels for one instruction set, chosen once per process.
 ///
 /// `ROLEWISE_KERNEL` (`blas`, `avx2`, `avx512`, `neon`, one of these with `-f32` but for `blas`, or
-/// `auto`) forces one. Every set gives the same similarities, to the bit; they differ in speed alone.
+/// `auto`) forces one. Every set gives the same similarities, to the bit; they differ in speed
+/// alone.
 public enum Kernel: String, CaseIterable, Sendable {
   /// OpenBLAS's products screen.
   case blas

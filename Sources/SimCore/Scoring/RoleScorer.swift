@@ -89,11 +89,11 @@ public struct RoleScorer: Sendable {
 
   /// The scores of certain roles, in the order given; roles without KRAs are left out.
   ///
-  /// Roles that have a good part of the index's KRAs are screened as a shortlist is; of fewer, every
-  /// pair is settled.
+  /// Roles that have a good part of the index's KRAs are screened as a shortlist is; of fewer,
+  /// every pair is settled.
   ///
-  /// - Complexity: O(sentences · KRAs of the index · dimension), or O(sentences · KRAs of these roles ·
-  ///   dimension) where they are few.
+  /// - Complexity: O(sentences · KRAs of the index · dimension), or O(sentences · KRAs of these
+  ///   roles · dimension) where they are few.
   public func scores(ofRoles ids: [Int], for sentences: EmbeddingMatrix) -> [RoleScore] {
     precondition(sentences.dimension == index.dimension, "dimensions do not fit")
     let positions = ids.compactMap(index.position(ofRole:))

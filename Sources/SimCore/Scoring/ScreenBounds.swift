@@ -19,8 +19,8 @@ final class ScreenBounds: Sendable {
     self.query = query
     self.documents = documents
     let columnCount = query.sentences.rowCount * Self.bestCount * Self.laneCount
-    // Large zeroed regions come from the system and go back to it: on the heap, what outlives a pass
-    // would settle in the gaps that bounds leave, and the next ones would not fit.
+    // Large zeroed regions come from the system and go back to it: on the heap, what outlives a
+    // pass would settle in the gaps that bounds leave, and the next ones would not fit.
     bounds = FloatMatrix(
       rowCount: panelCount, columnCount: columnCount,
       isZeroed: panelCount * columnCount * MemoryLayout<Float>.stride >= 1 << 20)

@@ -79,8 +79,8 @@ final class Settlement {
   /// Pairs settled so far.
   var settledPairCount: Int { unsafe state.settled_pairs }
 
-  /// A role whose bounds were put in order, and whose vectors are on their way to the cache. Two can
-  /// be begun at a time.
+  /// A role whose bounds were put in order, and whose vectors are on their way to the cache. Two
+  /// can be begun at a time.
   struct Begun {
     let position: Int
     /// What the role's score cannot exceed.

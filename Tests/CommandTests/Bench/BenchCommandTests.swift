@@ -11,7 +11,8 @@ extension CommandSuite {
     #endif
   }()
 
-  /// `bench`: it reports what it timed, on right answers, and refuses in one line what it cannot time.
+  /// `bench`: it reports what it timed, on right answers, and refuses in one line what it cannot
+  /// time.
   @Suite("bench", .enabled(if: CommandSuite.isRelease, "bench refuses debug builds"))
   struct BenchCommandTests {
     private func bench(_ arguments: [String], in folder: WorkFolder) async throws

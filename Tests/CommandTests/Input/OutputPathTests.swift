@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 extension CommandSuite {
-  /// Files that are written are none that is read, none of the store, and each another: such a call is
-  /// refused before anything is opened, and every file stays as it was.
+  /// Files that are written are none that is read, none of the store, and each another: such a call
+  /// is refused before anything is opened, and every file stays as it was.
   @Suite struct OutputPathTests {
     private static let hashing = ["--embedder", "hashing"]
 

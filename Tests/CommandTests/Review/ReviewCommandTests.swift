@@ -69,8 +69,8 @@ extension CommandSuite {
       }
     }
 
-    /// One line on standard error, and a store that holds the same: its bytes differ, because opening
-    /// a store for writing writes its log.
+    /// One line on standard error, and a store that holds the same: its bytes differ, because
+    /// opening a store for writing writes its log.
     private func expectRefusal(
       of arguments: [String], in folder: WorkFolder, exitCode: Int32, saying words: String,
       sourceLocation: SourceLocation = #_sourceLocation

@@ -37,7 +37,8 @@ enum CommandLineTool {
 
   /// Runs a program with `arguments` in a folder, and waits for its end.
   ///
-  /// - Parameter output: a file that takes what the program prints; the outcome has nothing of it then.
+  /// - Parameter output: a file that takes what the program prints; the outcome has nothing of it
+  ///   then.
   ///
   /// The catalog is the package's and the store `rolewise.db` in the folder, unless `arguments`
   /// say otherwise; the model is the package's.

@@ -17,8 +17,8 @@ final class TemporaryFolder {
 
 /// Clients, texts and answers of the tests.
 enum TestSetup {
-  /// A client that retries at once and gives up after few tries; it waits for an answer as long as a busy
-  /// machine may need.
+  /// A client that retries at once and gives up after few tries; it waits for an answer as long as
+  /// a busy machine may need.
   static func client(
     _ baseURL: String, cache: AnswerCache? = nil, prices: PriceList = TestSetup.prices,
     environment: [String: String] = [:],

@@ -119,7 +119,8 @@ import Testing
     }
   }
 
-  /// The log-likelihood of the decided roles with the log-density of the priors, constants left out.
+  /// The log-likelihood of the decided roles with the log-density of the priors, constants left
+  /// out.
   private static func logPosterior(
     _ calibration: LearnedCalibration, _ examples: [LearnedCalibration.Example]
   ) -> Double {

@@ -75,8 +75,8 @@ import Testing
     #expect(try Self.runCount(cache) == 11)
   }
 
-  /// A fit that fails is told of, leaves the last one in use, and is made again after its rest: nine
-  /// times the second it took.
+  /// A fit that fails is told of, leaves the last one in use, and is made again after its rest:
+  /// nine times the second it took.
   @Test func aFitThatFailsIsMadeAgainAfterARest() async throws {
     let store = try await Self.store(12)
     let failures = Mutex(0)

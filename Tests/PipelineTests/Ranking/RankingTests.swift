@@ -90,8 +90,8 @@ import Testing
     #expect(try await pipeline.rank(sentence: sentences[0]) == rankings[0])
   }
 
-  /// All vectors are alike, and the painter's text as a whole has more of the sentence's words; but the
-  /// rigger has a KRA that says the same.
+  /// All vectors are alike, and the painter's text as a whole has more of the sentence's words; but
+  /// the rigger has a KRA that says the same.
   @Test func aRewordedKRAPutsItsRoleFirst() {
     let roles = [
       TestLibrary.role(

@@ -185,7 +185,8 @@ import Testing
       """)
   }
 
-  /// What was approved under a name that a later release has: one entry, with its id, runs and edits.
+  /// What was approved under a name that a later release has: one entry, with its id, runs and
+  /// edits.
   @Test func aReleaseTakesThePlaceOfWhatWasApproved() async throws {
     let folder = try TemporaryStore()
     let store = try folder.open()

@@ -54,8 +54,8 @@ struct PlainContract {
     ])
   }
 
-  /// Where CONTRACT leaves the value to the engine: the calibrated confidence of case C and the words
-  /// of its reasoning.
+  /// Where CONTRACT leaves the value to the engine: the calibrated confidence of case C and the
+  /// words of its reasoning.
   var openPaths: Set<String> {
     guard decision?.name == "C" else { return [] }
     return [

@@ -85,8 +85,8 @@ struct PlainLibrary {
     return nil
   }
 
-  /// The skills with an alias that is the key but for punctuation and plural. A case-sensitive alias
-  /// of one word is met word for word or not at all.
+  /// The skills with an alias that is the key but for punctuation and plural. A case-sensitive
+  /// alias of one word is met word for word or not at all.
   private func looselyNamed(_ key: String) -> [JSONValue] {
     let forms = PlainText.looseForms(of: key)
     return skills.filter { skill in

@@ -66,8 +66,8 @@ enum PlainText {
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// The text under which titles, aliases and skills are compared. Upper and then lower case is full
-  /// case folding for the letters that the generator uses ("ß" and "SS" meet).
+  /// The text under which titles, aliases and skills are compared. Upper and then lower case is
+  /// full case folding for the letters that the generator uses ("ß" and "SS" meet).
   static func key(of text: String) -> String {
     spelling(of: text).uppercased().lowercased().precomposedStringWithCompatibilityMapping
   }

@@ -383,8 +383,8 @@ import Testing
     #expect(outcome.catalogVersion == preview.catalogVersion)
   }
 
-  /// Any sequence of decisions, undone from the last to the first, leaves catalog and queues as they
-  /// were.
+  /// Any sequence of decisions, undone from the last to the first, leaves catalog and queues as
+  /// they were.
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
   func undoRestoresEverything(seed: UInt64) async throws {
     var generator = SeededGenerator(seed: seed)

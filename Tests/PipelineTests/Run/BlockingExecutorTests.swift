@@ -5,7 +5,8 @@ import Testing
 
 @testable import Pipeline
 
-/// Work that blocks has threads of its own: so many at once, none of them Swift's, and none left over.
+/// Work that blocks has threads of its own: so many at once, none of them Swift's, and none left
+/// over.
 @Suite(.timeLimit(.minutes(5))) struct BlockingExecutorTests {
   /// Where work waits for company, and counts how many were there at once.
   private final class Room: Sendable {

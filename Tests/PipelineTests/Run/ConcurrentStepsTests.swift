@@ -4,8 +4,8 @@ import Testing
 
 @testable import Pipeline
 
-/// Two processes that do the later steps of one run at once: a step is done by one of them, and both
-/// answer with what it stored.
+/// Two processes that do the later steps of one run at once: a step is done by one of them, and
+/// both answer with what it stored.
 @Suite(.timeLimit(.minutes(5))) struct ConcurrentStepsTests {
   private static let catalog: Catalog = {
     var catalog = LearningLibrary.catalog

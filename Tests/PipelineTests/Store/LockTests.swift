@@ -85,8 +85,8 @@ import Testing
     #expect("\(StoreError.busy(path: "a.db"))".contains("locked by another process"))
   }
 
-  /// The lock is let go by a thread of its own: Swift's may all be taken by other tests for longer than
-  /// a write waits.
+  /// The lock is let go by a thread of its own: Swift's may all be taken by other tests for longer
+  /// than a write waits.
   @Test func aWriteThatIsLetInInTimeSucceeds() throws {
     let folder = try TemporaryStore()
     let store = try folder.open(LearningLibrary.catalog)

@@ -2,8 +2,8 @@ import SimCore
 
 @testable import Pipeline
 
-/// A library of three roles, texts that are decided for them by their titles, and a pipeline that needs
-/// no model.
+/// A library of three roles, texts that are decided for them by their titles, and a pipeline that
+/// needs no model.
 enum LearningLibrary {
   static let catalog = TestLibrary.catalog(
     roles: [

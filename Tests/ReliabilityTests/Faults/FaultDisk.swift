@@ -34,7 +34,8 @@ struct FaultDisk {
   /// Makes the file system SQLite's default one, once.
   static let isRegistered = fault_register() == 0
 
-  /// Runs `body` on a disk that fails at an operation of a folder, and says whether it came to that.
+  /// Runs `body` on a disk that fails at an operation of a folder, and says whether it came to
+  /// that.
   static func strike<Result>(
     _ kind: Kind, at operation: Int, in folder: String, seed: UInt64,
     _ body: () async throws -> Result

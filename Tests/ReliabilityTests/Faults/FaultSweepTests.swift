@@ -65,8 +65,8 @@ import Testing
     }
   }
 
-  /// The store is in one of the legal states, no earlier than the last step that returned; finishing
-  /// the work gives what a run without a fault gives.
+  /// The store is in one of the legal states, no earlier than the last step that returned;
+  /// finishing the work gives what a run without a fault gives.
   private static func check(
     _ work: WholeRun, after last: Int, _ kind: FaultDisk.Kind, _ states: [String]
   ) async throws {

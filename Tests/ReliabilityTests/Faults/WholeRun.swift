@@ -2,8 +2,8 @@ import Foundation
 
 @testable import Pipeline
 
-/// The work that faults are put into: a run through its three steps, two reviews, a backup, an export,
-/// and forgetting an earlier run.
+/// The work that faults are put into: a run through its three steps, two reviews, a backup, an
+/// export, and forgetting an earlier run.
 struct WholeRun {
   /// The steps, each of which the store has done wholly or not at all.
   enum Step: Int, CaseIterable, Comparable {

@@ -2,8 +2,8 @@ import Foundation
 import SimCore
 import Testing
 
-/// The encoder on the real model. `scripts/test-coretype` runs this suite again with other kernels of
-/// OpenBLAS.
+/// The encoder on the real model. `scripts/test-coretype` runs this suite again with other kernels
+/// of OpenBLAS.
 @Suite struct SentenceEncoderTests {
   private let encoder: SentenceEncoder
   private let golden: [GoldenVector]

@@ -117,7 +117,8 @@ import Testing
 
   @Test("a role table that cannot be is refused on opening")
   func roleTable() throws {
-    // (offset in the table, value): first role's rows, a count of 0, ids out of order, too few rows.
+    // (offset in the table, value): first role's rows, a count of 0, ids out of order, too few
+    // rows.
     let changes: [[(Int, UInt64)]] = [
       [(8, 1)], [(16, 0)], [(16, 7)], [(16, .max)], [(8, .max)], [(24, 0xFFFF_FFFF_FFFF_0000)],
       [(24, UInt64(bitPattern: -2))], [(64, 2)], [(64, 4)], [(32, 0)],

@@ -6,7 +6,8 @@ import Testing
 /// Principal components against a case worked out by hand, and against Jacobi's rotations.
 @Suite struct PrincipalComponentsTests {
   @Test func isWhatTheHandFinds() throws {
-    // A cross whose arms are 3 and 1 long, turned by the angle of the 3-4-5 triangle, about (10, 20).
+    // A cross whose arms are 3 and 1 long, turned by the angle of the 3-4-5 triangle, about (10,
+    // 20).
     let rows = [[3.0, 0], [-3, 0], [0, 1], [0, -1]].map { arm in
       [10 + 0.8 * arm[0] - 0.6 * arm[1], 20 + 0.6 * arm[0] + 0.8 * arm[1]]
     }

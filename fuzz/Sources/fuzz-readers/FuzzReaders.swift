@@ -38,8 +38,8 @@ struct FuzzReaders {
 }
 
 extension FuzzReaders {
-  /// Ends the process where a reader refuses what it is fuzzed from: it would be fuzzed no deeper than
-  /// its first check.
+  /// Ends the process where a reader refuses what it is fuzzed from: it would be fuzzed no deeper
+  /// than its first check.
   private static func requireAcceptance(of reader: Reader) throws {
     for (number, seed) in try Seeds.inputs(for: reader).enumerated() {
       do {

@@ -2,9 +2,9 @@ import Foundation
 
 /// A file that is made beside its place and takes it when it is whole.
 ///
-/// What is left of it goes away with the value, unless it took its place, or with the next one for the
-/// same place where its process was killed. The place of a symbolic link is that of the file it names;
-/// the link stays.
+/// What is left of it goes away with the value, unless it took its place, or with the next one for
+/// the same place where its process was killed. The place of a symbolic link is that of the file it
+/// names; the link stays.
 final class AsideFile {
   /// Where it is made.
   let path: String

@@ -7,8 +7,8 @@ enum FilePlace {
 
   /// The file that a path names, at the end of symbolic links; it need not be there yet.
   ///
-  /// A file is made and replaced there: what is renamed onto a link would take the link's place. Logs
-  /// of a database lie there as well.
+  /// A file is made and replaced there: what is renamed onto a link would take the link's place.
+  /// Logs of a database lie there as well.
   static func resolvingLinks(of path: String) -> String {
     var path = path
     for _ in 0..<longestChain {

@@ -1,10 +1,12 @@
 import Foundation
 
-/// A lock on the folder of a store, between processes: held while a store is opened, made or replaced.
+/// A lock on the folder of a store, between processes: held while a store is opened, made or
+/// replaced.
 ///
 /// A store that is being replaced cannot be opened halfway, and two processes do not make one store
-/// twice. The lock is `flock(2)` on the folder itself, that of the file where the path is a link: no file
-/// is left behind, and the system gives it back when its holder dies. Where a file system knows no such locks, it holds nobody off.
+/// twice. The lock is `flock(2)` on the folder itself, that of the file where the path is a link:
+/// no file is left behind, and the system gives it back when its holder dies. Where a file system
+/// knows no such locks, it holds nobody off.
 final class FolderLock {
   private let descriptor: Int32
 

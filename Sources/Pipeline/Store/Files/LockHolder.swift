@@ -29,8 +29,9 @@ public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
 
   /// Who writes the store at `path` now; nil where nobody does or the system does not tell.
   ///
-  /// With a write-ahead log the writer's byte is `UNIX_SHM_BASE`, 120, in SQLite's `os_unix.c`; the two
-  /// after it are those of checkpoints and recovery. Without one the store's file itself is locked.
+  /// With a write-ahead log the writer's byte is `UNIX_SHM_BASE`, 120, in SQLite's `os_unix.c`; the
+  /// two after it are those of checkpoints and recovery. Without one the store's file itself is
+  /// locked.
   static func ofWriter(of path: String) -> LockHolder? {
     let path = FilePlace.resolvingLinks(of: path)
     let locks = [
@@ -44,8 +45,8 @@ public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// `F_OFD_GETLK` of Linux's `fcntl.h`: which lock is in the way of one that belongs to a descriptor.
-  /// Unlike `F_GETLK` it also names this process.
+  /// `F_OFD_GETLK` of Linux's `fcntl.h`: which lock is in the way of one that belongs to a
+  /// descriptor. Unlike `F_GETLK` it also names this process.
   private static let askForHolder: Int32 = 36
 
   private static func holder(of writer: WriterLock) -> Int32? {
@@ -60,9 +61,9 @@ public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
     return lock.l_pid
   }
 
-  /// A descriptor for the file at `path`: one that SQLite has open. Where there is none, because the store
-  /// could not even be opened, one is opened and left so, and found by the next who asks: to close it
-  /// would let go of all the locks that this process has on the file by then.
+  /// A descriptor for the file at `path`: one that SQLite has open. Where there is none, because
+  /// the store could not even be opened, one is opened and left so, and found by the next who asks:
+  /// to close it would let go of all the locks that this process has on the file by then.
   private static func descriptor(of path: String) -> Int32? {
     var file = stat()
     guard stat(path, &file) == 0,

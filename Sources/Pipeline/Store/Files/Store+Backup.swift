@@ -2,17 +2,17 @@ public import Foundation
 import GRDB
 
 extension Store {
-  /// Copies the store into a file of its own while others go on writing it: the state at one moment,
-  /// by SQLite's online backup.
+  /// Copies the store into a file of its own while others go on writing it: the state at one
+  /// moment, by SQLite's online backup.
   ///
-  /// The copy is made aside, checked page by page, written to the disk and renamed: a backup is whole
-  /// or not there. It needs no log beside it, and one that a crash left there goes away. This user alone
-  /// may read it.
+  /// The copy is made aside, checked page by page, written to the disk and renamed: a backup is
+  /// whole or not there. It needs no log beside it, and one that a crash left there goes away. This
+  /// user alone may read it.
   ///
   /// - Parameters:
   ///   - target: the file to make.
-  ///   - replacing: whether a file that is there may be replaced. A store that another process has open
-  ///     is not: its log would be played on the copy.
+  ///   - replacing: whether a file that is there may be replaced. A store that another process has
+  ///     open is not: its log would be played on the copy.
   /// - Throws: `StoreError.exists`, `.sameFile`, `.busy`, and whatever reading or writing gives.
   public func backup(
     to target: String, replacing: Bool = false,
@@ -50,13 +50,14 @@ extension Store {
   /// Puts a backup into the place of a store.
   ///
   /// The backup is checked page by page and copied beside the place; only then is the store that is
-  /// there let go, and the copy renamed over it. No log of the old store is left to be replayed on the
-  /// new one.
+  /// there let go, and the copy renamed over it. No log of the old store is left to be replayed on
+  /// the new one.
   ///
-  /// - Parameter replacing: whether a store that is there may be replaced, also a damaged one. One that
-  ///   another process has open is not: it would go on writing a file that no longer has a name.
-  /// - Throws: `StoreError.missing`, `.notAStore`, `.newerSchema`, `.damaged` for the backup; `.exists`,
-  ///   `.busy`, `.notAStore` for the store.
+  /// - Parameter replacing: whether a store that is there may be replaced, also a damaged one. One
+  ///   that another process has open is not: it would go on writing a file that no longer has a
+  ///   name.
+  /// - Throws: `StoreError.missing`, `.notAStore`, `.newerSchema`, `.damaged` for the backup;
+  ///   `.exists`, `.busy`, `.notAStore` for the store.
   public static func restore(
     _ backup: String, to path: String, replacing: Bool = false,
     lockTimeout: TimeInterval = Store.defaultLockTimeout
@@ -105,8 +106,8 @@ extension Store {
   /// Empties the log of the store that is to be replaced into its file, and makes sure that nobody
   /// else has it open: SQLite leaves the write-ahead log only to the last connection.
   ///
-  /// - Throws: `StoreError.busy`; `.notAStore` for what is neither a store, nor empty, nor a damaged
-  ///   database.
+  /// - Throws: `StoreError.busy`; `.notAStore` for what is neither a store, nor empty, nor a
+  ///   damaged database.
   private static func release(_ path: String, lockTimeout: TimeInterval) throws {
     // Asked first: to close a damaged database removes its log.
     let hadLog = hasLog(path)

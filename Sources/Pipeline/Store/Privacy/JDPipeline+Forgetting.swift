@@ -7,8 +7,9 @@ extension JDPipeline {
     try await executor.run { [store] in try store.forget(runIDs) }
   }
 
-  /// What vectors were made of for a run, each text once: the sentences of its duties and of its text,
-  /// its titles, its skills. A cache of vectors by text drops these when the run is forgotten.
+  /// What vectors were made of for a run, each text once: the sentences of its duties and of its
+  /// text, its titles, its skills. A cache of vectors by text drops these when the run is
+  /// forgotten.
   static func encodedTexts(of run: StoredRun) -> [String] {
     let parsed = run.extractFromJD.nanoParsed
     var seen: Set<ExactText> = []

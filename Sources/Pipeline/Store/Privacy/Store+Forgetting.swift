@@ -6,13 +6,13 @@ extension Store {
   /// Forgets runs: their texts, payloads, previews, vectors, queue rows and answers are deleted and
   /// overwritten, and what was learned is what it would be without them, bit for bit.
   ///
-  /// A tombstone stays: the run's id and the time. Its ledger rows keep tokens and costs, without what
-  /// was asked and answered. What reviewers have made of the run's queue rows stays in the library; it
-  /// is theirs.
+  /// A tombstone stays: the run's id and the time. Its ledger rows keep tokens and costs, without
+  /// what was asked and answered. What reviewers have made of the run's queue rows stays in the
+  /// library; it is theirs.
   ///
   /// The rows go in one transaction. Then the file is written anew and its log is emptied, because
-  /// pages that were split may hold bytes of rows that stood in them (decision 0043). Called again for
-  /// a run that is forgotten, it does both again: the time stays.
+  /// pages that were split may hold bytes of rows that stood in them (decision 0043). Called again
+  /// for a run that is forgotten, it does both again: the time stays.
   ///
   /// - Throws: `StoreError.unknownRun`, and then nothing is changed; `.unfinishedForgetting` where
   ///   another process reads: the runs are forgotten, their bytes not yet overwritten.
@@ -30,8 +30,8 @@ extension Store {
     try read { try Self.forgettingTime(of: id, $0) }
   }
 
-  /// The questions that were asked of models for a run, by their hashes: the names of their answers in
-  /// an answer cache.
+  /// The questions that were asked of models for a run, by their hashes: the names of their answers
+  /// in an answer cache.
   public func promptHashes(ofRun id: String) throws -> [String] {
     try read { db in
       try String.fetchAll(
@@ -84,8 +84,8 @@ extension Store {
       arguments: [id, timestamp()])
   }
 
-  /// Removes what the sentence cache holds of a run's text: all of it, where the run's record cannot be
-  /// read.
+  /// Removes what the sentence cache holds of a run's text: all of it, where the run's record
+  /// cannot be read.
   private static func removeSentences(ofRun id: String, _ db: Database) throws {
     do {
       try removeSentences(run(id, db).map(JDPipeline.encodedTexts) ?? [], db)
@@ -104,8 +104,8 @@ extension Store {
       arguments: [id])
   }
 
-  /// Takes a run's vector out of its centroid, which is counted again from the vectors that stay: it
-  /// has the bits of one that never held it.
+  /// Takes a run's vector out of its centroid, which is counted again from the vectors that stay:
+  /// it has the bits of one that never held it.
   private static func removeContribution(ofRun id: String, _ db: Database) throws {
     let row = try Row.fetchOne(
       db, sql: "SELECT role_id, model FROM centroid_contributions WHERE run_id = ?",

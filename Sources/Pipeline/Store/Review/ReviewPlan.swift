@@ -57,8 +57,8 @@ struct ReviewPlan {
     }
   }
 
-  /// The title of a collision means one role: the others lose it. Those that share it in another form
-  /// ("database developer" of "Senior Database Developer") never have it from now on.
+  /// The title of a collision means one role: the others lose it. Those that share it in another
+  /// form ("database developer" of "Senior Database Developer") never have it from now on.
   private static func settledTitle(
     _ item: ReviewItem, role: Int, slug: String, _ db: Database
   ) throws -> [CatalogEdit] {

@@ -50,7 +50,8 @@ struct ReviewSession {
     }
   }
 
-  /// Makes the edits that a decision on an item asks for, and returns those that changed the library.
+  /// Makes the edits that a decision on an item asks for, and returns those that changed the
+  /// library.
   private func edits(
     by kind: ReviewDecision.Kind, of item: ReviewItem
   ) throws -> [CatalogEdit] {

@@ -18,7 +18,8 @@ extension Store {
   /// Makes the edits again in a catalog that was just imported. Those whose role or skill the new
   /// catalog does not have wait for one that has it; those that it brings itself have no effect.
   ///
-  /// - Throws: `ReviewError.idTaken` where the catalog gives the id of an approved entry to another.
+  /// - Throws: `ReviewError.idTaken` where the catalog gives the id of an approved entry to
+  ///   another.
   static func applyEdits(_ db: Database) throws {
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, body FROM catalog_edits WHERE is_active ORDER BY id")

@@ -35,8 +35,8 @@ extension Store {
   /// Puts flips into their review queue, in one transaction; one that is there already stays as it
   /// is, decided or not. O(flips).
   ///
-  /// - Parameter cause: what made them, such as a hash of policy, model and library: the same flips of
-  ///   another cause are new ones.
+  /// - Parameter cause: what made them, such as a hash of policy, model and library: the same flips
+  ///   of another cause are new ones.
   /// - Returns: how many were put there.
   /// - Throws: `StoreError.unknownRun`, `.forgottenRun`; then none is.
   public func queueFlips(_ flips: [RoleFlip], cause: String) throws -> Int {

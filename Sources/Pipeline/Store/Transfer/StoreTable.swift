@@ -8,8 +8,8 @@ struct StoreTable: Sendable {
   /// What rows are read in the order of: no two rows are equal in it.
   private let order: String
 
-  /// The tables whose rows make up a store, in the order in which they are written: SQLite's own table
-  /// of sequences comes last, because inserting rows changes it.
+  /// The tables whose rows make up a store, in the order in which they are written: SQLite's own
+  /// table of sequences comes last, because inserting rows changes it.
   static func all(_ db: Database) throws -> [StoreTable] {
     let rows = try Row.fetchAll(
       db,
