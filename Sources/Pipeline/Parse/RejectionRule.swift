@@ -43,9 +43,9 @@ struct RejectionRule {
     guard points >= 3 else {
       return Rejection(
         type: "not_a_job_description",
-        sentence:
-          "The text names no job title, duty or requirement: it is not taken for a job description."
-      )
+        sentence: "The text names "
+          + (evidence.hasTitle ? "a job title, but no duty" : "no job title, duty")
+          + " or requirement (English is read): it is not taken for a job description.")
     }
     return nil
   }
