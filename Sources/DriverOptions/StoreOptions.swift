@@ -9,7 +9,10 @@ package struct StoreOptions: ParsableArguments {
   package var db: String?
 
   @Option(
-    help: "The catalog folder of a new store (default: $ROLEWISE_CATALOG, then data/catalog).")
+    help: """
+      The catalog folder that a new store is made from (default: $ROLEWISE_CATALOG, then \
+      data/catalog); a store that is there has its own.
+      """)
   package var catalog: String?
 
   @Option(help: "Seconds to wait while another process writes the store.")
@@ -44,10 +47,7 @@ package struct StoreOptions: ParsableArguments {
 
   /// The store, which must be there.
   package func openExisting() throws -> Store {
-    guard catalog == nil else {
-      throw ValidationError("--catalog is for a new store, and this needs one that is there")
-    }
-    return try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
+    try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
   }
 
   /// The catalog of a folder, or the store's.

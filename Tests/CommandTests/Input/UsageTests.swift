@@ -13,7 +13,6 @@ extension CommandSuite {
       (["catalog", "import"], "Missing expected argument"),
       (["doctor", "jd.txt"], "jd.txt"),
       (["classify", "--embedder", "hashing", "--model", "m", "jd.txt"], "--embedder encoder"),
-      (["review", "list", "--catalog", "folder"], "--catalog is for a new store"),
       (["worker", "--cache", "9223372036854775807"], "--cache must be 1 to"),
     ])
     func wrongCalls(arguments: [String], words: String) async throws {
