@@ -44,7 +44,8 @@ struct RunView {
     if let role = decision.chosenRole {
       lines.append("\(role.displayName)   \(role.slug), id \(role.roleID)")
     } else {
-      lines.append("No role of the library was chosen: \(decision.newRoleDisplayName ?? "") is proposed")
+      let proposed = decision.newRoleDisplayName.map { ": \($0) is proposed" } ?? ""
+      lines.append("No role of the library was chosen\(proposed)")
     }
     var facts =
       "case \(decision.decisionCase.rawValue) · confidence \(Self.two(decision.confidence))"
