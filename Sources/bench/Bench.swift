@@ -2,16 +2,16 @@ import ArgumentParser
 import DriverOptions
 import Pipeline
 
-/// Times the engine: `bench score`, `bench encode`, `bench gazetteer`, `bench learn`, `bench
-/// rescore`.
+/// Times the engine, a part at a time (`bench score`, `bench encode` …) and whole (`bench pipeline`,
+/// `bench rescore`).
 @main
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Times the engine; every answer is checked before it is timed.",
     subcommands: [
-      ScoreCommand.self, EncodeCommand.self, GazetteerCommand.self, LearnCommand.self,
-      RescoreCommand.self,
+      ScoreCommand.self, EncodeCommand.self, LookupCommand.self, GazetteerCommand.self,
+      CentroidCommand.self, LearnCommand.self, PipelineCommand.self, RescoreCommand.self,
     ])
 
   static func main() async { await runProgram() }

@@ -43,11 +43,17 @@ public enum JDFile {
 }
 
 /// A row of a JSON Lines file of job descriptions.
-public struct JDRow: Decodable, Hashable, Sendable {
+public struct JDRow: Codable, Hashable, Sendable {
   public var id: String
   public var text: String
   /// The role it is labelled with, in evaluation files.
   public var label: String?
+
+  public init(id: String, text: String, label: String? = nil) {
+    self.id = id
+    self.text = text
+    self.label = label
+  }
 
   /// The row in a line of JSON.
   ///

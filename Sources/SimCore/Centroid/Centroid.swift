@@ -25,6 +25,8 @@ public struct Centroid: Sendable, Equatable {
   public var dimension: Int { sum.count }
 
   /// Adds a JD's vector; nil (a JD whose mean is zero) raises the count alone. O(dimension).
+  ///
+  /// Components must be less than 2²¹ in magnitude; those of unit vectors are at most 1.
   public mutating func add(_ vector: [Double]?) {
     count += 1
     if let vector { accumulate(vector, sign: 1) }
@@ -46,10 +48,18 @@ public struct Centroid: Sendable, Equatable {
     for index in sum.indices { sum[index] += other.sum[index] }
   }
 
+  private static let rounding = 0x1.8p22
+
   private mutating func accumulate(_ vector: [Double], sign: Double) {
     precondition(vector.count == dimension, "a vector of \(vector.count) in \(dimension)")
-    for (index, component) in vector.enumerated() {
-      sum[index] += sign * (component * 0x1p30).rounded(.toNearestOrEven) * 0x1p-30
+    let vector = vector.span
+    var sum = sum.mutableSpan
+    for index in vector.indices {
+      let component = vector[index]
+      // Beside 1.5 × 2²² the last bit of an f64 is worth 2⁻³⁰, so adding rounds (to nearest, ties to
+      // even), and the subtraction is exact. Components of unit vectors are at most 1.
+      let rounded = (component + Self.rounding) - Self.rounding
+      sum[index] += sign * rounded
     }
   }
 
@@ -77,7 +87,10 @@ public struct Centroid: Sendable, Equatable {
     guard sentences.count > 0 else { return nil }
     var mean = [Double](repeating: 0, count: sentences.dimension)
     for row in 0..<sentences.count {
-      for (index, component) in sentences[row].enumerated() { mean[index] += Double(component) }
+      sentences.withRow(row) { components in
+        var mean = mean.mutableSpan
+        for index in components.indices { mean[index] += Double(components[index]) }
+      }
     }
     for index in mean.indices { mean[index] /= Double(sentences.count) }
     let length = mean.reduce(0.0) { $0 + $1 * $1 }.squareRoot()

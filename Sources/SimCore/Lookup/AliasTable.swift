@@ -23,9 +23,12 @@ public struct AliasTable: Sendable {
   /// The roles that have one of the texts as an alias, ascending and distinct. Empty where none
   /// has; a blank text means no role. O(total length).
   public func roles(for texts: some Sequence<String>) -> [Int] {
-    var found: Set<Int> = []
-    for text in texts { found.formUnion(roles[TextKey(text)] ?? []) }
-    return found.sorted()
+    var found: [Int] = []
+    for text in texts {
+      guard let more = roles[TextKey(text)] else { continue }
+      found = found.isEmpty ? more : Set(found + more).sorted()
+    }
+    return found
   }
 
   /// Every key that means more than one role, ascending by key. O(n log n).

@@ -8,52 +8,72 @@
 /// `ss`.
 enum LooseForms {
   /// The one or two distinct forms, without empty ones. O(n).
-  static func forms(of key: String) -> Set<ExactText> {
-    let scalars = Array(key.unicodeScalars)
-    var result: Set<ExactText> = []
-    for separator in ["", " "] {
-      let form = TextKey.spelling(of: replacingPunctuation(scalars, with: separator))
-      let singular = withoutPlural(form)
-      if !singular.isEmpty { result.insert(ExactText(singular)) }
-    }
-    return result
+  static func forms(of key: String) -> [ExactText] {
+    let joined = form(of: key, separator: nil)
+    let spaced = form(of: key, separator: 0x20)
+    return (joined == spaced ? [joined] : [joined, spaced]).filter { !$0.text.isEmpty }
   }
 
-  private static func replacingPunctuation(
-    _ scalars: [Unicode.Scalar], with separator: String
-  ) -> String {
-    var result = String.UnicodeScalarView()
-    for (index, scalar) in scalars.enumerated() {
-      let properties = ScalarProperties(of: scalar.value)
-      if properties.isWord || properties.contains(.whiteSpace) || scalar == "+" || scalar == "#"
-        || (scalar == "." && beginsWord(scalars, dotAt: index))
-      {
-        result.append(scalar)
-      } else if scalar != "'", scalar != "\u{2019}" {
-        result.append(contentsOf: separator.unicodeScalars)
+  /// The form whose punctuation is removed, or replaced by a separator.
+  private static func form(of key: String, separator: UInt8?) -> ExactText {
+    let bytes = key.utf8Span.span
+    var form: [UInt8] = []
+    form.reserveCapacity(bytes.count)
+    var offset = 0
+    while offset < bytes.count {
+      let scalar = UTF8Scalar(in: bytes, at: offset)
+      let end = offset + scalar.length
+      if isKept(scalar, bytes, at: offset) {
+        for index in offset..<end { form.append(bytes[index]) }
+      } else if let separator, scalar.value != apostrophe, scalar.value != 0x2019 {
+        form.append(separator)
       }
+      offset = end
     }
-    return String(result)
+    return ExactText(withoutPlural(TextKey.spelling(of: String(decoding: form, as: UTF8.self))))
   }
 
-  /// Whether the dot stands before a letter and after no word, `+` or `#`.
-  private static func beginsWord(_ scalars: [Unicode.Scalar], dotAt index: Int) -> Bool {
-    guard index + 1 < scalars.count,
-      ScalarProperties(of: scalars[index + 1].value).contains(.letter)
+  private static let apostrophe = UInt32(UInt8(ascii: "'"))
+
+  private static func isKept(
+    _ scalar: UTF8Scalar, _ bytes: Span<UInt8>, at offset: Int
+  ) -> Bool {
+    let properties = ScalarProperties(of: scalar.value)
+    if properties.isWord || properties.contains(.whiteSpace) { return true }
+    guard scalar.length == 1 else { return false }
+    let byte = bytes[offset]
+    if byte == UInt8(ascii: ".") { return beginsWord(bytes, dotAt: offset) }
+    return byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#")
+  }
+
+  /// Whether the dot stands before a letter and after no word, `+`, `#` or dot.
+  private static func beginsWord(_ bytes: Span<UInt8>, dotAt offset: Int) -> Bool {
+    guard offset + 1 < bytes.count,
+      isLetter(UTF8Scalar(in: bytes, at: offset + 1))
     else { return false }
-    guard index > 0 else { return true }
-    let previous = scalars[index - 1]
-    return !ScalarProperties(of: previous.value).isWord && !"+#.".unicodeScalars.contains(previous)
+    guard offset > 0 else { return true }
+    let previous = UTF8Scalar(in: bytes, before: offset)
+    if ScalarProperties(of: previous.value).isWord { return false }
+    return previous.length > 1 || !"+#.".utf8.contains(bytes[offset - 1])
   }
 
   private static func withoutPlural(_ text: String) -> String {
-    guard text.utf8.last == UInt8(ascii: "s") else { return text }
-    let word = Array(
-      text.unicodeScalars.reversed().prefix {
-        ScalarProperties(of: $0.value).contains(.letter)
-      })
-    guard word.count >= 4, word[1] != "s" else { return text }
-    return String(text.unicodeScalars.dropLast())
+    let bytes = text.utf8Span.span
+    let letter = UInt8(ascii: "s")
+    guard bytes.count >= 4, bytes[bytes.count - 1] == letter, bytes[bytes.count - 2] != letter
+    else { return text }
+    var start = bytes.count
+    for _ in 0..<4 {
+      guard start > 0 else { return text }
+      let scalar = UTF8Scalar(in: bytes, before: start)
+      guard isLetter(scalar) else { return text }
+      start -= scalar.length
+    }
+    return String(text[..<text.utf8.index(before: text.endIndex)])
+  }
+
+  private static func isLetter(_ scalar: UTF8Scalar) -> Bool {
+    ScalarProperties(of: scalar.value).contains(.letter)
   }
 
   /// The key without the version it ends with, or nil where it ends with none.

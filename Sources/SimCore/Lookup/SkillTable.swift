@@ -71,7 +71,9 @@ public struct SkillTable: Sendable {
     let key = TextKey(text)
     guard !key.isEmpty else { return nil }
     if let candidates = aliases[key] {
-      let spelling = ExactText(TextKey.spelling(of: text))
+      // Those whose case matters come first.
+      let spelling =
+        candidates[0].spelling == nil ? nil : ExactText(TextKey.spelling(of: text))
       if let alias = candidates.first(where: { $0.spelling == nil || $0.spelling == spelling }) {
         return Match(skillID: alias.skillID, aliasID: alias.aliasID, way: .alias)
       }

@@ -33,6 +33,7 @@ public struct TextKey: Hashable, Comparable, Sendable, CustomStringConvertible {
   private static func folded(_ text: String, foldsCase: Bool) -> String {
     let bytes = text.utf8Span.span
     if isFolded(bytes, foldsCase: foldsCase) { return text }
+    if let folded = foldedASCII(bytes, foldsCase: foldsCase) { return folded }
     return String(decoding: FoldedText(bytes, foldsCase: foldsCase).trimmedBytes, as: UTF8.self)
   }
 
@@ -48,5 +49,25 @@ public struct TextKey: Hashable, Comparable, Sendable, CustomStringConvertible {
       previousIsSpace = isSpace
     }
     return bytes.isEmpty || !previousIsSpace
+  }
+
+  /// The folded text where all bytes are ASCII; nil elsewhere.
+  private static func foldedASCII(_ bytes: Span<UInt8>, foldsCase: Bool) -> String? {
+    var folded: [UInt8] = []
+    folded.reserveCapacity(bytes.count)
+    var previousIsSpace = true
+    for index in bytes.indices {
+      let byte = bytes[index]
+      guard byte < 0x80 else { return nil }
+      let isSpace = ASCII.isWhiteSpace(byte)
+      if !isSpace {
+        folded.append(foldsCase ? ASCII.lowercased(byte) : byte)
+      } else if !previousIsSpace {
+        folded.append(0x20)
+      }
+      previousIsSpace = isSpace
+    }
+    if previousIsSpace, !folded.isEmpty { folded.removeLast() }
+    return String(decoding: folded, as: UTF8.self)
   }
 }

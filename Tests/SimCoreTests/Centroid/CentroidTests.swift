@@ -60,6 +60,18 @@ import Testing
     #expect(centroid.sum == [0x1p-29, 0, -0x1p-30, 1], "halves go to the even neighbour")
   }
 
+  @Test("Rounding is that of the standard library")
+  func roundingOfMany() {
+    var generator = SeededGenerator(seed: seed)
+    for size in [1e-9, 1, 1000, 0x1p20] {
+      let vector = (0..<10_000).map { _ in Double.random(in: -size...size, using: &generator) }
+      var centroid = Centroid(dimension: vector.count)
+      centroid.add(vector)
+      let expected = vector.map { ($0 * 0x1p30).rounded(.toNearestOrEven) * 0x1p-30 }
+      #expect(centroid.sum == expected, "components up to \(size); seed \(seed)")
+    }
+  }
+
   @Test func zeroMean() {
     var centroid = Centroid(dimension: 2)
     centroid.add([0.6, 0.8])

@@ -32,6 +32,25 @@ import Testing
     #expect(TextKey(text).hashValue == TextKey(key).hashValue)
   }
 
+  @Test("Every short text of ASCII has the key that the walk over pieces gives it")
+  func allShortTextsOfASCII() {
+    let alphabet = ["A", "z", "0", "-", " ", "\t", "\n", "\u{7F}"]
+    var texts = [""]
+    for _ in 0..<5 { texts = [""] + texts.flatMap { text in alphabet.map { text + $0 } } }
+    for text in Set(texts) {
+      for foldsCase in [true, false] {
+        let walked = String(
+          decoding: FoldedText(text.utf8Span.span, foldsCase: foldsCase).trimmedBytes,
+          as: UTF8.self)
+        let key = foldsCase ? TextKey(text).text : TextKey.spelling(of: text)
+        guard key == walked else {
+          Issue.record("\(text.debugDescription): \(key) and \(walked)")
+          return
+        }
+      }
+    }
+  }
+
   @Test func comparesByBytes() {
     // Folding can leave canonically equivalent keys with different bytes.
     #expect(TextKey("z") < TextKey("é"))

@@ -3,6 +3,14 @@ struct Measurement {
   /// Seconds of each run, ascending; never empty.
   let seconds: [Double]
 
+  /// Times that were taken elsewhere, in seconds.
+  ///
+  /// - Precondition: there is one.
+  init(_ seconds: [Double]) {
+    precondition(!seconds.isEmpty, "no run was timed")
+    self.seconds = seconds.sorted()
+  }
+
   /// Runs `body` untimed for a tenth of `budget` (at least `warmUps` times), then times it until
   /// `budget` seconds have gone by and at least `minimumRuns` runs were made.
   init(

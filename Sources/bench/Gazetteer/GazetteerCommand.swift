@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import SimCore
 
 /// `bench gazetteer`: names in a text.
@@ -24,20 +23,10 @@ struct GazetteerCommand: ParsableCommand {
     try Bench.refuseDebugBuild()
     try Limits.check(threads: 1, seconds: seconds)
     let workload = try GazetteerWorkload(
-      names: Self.read(names).split(whereSeparator: \.isNewline).map(String.init),
-      text: Array(Self.read(text).utf8))
+      names: TextFile.read(names).split(whereSeparator: \.isNewline).map(String.init),
+      text: Array(TextFile.read(text).utf8))
     if let matches { return try workload.write(matchesTo: matches) }
     let report = try workload.report(seconds: seconds)
     print(json ? report.json : report.table)
-  }
-
-  private static func read(_ path: String) throws -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw BenchError.missingInput("there is no file \(path)")
-    }
-    guard let text = String(validating: data, as: UTF8.self), !text.isEmpty else {
-      throw BenchError.badData("\(path) is empty or no UTF-8")
-    }
-    return text
   }
 }

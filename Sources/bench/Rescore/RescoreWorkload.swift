@@ -2,7 +2,6 @@ import Foundation
 import Pipeline
 import Rescoring
 import SimCore
-import Synchronization
 
 /// Ads, and what they are rescored by.
 struct RescoreWorkload {
@@ -19,7 +18,7 @@ struct RescoreWorkload {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = input ?? folder + "/ads.jsonl"
-    if input == nil { try Self.writeAds(rowCount, to: path) }
+    if input == nil { try SampleAds.write(rowCount, to: path) }
     let source = try RescoreInput(checking: path)
     let sentences = try await sentences(of: source, folder)
     try await checkThreads(on: path, folder)
@@ -35,7 +34,7 @@ struct RescoreWorkload {
     }
     let summary = summaries[0]
     let (encodeSeconds, seconds) = (
-      Self.median(encoding), Self.median(summaries.map(\.seconds))
+      Measurement(encoding).median, Measurement(summaries.map(\.seconds)).median
     )
     var report = Report()
     report.add("benchmark", .text("rescore"))
@@ -108,7 +107,7 @@ struct RescoreWorkload {
     let rescorer = try await Rescorer(store: store, embedder: recorder, threadCount: 1)
     recorder.clear()
     _ = try await rescorer.rescore(input, to: folder + "/texts")
-    let texts = recorder.texts
+    let texts = recorder.takeTexts()
     guard !texts.isEmpty else { throw BenchError.badData("no row of the input has a sentence") }
     return texts
   }
@@ -116,49 +115,5 @@ struct RescoreWorkload {
   private func same(_ left: String, _ right: String) throws -> Bool {
     try Data(contentsOf: URL(fileURLWithPath: left))
       == Data(contentsOf: URL(fileURLWithPath: right))
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count.isMultiple(of: 2)
-      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-  }
-
-  /// Ads of ten of the built-in sentences each, with a number of their own in every sentence.
-  private static func writeAds(_ count: Int, to path: String) throws {
-    struct Row: Encodable {
-      var id: String
-      var text: String
-    }
-    var lines = ""
-    let all = SampleSentences.all
-    for number in 0..<count {
-      let duties = (0..<10).map { "• Project \(number): \(all[(number * 7 + $0 * 3) % all.count])" }
-      let text = "Engineer\n\nResponsibilities:\n" + duties.joined(separator: "\n")
-      lines += try RecordCoding.text(Row(id: "\(number)", text: text)) + "\n"
-    }
-    try Data(lines.utf8).write(to: URL(fileURLWithPath: path))
-  }
-}
-
-/// Remembers each text that it is asked for, in order; its vectors see words alone.
-private final class TextRecorder: Embedder {
-  private let base = HashingEmbedder()
-  private let state = Mutex<(seen: Set<ExactText>, texts: [String])>(([], []))
-
-  var identifier: String { base.identifier }
-  var dimension: Int { base.dimension }
-  var texts: [String] { state.withLock { $0.texts } }
-
-  func clear() { state.withLock { $0 = ([], []) } }
-
-  func embed(_ texts: [String]) async throws -> EmbeddingMatrix {
-    state.withLock { state in
-      for text in texts where state.seen.insert(ExactText(text)).inserted {
-        state.texts.append(text)
-      }
-    }
-    return try await base.embed(texts)
   }
 }
