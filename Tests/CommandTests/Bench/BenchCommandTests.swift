@@ -110,6 +110,49 @@ extension CommandSuite {
       #expect(number("rows_per_s", of: report) > 0)
     }
 
+    @Test func lookup() async throws {
+      let folder = try WorkFolder()
+      try folder.write("Data Engineer\nNode.js\nC++\n", to: "names")
+      let report = try await report(
+        ["lookup", "--names", "names", "--seconds", "0.02"], in: folder)
+      #expect(number("titles", of: report) == 3)
+      #expect(number("skill_names", of: report) == 3)
+      #expect(number("skill_version_ns", of: report) > 0)
+      let catalog = try await self.report(["lookup", "--seconds", "0.02"], in: folder)
+      #expect(number("titles", of: catalog) > 1000)
+    }
+
+    @Test func centroid() async throws {
+      let folder = try WorkFolder()
+      let report = try await report(
+        ["centroid", "--dimension", "24", "--vectors", "50", "--seconds", "0.02"], in: folder)
+      #expect(number("vectors", of: report) == 50)
+      #expect(number("add_ns", of: report) > 0)
+    }
+
+    @Test("JDs are timed step by step, and what is encoded of them is written for a peer")
+    func pipeline() async throws {
+      let folder = try WorkFolder()
+      try folder.write(
+        """
+        {"id": "a", "text": "Java Developer\\nResponsibilities\\n- Build services in Java."}
+        {"id": "b", "text": "Pie"}
+        """, to: "ads.jsonl")
+      let arguments = ["pipeline", "--input", "ads.jsonl", "--rounds", "1"]
+      let report = try await report(arguments, in: folder)
+      #expect(number("rows", of: report) == 2)
+      #expect(number("rejected", of: report) == 1)
+      #expect(number("sentences", of: report) > 0)
+      #expect(number("final_role_output_ms", of: report) > 0)
+      let written = try await bench(arguments + ["--sentences", "sentences"], in: folder)
+      #expect(written.exitCode == 0, "\(written)")
+      let lines = String(decoding: try folder.bytes(of: "sentences"), as: UTF8.self)
+        .split(separator: "\n")
+      #expect(lines.count == 2)
+      #expect(lines.first?.contains("Build services in Java.") == true)
+      #expect(Set(try folder.contents().keys) == ["ads.jsonl", "sentences"])
+    }
+
     @Test("Without --json a report is a table")
     func table() async throws {
       let folder = try WorkFolder()
@@ -129,6 +172,11 @@ extension CommandSuite {
         ("learn --db nowhere.db", 66, "there is no store at nowhere.db"),
         ("learn --db nowhere.db --runs 1", 64, "--runs must be 2"),
         ("encode --model nowhere", 66, "nowhere"),
+        ("lookup --names nowhere", 66, "there is no file nowhere"),
+        ("lookup --names text --catalog text", 64, "exclude each other"),
+        ("centroid --vectors 1", 64, "--vectors 2 to"),
+        ("pipeline --input nowhere", 66, "nowhere"), ("pipeline --input text", 65, "line 1"),
+        ("pipeline --rounds 0", 64, "--rounds must be"),
         ("rescore --input nowhere", 66, "nowhere"), ("fly", 64, "fly"),
       ] as [(String, Int32, String)])
     func refusals(_ line: String, _ exitCode: Int32, _ words: String) async throws {
