@@ -41,7 +41,6 @@ import Testing
     #expect(costs.total.tokens.total == 600)
     // As recorded, the payload names no costs.
     #expect(run.finalRoleOutput?.totalCostUSD == nil && run.finalRoleOutput?.costOfStep1USD == nil)
-    #expect(try store.openModelCalls().isEmpty)
   }
 
   @Test func aRunWithoutModelCallsHasNoCosts() async throws {
@@ -153,8 +152,8 @@ import Testing
     let seen = Mutex<[ModelCall]>([])
     let server = try await StubServer { request, _ in
       // Another process would see the same.
-      if let calls = try? Store(path: path).openModelCalls() {
-        seen.withLock { $0 += calls }
+      if let calls = try? Store(path: path).modelCalls(ofRun: "run") {
+        seen.withLock { $0 += calls.filter { $0.state == .open } }
       }
       return TestSetup.answer(request)
     }
@@ -186,7 +185,7 @@ import Testing
       }
     }
     let store = try Store(path: path)
-    let open = try store.openModelCalls()
+    let open = try store.modelCalls(ofRun: "run")
     #expect(open.map(\.purpose) == ["parse_jd"] && open[0].state == .open)
     // The same run again: what the lost call cost stays unknown, and is not left out.
     let run = try await TestSetup.pipeline(store, client).classify(TestSetup.text, runID: "run")
