@@ -146,6 +146,24 @@ import Testing
     #expect(server.requests.count == 4)
   }
 
+  @Test func aCacheThatCannotBeWrittenIsToldOnceAndChangesNothing() async throws {
+    let folder = try TemporaryFolder()
+    try Data().write(to: URL(fileURLWithPath: folder.path + "/file"))
+    let told = Mutex<[String]>([])
+    let cache = AnswerCache(folder: folder.path + "/file/answers") { message in
+      told.withLock { $0.append(message) }
+    }
+    let server = try await StubServer { request, _ in TestSetup.answer(request) }
+    let run = try await TestSetup.pipeline(
+      try TestSetup.store(), try TestSetup.client(server.baseURL, cache: cache)
+    ).classify(TestSetup.text)
+    #expect(server.requests.count == 4 && run.finalRoleOutput != nil)
+    let messages = told.withLock { $0 }
+    #expect(messages.count == 1)
+    #expect(
+      messages.first?.hasPrefix("answers cannot be kept in \(folder.path)/file/answers (") == true)
+  }
+
   @Test func theIntentIsOnDiskBeforeTheCall() async throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/test.db"
