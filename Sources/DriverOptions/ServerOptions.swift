@@ -40,7 +40,8 @@ package struct ServerOptions: ParsableArguments {
     let hasDefaultPrices = FileManager.default.fileExists(atPath: Self.defaultPrices)
     let priceFile = prices ?? (hasDefaultPrices ? Self.defaultPrices : nil)
     return try OpenAICompatibleClient(
-      configuration, cache: answerCache.map { AnswerCache(folder: $0) },
+      configuration,
+      cache: answerCache.map { AnswerCache(folder: $0) { Console.complain($0) } },
       prices: try priceFile.map { try PriceList(file: $0) } ?? PriceList())
   }
 }

@@ -50,9 +50,20 @@ package struct StoreOptions: ParsableArguments {
     try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
   }
 
+  /// The store, which must be there, to be looked at: it may lie where nothing can be written.
+  package func openToRead() throws -> Store {
+    try Store.openToRead(path: path, lockTimeout: lockTimeout)
+  }
+
+  /// Refuses the options of a store beside a catalog folder, which is looked at in its place.
+  package func requireNone(beside folder: String?) throws {
+    guard folder != nil, db != nil || catalog != nil else { return }
+    throw ValidationError("a catalog folder is looked at alone: leave --db and --catalog out")
+  }
+
   /// The catalog of a folder, or the store's.
   package func loadCatalog(_ folder: String?) throws -> Catalog {
     if let folder { return try CatalogFolder.read(folder) }
-    return try openExisting().loadCatalog().catalog
+    return try openToRead().loadCatalog().catalog
   }
 }

@@ -89,7 +89,8 @@ public struct HTTPService: Sendable {
             ConnectionGuard(
               headerTimeout: configuration.headerTimeout,
               bodyTimeout: configuration.bodyTimeout, largestBody: configuration.largestBody)
-          ], idleTimeout: TimeAmount(configuration.idleTimeout))),
+          ], idleTimeout: TimeAmount(configuration.idleTimeout),
+          httpDecoderConfiguration: ConnectionGuard.headerLimits)),
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), backlog: 1024,
         availableConnectionsDelegate: .maximum(configuration.connectionLimit, logger: logger)),

@@ -56,12 +56,15 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let threads = workers ?? min(WorkerPool.availableProcessorCount, queue)
-    try configuration(threads: threads).requireStore(at: library.store.path)
+    let settings = configuration(threads: threads)
+    try settings.requireStore(at: library.store.path)
+    // Whatever can be refused is, before a store is made.
+    try settings.requireFreeAddress()
     let pipeline = try await library.openPipeline(
       executor: BlockingExecutor(threadCount: threads))
     let answers = library.server.answerCache.map { AnswerCache(folder: $0) }
     let service = try HTTPService(
-      pipeline: pipeline, configuration: configuration(threads: threads), logger: logger
+      pipeline: pipeline, configuration: settings, logger: logger
     ) { run in
       try answers?.removeAnswers(toRuns: [run], in: pipeline.store)
     }

@@ -92,7 +92,7 @@ struct CatalogCommand: AsyncParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() async throws {
-      let store = try options.openExisting()
+      let store = try options.openToRead()
       try CatalogFolder.write(store.loadCatalog().catalog, to: folder)
       print("wrote \(folder)")
     }
@@ -105,6 +105,8 @@ struct CatalogCommand: AsyncParsableCommand {
     @Argument(help: "A catalog folder; the store's library where left out.") var folder: String?
     @Flag(help: "Print JSON.") var json = false
     @OptionGroup var options: StoreOptions
+
+    func validate() throws { try options.requireNone(beside: folder) }
 
     func run() async throws {
       let statistics = CatalogStatistics(try options.loadCatalog(folder))
@@ -127,6 +129,7 @@ struct CatalogCommand: AsyncParsableCommand {
 
     func validate() throws {
       if repair, folder != nil { throw ValidationError("--repair is for a store, not a folder") }
+      try options.requireNone(beside: folder)
     }
 
     func run() async throws {
@@ -134,7 +137,7 @@ struct CatalogCommand: AsyncParsableCommand {
         let catalog = try CatalogFolder.read(folder)
         return try check(catalog, CatalogVerification.breaches(of: catalog), [])
       }
-      let store = try options.openExisting()
+      let store = try repair ? options.openExisting() : options.openToRead()
       let catalog = try store.loadCatalog().catalog
       for finding in repair ? try store.repair() : [] { print("repaired: \(finding)") }
       let findings = try store.verify().map(\.description)

@@ -46,7 +46,7 @@ struct RunEndpoints: Sendable {
   private func day(_ name: String, in query: NamedValues) throws -> String? {
     guard let text = query[name] else { return nil }
     guard RunFilter.isDay(text) else {
-      throw Problem.badRequest("\(name) must be a day such as 2026-11-21")
+      throw Problem.badRequest("\(name) must be a day of the calendar, such as 2026-11-21")
     }
     return text
   }

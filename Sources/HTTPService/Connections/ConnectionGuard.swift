@@ -1,4 +1,5 @@
 import HTTPTypes
+import HummingbirdCore
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
@@ -8,7 +9,8 @@ import Pipeline
 ///
 /// - The first head must come within `headerTimeout` of the connection's start.
 /// - A body must be whole within `bodyTimeout` of its head, however its bytes trickle.
-/// - Bytes that are no HTTP get a problem document of status 400.
+/// - Bytes that are no HTTP get a problem document of status 400, and so does a request that does not
+///   name its host once (`HostCheck`); a header that is too large gets one of status 431.
 /// - After an answer with `Connection: close`, what still arrives is read and dropped for a moment,
 ///   so that the peer can read the answer; then the connection is closed.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
@@ -26,6 +28,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var answersOwed = 0
   private var isReadingBody = false
   private var closesAfterAnswer = false
+  /// Whether the peer was told that it cannot be read.
+  private var isSentAway = false
+
+  /// What the parser takes of a request's first line and header fields.
+  static let headerLimits = HTTP1Channel.Configuration.DecoderConfiguration(
+    maxHeaderFieldSize: 80 << 10, maxHeaderListSize: 80 << 10, maxHeaderFieldCount: 1000)
 
   /// How long a peer that was sent away may go on sending.
   private static let lingering = TimeAmount.seconds(2)
@@ -37,6 +45,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
+    addHostCheck(context)
     if context.channel.isActive { awaitHead(context) }
   }
 
@@ -86,14 +95,17 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    guard error is HTTPParserError, answersOwed == 0 else {
-      return context.fireErrorCaught(error)
+    // What a peer that was sent away goes on sending is not read.
+    guard !isSentAway else { return }
+    guard let problem = Self.problem(of: error) else { return context.fireErrorCaught(error) }
+    guard answersOwed == 0 else {
+      // It is answered in its turn, by the server: that of an error of the parser.
+      return context.fireErrorCaught(error is HTTPParserError ? error : HTTPParserError.unknown)
     }
-    let problem = Problem(
-      .badRequest, "malformed-request", "the connection's bytes are no HTTP request")
+    isSentAway = true
     let body = ByteBuffer(string: problem.text)
     let head = HTTPResponse(
-      status: .badRequest,
+      status: problem.status,
       headerFields: [
         .contentType: Problem.contentType, .contentLength: "\(body.readableBytes)",
         .connection: "close",
@@ -101,7 +113,35 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     context.write(wrapOutboundOut(.body(body)), promise: nil)
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-    context.close(promise: nil)
+    finish(context)
+  }
+
+  /// What is told of bytes that are no request; nil of other errors.
+  private static func problem(of error: any Error) -> Problem? {
+    switch error {
+    case let error as HostError: error.problem
+    case HTTPParserError.headerOverflow:
+      Problem(
+        .requestHeaderFieldsTooLarge, "header-too-large",
+        "the request's first line and header fields may have \(headerLimits.maxHeaderListSize >> 10)"
+          + " KiB in all, and \(headerLimits.maxHeaderFieldCount) fields")
+    case is HTTPParserError:
+      Problem(.badRequest, "malformed-request", "the connection's bytes are no HTTP request")
+    default: nil
+    }
+  }
+
+  /// Puts the check of hosts behind the parser. Where there is none, nobody sends requests as bytes.
+  private func addHostCheck(_ context: ChannelHandlerContext) {
+    let pipeline = context.pipeline.syncOperations
+    guard let parser = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+    else { return }
+    let position = ChannelPipeline.SynchronousOperations.Position.after(parser)
+    do {
+      try pipeline.addHandler(HostCheck(), position: position)
+    } catch {
+      context.fireErrorCaught(error)
+    }
   }
 
   // MARK: - Deadlines
@@ -137,6 +177,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func linger(_ context: ChannelHandlerContext) {
     guard isReadingBody else { return context.close(promise: nil) }
+    finish(context)
+  }
+
+  /// Says no more, and reads what still arrives for a moment.
+  private func finish(_ context: ChannelHandlerContext) {
     context.close(mode: .output, promise: nil)
     schedule(context, Self.lingering) { context.close(promise: nil) }
   }

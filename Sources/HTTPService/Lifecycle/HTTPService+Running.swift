@@ -32,9 +32,7 @@ extension HTTPService {
     do {
       try await ServiceGroup(configuration: group).run()
     } catch let error as IOError {
-      throw ServiceError.cannotListen(
-        host: configuration.host, port: configuration.port,
-        reason: String(cString: strerror(error.errnoCode)))
+      throw configuration.cannotListen(error.errnoCode)
     }
     await pipeline.flush()
   }

@@ -1,15 +1,33 @@
 import Foundation
 public import Pipeline
+import Synchronization
 
 /// Valid answers on disk, a file each, named by the hash of their question.
 ///
 /// Written aside and renamed, so that processes can share a folder: a reader sees a whole answer
-/// or none. A file that cannot be read counts as absent; one that cannot be written costs the next
-/// run a call.
+/// or none. A file that cannot be read counts as absent. One that cannot be written costs the next
+/// run a call and this one nothing: the first is told, since the others mostly fail alike.
 public struct AnswerCache: Sendable {
   public let folder: String
+  private let firstFailure: FirstFailure
 
-  public init(folder: String) { self.folder = folder }
+  /// - Parameter report: told once, in a sentence, that answers cannot be kept.
+  public init(folder: String, report: @escaping @Sendable (String) -> Void = { _ in }) {
+    self.folder = folder
+    firstFailure = FirstFailure(report: report)
+  }
+
+  /// Tells the first failure of all copies of a cache.
+  private final class FirstFailure: Sendable {
+    private let isTold = Atomic<Bool>(false)
+    private let report: @Sendable (String) -> Void
+
+    init(report: @escaping @Sendable (String) -> Void) { self.report = report }
+
+    func tell(_ message: String) {
+      if !isTold.exchange(true, ordering: .relaxed) { report(message) }
+    }
+  }
 
   private struct Entry: Codable {
     var hash: String
@@ -30,11 +48,16 @@ public struct AnswerCache: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let entry = Entry(hash: hash, purpose: purpose, model: model, answer: answer)
-    guard let data = try? encoder.encode(entry) else { return }
     let url = URL(fileURLWithPath: path(hash))
-    try? FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try? data.write(to: url, options: .atomic)
+    do {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try encoder.encode(entry).write(to: url, options: .atomic)
+    } catch {
+      firstFailure.tell(
+        "answers cannot be kept in \(folder) (\(error.localizedDescription)); the same questions "
+          + "will be asked again")
+    }
   }
 
   /// Removes the answers to the questions that were asked for runs of a store. Called before the

@@ -27,11 +27,4 @@ enum NatureOfWorkTable {
         JDWords.phrases(list).map { (CueWords.phrase($0), Cue(nature: index, points: points)) }
       }
     })
-
-  /// Cues that stand under two natures, for the table's test.
-  static var repeatedCues: [String] {
-    let all = entries.flatMap { JDWords.phrases($0.strong) + JDWords.phrases($0.weak) }
-    return Dictionary(grouping: all.map(CueWords.phrase)) { $0 }
-      .filter { $0.value.count > 1 }.keys.sorted()
-  }
 }

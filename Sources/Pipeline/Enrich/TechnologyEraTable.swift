@@ -3,7 +3,7 @@
 /// The era is when a technology was the usual choice for new work, not when it was invented; what
 /// is used in every era (Git, Linux, SQL, Agile) has none and tells nothing.
 enum TechnologyEraTable {
-  private static let names: [(TechnologyEra, String)] = [
+  static let names: [(TechnologyEra, String)] = [
     (
       .legacy,
       """
@@ -107,16 +107,11 @@ enum TechnologyEraTable {
     names.flatMap { era, list in JDWords.phrases(list).map { (key($0), era) } },
     uniquingKeysWith: { first, _ in first })
 
-  private static func key(_ name: String) -> String {
+  /// A name as it is looked up.
+  static func key(_ name: String) -> String {
     Terms.words(in: name).joined(separator: " ")
   }
 
   /// The era of a technology by one of its names; nil where it tells nothing.
   static func era(of name: String) -> TechnologyEra? { eras[key(name)] }
-
-  /// Names that stand under two eras, for the table's test.
-  static var repeatedNames: [String] {
-    let all = names.flatMap { JDWords.phrases($0.1).map(key) }
-    return Dictionary(grouping: all) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
-  }
 }

@@ -23,12 +23,21 @@ public struct RunFilter: Hashable, Sendable {
     self.search = search
   }
 
-  /// Whether a text is a day as filters write it: four, two and two digits.
+  /// Whether a text is a day of the calendar as filters write it: four, two and two digits.
   public static func isDay(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2] else { return false }
     let numbers = parts.compactMap { $0.utf8.allSatisfy { 48...57 ~= $0 } ? Int($0) : nil }
-    return numbers.count == 3 && 1...12 ~= numbers[1] && 1...31 ~= numbers[2]
+    guard numbers.count == 3, 1...12 ~= numbers[1] else { return false }
+    return 1...dayCount(ofMonth: numbers[1], year: numbers[0]) ~= numbers[2]
+  }
+
+  private static func dayCount(ofMonth month: Int, year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
   }
 }
 

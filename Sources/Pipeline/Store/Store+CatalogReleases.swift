@@ -70,15 +70,6 @@ extension Store {
     return ReleaseImport(diff: CatalogDiff(from: nil, to: catalog), version: 1, catalog: catalog)
   }
 
-  /// Entries that releases no longer have, by kind.
-  func retiredCount(_ kind: CatalogNumbering.Kind) throws -> Int {
-    try read { db in
-      try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM catalog_ids WHERE kind = ? AND retired_in IS NOT NULL",
-        arguments: [kind.rawValue]) ?? 0
-    }
-  }
-
   /// Whether the library came from a public release.
   public func holdsRelease() throws -> Bool {
     try read { db in

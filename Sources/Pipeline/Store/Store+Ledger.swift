@@ -54,14 +54,6 @@ extension Store: CallLedger {
     }
   }
 
-  /// The calls that were begun and never ended: under way now, or left by a crash.
-  public func openModelCalls() throws -> [ModelCall] {
-    try read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM model_calls WHERE state = 'open' ORDER BY id")
-        .map(ModelCall.init)
-    }
-  }
-
   /// What the calls of a run cost; nil where there are none.
   public func costs(ofRun runID: String) throws -> RunCosts? {
     try read { try Self.costs(ofRun: runID, $0) }

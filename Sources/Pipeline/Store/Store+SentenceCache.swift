@@ -101,11 +101,6 @@ extension Store {
     try Int.fetchOne(db, sql: "SELECT count(*) FROM forgotten_runs") ?? 0
   }
 
-  /// Rows of the sentence cache.
-  func sentenceCacheCount() throws -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sentence_cache") ?? 0 }
-  }
-
   /// The cached vectors of texts under a model, nil where there is none, in the order of the texts.
   fileprivate func sentenceVectors(
     of texts: [String], model: String

@@ -143,7 +143,8 @@ public struct Gazetteer: Sendable {
   /// The names in a text, in order; offsets into its UTF-8. See `matches(in:)` for bytes.
   public func matches(in text: String) -> [Match] { matches(in: text.utf8Span.span) }
 
-  /// The names in UTF-8 bytes, in order. Bytes that are no UTF-8 match nothing and part words.
+  /// The names in UTF-8 bytes, in order. Bytes that are no UTF-8 count as U+FFFD, one each: they
+  /// part words, and only a name that holds that character matches them.
   /// O(n · longest name) at worst, O(n) in running text.
   public func matches(in text: [UInt8]) -> [Match] { matches(in: text.span) }
 }

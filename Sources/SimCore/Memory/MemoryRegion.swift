@@ -81,14 +81,6 @@ final class MemoryRegion: @unchecked Sendable {
     }
   }
 
-  /// Calls `body` with all bytes.
-  func withBytes<Result, Failure: Error>(
-    _ body: (Span<UInt8>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    let bytes = unsafe UnsafeRawBufferPointer(start: base, count: byteCount)
-    return try body(unsafe bytes.bindMemory(to: UInt8.self).span)
-  }
-
   /// The bytes of a range, copied.
   func bytes(_ range: Range<Int>) -> [UInt8] {
     precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "range outside the region")

@@ -3,8 +3,10 @@ import CSimKernels
 /// A set of kernels for one instruction set, chosen once per process.
 ///
 /// `ROLEWISE_KERNEL` (`blas`, `avx2`, `avx512`, `neon`, one of these with `-f32` but for `blas`, or
-/// `auto`) forces one. Every set gives the same similarities, to the bit; they differ in speed
-/// alone.
+/// `auto`) forces one. Every set gives the same similarities of given vectors, to the bit. Vectors
+/// that are encoded have the same bits in every set but `blas`, which rounds products and sums
+/// apart: there the last bits differ (decision 0020). In bf16 they may differ between any two, by
+/// the order in which an instruction sums (decision 0021).
 public enum Kernel: String, CaseIterable, Sendable {
   /// OpenBLAS's products screen.
   case blas

@@ -33,6 +33,7 @@ enum CommandLineTool {
   /// A program of the package.
   enum Program: String {
     case rolewise, bench
+    case server = "rolewise-server"
   }
 
   /// Runs a program with `arguments` in a folder, and waits for its end.

@@ -141,12 +141,16 @@ import Testing
     try await setup.test { client in
       for query in [
         "limit=0", "limit=501", "limit=ten", "limit=+5", "cursor=-1", "status=odd", "case=F",
-        "unknown=1", "limit=1&limit=2", "role=%FF",
+        "unknown=1", "limit=1&limit=2", "role=%FF", "first_day=2026-02-30", "last_day=2027-02-29",
       ] {
         let answer = try await client.get("/runs?\(query)")
         #expect(answer.status == 400, "\(query): \(answer.status)")
         #expect(answer.problem == "bad-request")
       }
+      let day = try await client.get("/runs?first_day=2026-02-30")
+      #expect(
+        day.json["detail"].string == "first_day must be a day of the calendar, such as 2026-11-21")
+      #expect(try await client.get("/runs?first_day=2028-02-29&last_day=2028-02-29").status == 200)
       // A name that the endpoint does not know is not left out silently anywhere.
       for path in ["/reviews/1/undo?preview=true", "/classify?x=1", "/skills/extract-details?x=1"] {
         #expect(try await client.post(path, json: .object([:])).problem == "bad-request", "\(path)")

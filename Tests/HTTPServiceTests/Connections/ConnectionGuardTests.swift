@@ -112,15 +112,29 @@ import Testing
     }
   }
 
-  @Test func whatIsNoHTTPGetsAProblem() throws {
-    let channel = try Self.channel()
-    channel.pipeline.fireErrorCaught(HTTPParserError.invalidMethod)
+  @Test(arguments: [
+    (HTTPParserError.invalidMethod, HTTPResponse.Status.badRequest),
+    (.headerOverflow, .requestHeaderFieldsTooLarge),
+  ])
+  func whatCannotBeReadGetsAProblem(
+    error: HTTPParserError, status: HTTPResponse.Status
+  ) throws {
+    let closing = HalfClosing()
+    let channel = try Self.channel(closing)
+    channel.pipeline.fireErrorCaught(error)
     guard case .head(let head) = try channel.readOutbound(as: HTTPResponsePart.self) else {
       Issue.record("no answer")
       return
     }
-    #expect(head.status == .badRequest)
+    #expect(head.status == status)
     #expect(head.headerFields[.contentType] == "application/problem+json")
+    // The peer may finish sending, and read it; nothing of that is answered again.
+    #expect(closing.isOutputClosed && channel.isActive)
+    channel.pipeline.fireErrorCaught(HTTPParserError.invalidMethod)
+    try channel.throwIfErrorCaught()
+    channel.embeddedEventLoop.advanceTime(by: .seconds(2))
     #expect(!channel.isActive)
+    let parts = try (0..<3).map { _ in try channel.readOutbound(as: HTTPResponsePart.self) }
+    #expect(parts[1] == .end(nil) && parts[2] == nil)
   }
 }

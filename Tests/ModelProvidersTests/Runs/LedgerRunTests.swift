@@ -41,7 +41,6 @@ import Testing
     #expect(costs.total.tokens.total == 600)
     // As recorded, the payload names no costs.
     #expect(run.finalRoleOutput?.totalCostUSD == nil && run.finalRoleOutput?.costOfStep1USD == nil)
-    #expect(try store.openModelCalls().isEmpty)
   }
 
   @Test func aRunWithoutModelCallsHasNoCosts() async throws {
@@ -147,14 +146,32 @@ import Testing
     #expect(server.requests.count == 4)
   }
 
+  @Test func aCacheThatCannotBeWrittenIsToldOnceAndChangesNothing() async throws {
+    let folder = try TemporaryFolder()
+    try Data().write(to: URL(fileURLWithPath: folder.path + "/file"))
+    let told = Mutex<[String]>([])
+    let cache = AnswerCache(folder: folder.path + "/file/answers") { message in
+      told.withLock { $0.append(message) }
+    }
+    let server = try await StubServer { request, _ in TestSetup.answer(request) }
+    let run = try await TestSetup.pipeline(
+      try TestSetup.store(), try TestSetup.client(server.baseURL, cache: cache)
+    ).classify(TestSetup.text)
+    #expect(server.requests.count == 4 && run.finalRoleOutput != nil)
+    let messages = told.withLock { $0 }
+    #expect(messages.count == 1)
+    #expect(
+      messages.first?.hasPrefix("answers cannot be kept in \(folder.path)/file/answers (") == true)
+  }
+
   @Test func theIntentIsOnDiskBeforeTheCall() async throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/test.db"
     let seen = Mutex<[ModelCall]>([])
     let server = try await StubServer { request, _ in
       // Another process would see the same.
-      if let calls = try? Store(path: path).openModelCalls() {
-        seen.withLock { $0 += calls }
+      if let calls = try? Store(path: path).modelCalls(ofRun: "run") {
+        seen.withLock { $0 += calls.filter { $0.state == .open } }
       }
       return TestSetup.answer(request)
     }
@@ -186,7 +203,7 @@ import Testing
       }
     }
     let store = try Store(path: path)
-    let open = try store.openModelCalls()
+    let open = try store.modelCalls(ofRun: "run")
     #expect(open.map(\.purpose) == ["parse_jd"] && open[0].state == .open)
     // The same run again: what the lost call cost stays unknown, and is not left out.
     let run = try await TestSetup.pipeline(store, client).classify(TestSetup.text, runID: "run")

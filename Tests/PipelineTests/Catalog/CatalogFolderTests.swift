@@ -40,6 +40,39 @@ import Testing
     #expect(read == catalog)
   }
 
+  /// The names in the folder that a catalog is written into.
+  private func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
+
+  @Test func aCatalogIsWrittenWholeOrNotAtAll() throws {
+    let folder = path()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let good = TestLibrary.catalog(roles: [TestLibrary.role(1, "baker")])
+    var bad = good
+    // A file is named after its category, and no file system has so long a name.
+    bad.categories = [
+      SkillCategory(id: 1, name: String(repeating: "x", count: 300), subCategories: [])
+    ]
+    let place = folder + "/out"
+    for target in [place, place + "/"] {
+      let error = #expect(throws: CatalogError.self) { try CatalogFolder.write(bad, to: target) }
+      #expect(error?.fault == .inputOutput)
+      #expect(try names(in: folder) == [])
+    }
+    // What a process that is gone has left goes away; no process has so large a number.
+    let left = "\(place).2000000000.partial"
+    try FileManager.default.createDirectory(
+      atPath: left + "/roles", withIntermediateDirectories: true)
+    try CatalogFolder.write(good, to: place + "/")
+    #expect(try names(in: folder) == ["out"])
+    #expect(try CatalogFolder.read(place) == good)
+    #expect(throws: CatalogError.exists(path: place)) { try CatalogFolder.write(good, to: place) }
+    try CatalogFolder.write(good, to: folder + "/new/place")
+    #expect(try names(in: folder + "/new") == ["place"])
+  }
+
   @Test func aFolderWithoutACatalogSaysWhatToDo() throws {
     let folder = path()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -30,10 +30,19 @@ import Testing
   }
 
   @Test func noCueSpeaksForTwoNaturesAndNoNameHasTwoEras() {
-    #expect(NatureOfWorkTable.repeatedCues == [])
-    #expect(TechnologyEraTable.repeatedNames == [])
+    let cues = NatureOfWorkTable.entries.flatMap {
+      JDWords.phrases($0.strong) + JDWords.phrases($0.weak)
+    }
+    #expect(repeated(cues.map(CueWords.phrase)) == [])
+    let names = TechnologyEraTable.names.flatMap { JDWords.phrases($0.1) }
+    #expect(repeated(names.map(TechnologyEraTable.key)) == [])
     let labels = NatureOfWorkTable.entries.map(\.label)
     #expect(Set(labels).count == labels.count && labels.count > 20)
+  }
+
+  /// Texts that stand more than once.
+  private func repeated(_ texts: [String]) -> [String] {
+    Dictionary(grouping: texts) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
   }
 
   /// Every cue by itself speaks for its own nature: none is hidden by another.

@@ -35,20 +35,64 @@ struct ParsePropertyTests {
     """
 
   static func check(_ reading: JDReading, of original: String) {
+    checkPlaces(of: reading, in: original, "")
+    checkValues(of: reading, "")
     let bytes = Array(original.utf8)
-    var last = 0
-    for span in reading.spans {
-      #expect(span.start >= last && span.start <= span.end && span.end <= bytes.count)
-      guard span.start <= span.end, span.end <= bytes.count else { continue }
-      last = span.start
+    for span in reading.spans where span.start <= span.end && span.end <= bytes.count {
       let text = String(decoding: bytes[span.range], as: UTF8.self)
       #expect(words(JDText(text).cleaned) == words(span.text), "\(span)")
     }
-    last = 0
-    for section in reading.sections {
-      #expect(section.start >= last && section.start <= section.end && section.end <= bytes.count)
-      last = section.start
+  }
+
+  /// Spans and sections are whole characters of the text, in order. Spans of one field share no
+  /// bytes, so that nothing is told twice, and sections share none.
+  static func checkPlaces(of reading: JDReading, in original: String, _ comment: Comment) {
+    let bytes = Array(original.utf8)
+    func isPlace(_ start: Int, _ end: Int) -> Bool {
+      start >= 0 && start < end && end <= bytes.count
+        && String(validating: bytes[start..<end], as: UTF8.self) != nil
     }
+    var start = 0
+    var ends: [JDReading.Span.Field: Int] = [:]
+    for span in reading.spans {
+      #expect(isPlace(span.start, span.end) && !span.text.isEmpty, comment)
+      #expect(span.start >= start && span.start >= ends[span.field, default: 0], comment)
+      start = span.start
+      ends[span.field] = span.end
+    }
+    var end = 0
+    for section in reading.sections {
+      #expect(isPlace(section.start, section.end) && section.start >= end, comment)
+      end = section.end
+    }
+  }
+
+  /// The duties are the lines that the spans name; their sentences stand in those lines and lose
+  /// no letter of them. No value is given twice.
+  static func checkValues(of reading: JDReading, _ comment: Comment) {
+    let parsed = reading.parsed
+    let lines = reading.spans.filter { $0.field == .responsibility }.map(\.text)
+    #expect(lines.joined(separator: "\n") == parsed.responsibilityText, comment)
+    let sentences = SentenceSplitter.sentences(of: parsed.responsibilityText)
+    for sentence in sentences {
+      #expect(lines.contains { $0.firstRange(ofExactly: sentence) != nil }, comment)
+    }
+    #expect(letters(sentences.joined()) == letters(parsed.responsibilityText), comment)
+    #expect((parsed.role == nil) == !reading.spans.contains { $0.field == .role }, comment)
+    #expect(isDistinct(parsed.roleAliases) && isDistinct(parsed.jobLocations), comment)
+    #expect(isDistinct(parsed.education) && isDistinct(parsed.certifications), comment)
+    #expect(isDistinct(parsed.urls), comment)
+    if let least = parsed.experience.min, let most = parsed.experience.max {
+      #expect(least <= most, comment)
+    }
+  }
+
+  private static func letters(_ text: String) -> [Unicode.Scalar] {
+    text.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+  }
+
+  private static func isDistinct(_ values: [some Hashable]) -> Bool {
+    Set(values).count == values.count
   }
 
   /// The words of a text; a bullet that a tag stands for is outside the bytes of some spans.
@@ -97,9 +141,21 @@ struct ParsePropertyTests {
     Self.check(RuleReader.read(changed), of: changed)
   }
 
-  @Test("Reading is a function of the text")
-  func deterministic() {
-    #expect(RuleReader.read(Self.advertisement) == RuleReader.read(Self.advertisement))
+  @Test("White space around a text moves the places and changes no value")
+  func surroundings() {
+    for text in [Self.advertisement, Self.fragment] {
+      let reading = RuleReader.read(text)
+      var moved = reading
+      for index in moved.spans.indices {
+        moved.spans[index].start += 2
+        moved.spans[index].end += 2
+      }
+      for index in moved.sections.indices {
+        moved.sections[index].start += 2
+        moved.sections[index].end += 2
+      }
+      #expect(!reading.spans.isEmpty && RuleReader.read("\n\n\(text)\n \n") == moved)
+    }
   }
 
   @Test("Random texts are read without harm")
@@ -128,15 +184,8 @@ struct ParsePropertyTests {
         if next(3) > 0 { text += " " }
       }
       let reading = RuleReader.read(text)
-      let count = text.utf8.count
-      for span in reading.spans {
-        #expect(span.start <= span.end && span.end <= count, "seed \(first), text \(text)")
-      }
-      #expect(
-        reading.spans.map(\.start) == reading.spans.map(\.start).sorted(), "seed \(first)")
-      for section in reading.sections {
-        #expect(section.start <= section.end && section.end <= count, "seed \(first), text \(text)")
-      }
+      Self.checkPlaces(of: reading, in: text, "seed \(first), text \(text)")
+      Self.checkValues(of: reading, "seed \(first), text \(text)")
     }
   }
 
@@ -149,7 +198,6 @@ struct ParsePropertyTests {
     ])
   func longTexts(_ part: String) {
     let text = String(repeating: part, count: 20_000 / part.utf8.count)
-    let reading = RuleReader.read(text)
-    #expect(reading.spans.allSatisfy { $0.end <= text.utf8.count })
+    Self.checkPlaces(of: RuleReader.read(text), in: text, "\(part)")
   }
 }

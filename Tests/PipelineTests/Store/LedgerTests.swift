@@ -23,11 +23,10 @@ import Testing
   @Test func aCallIsOpenUntilItsResultIsWritten() throws {
     let store = try Store.inMemory()
     let id = try store.begin(intent())
-    let open = try #require(try store.openModelCalls().first)
+    let open = try #require(try store.modelCalls(ofRun: "run").first)
     #expect(open.id == id && open.state == .open && open.runID == "run")
     #expect(open.endedAt == nil && open.costUSD == nil && open.tokens == TokenUsage())
     try store.finish(id, result(cost: 0.5))
-    #expect(try store.openModelCalls().isEmpty)
     let done = try #require(try store.modelCalls(ofRun: "run").first)
     #expect(done.state == .done && done.costUSD == 0.5 && done.latencyMilliseconds == 5)
     #expect(done.tokens.total == 10 && done.response == "{}" && done.prompt == "Who?")

@@ -66,6 +66,9 @@ import Testing
   @Test(arguments: [
     ("2026-11-21", true), ("2026-1-21", false), ("2026-13-01", false), ("2026-00-10", false),
     ("20261121", false), ("2026-11-32", false), ("２０２６-11-21", false), ("", false),
+    ("2026-02-28", true), ("2026-02-29", false), ("2026-02-30", false), ("2028-02-29", true),
+    ("2100-02-29", false), ("2000-02-29", true), ("2026-04-30", true), ("2026-04-31", false),
+    ("2026-12-31", true), ("2026-01-00", false),
   ]) func daysAreReadStrictly(text: String, isDay: Bool) {
     #expect(RunFilter.isDay(text) == isDay)
   }

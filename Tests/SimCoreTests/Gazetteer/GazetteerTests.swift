@@ -40,6 +40,14 @@ import Testing
     #expect(found(names, in: text) == expected)
   }
 
+  @Test func bytesThatAreNoUTF8AreReplacementCharacters() {
+    let gazetteer = Gazetteer([.init(id: 1, text: "a\u{FFFD}b"), .init(id: 2, text: "Go")])
+    let replaced: [UInt8] = [0x61, 0xFF, 0x62]
+    #expect(gazetteer.matches(in: replaced) == [.init(id: 1, start: 0, end: 3)])
+    let parted = Array("Go".utf8) + [0xFF] + Array("Go".utf8)
+    #expect(gazetteer.matches(in: parted).map(\.range) == [0..<2, 3..<5])
+  }
+
   @Test(arguments: [
     (["İstanbul"], "in İSTANBUL, I\u{307}stanbul", ["İSTANBUL", "I\u{307}stanbul"]),
     (["istanbul"], "İstanbul", []),

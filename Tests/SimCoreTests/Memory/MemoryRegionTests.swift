@@ -17,7 +17,6 @@ import Testing
     #expect(region.bytes(0..<10_000) == bytes)
     #expect(region.bytes(9_999..<10_000) == [bytes[9_999]])
     #expect(region.bytes(10_000..<10_000) == [])
-    #expect(region.withBytes { span in span[123] } == bytes[123])
     try FileManager.default.removeItem(atPath: path)
     #expect(region.bytes(0..<10_000) == bytes, "a removed file stays mapped")
   }

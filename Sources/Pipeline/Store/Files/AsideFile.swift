@@ -73,7 +73,7 @@ final class AsideFile {
   private func failure() -> StoreError { StoreError(errno, path: target) }
 
   /// Waits until a file, or the names in a folder, are on the disk.
-  private static func flush(_ path: String) throws {
+  static func flush(_ path: String) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw StoreError(errno, path: path) }
     defer { close(descriptor) }

@@ -14,7 +14,7 @@ extension Store {
     try read { [path] db in
       try Self.checkIntegrity(db, path: path)
       return try Self.unreadableRuns(db) + Self.contributionFindings(db)
-        + Self.centroidFindings(db).map { StoreFinding(description: $0.text, isRepairable: true) }
+        + Self.centroidFindings(db).map { StoreFinding(description: $0.text) }
     }
   }
 
@@ -27,7 +27,7 @@ extension Store {
       let recount = try CentroidRecount(db)
       let findings = try Self.centroidFindings(db)
       for (key, _) in findings { try Self.setCentroid(recount.centroids[key], of: key, db) }
-      return findings.map { StoreFinding(description: $0.text, isRepairable: true) }
+      return findings.map { StoreFinding(description: $0.text) }
     }
   }
 
@@ -64,8 +64,7 @@ extension Store {
         return nil
       } catch let error as DecodingError {
         return StoreFinding(
-          description: "run \(id) cannot be read: \(JSONFault.line(for: error))",
-          isRepairable: false)
+          description: "run \(id) cannot be read: \(JSONFault.line(for: error))")
       }
     }
   }
@@ -90,8 +89,6 @@ extension Store {
           AND id NOT IN (SELECT run_id FROM centroid_contributions) ORDER BY sequence
         """
     ).map { "run \($0) says that it was counted, and its contribution is missing" }
-    return (misfits + strangers + uncounted).map {
-      StoreFinding(description: $0, isRepairable: false)
-    }
+    return (misfits + strangers + uncounted).map { StoreFinding(description: $0) }
   }
 }
