@@ -51,6 +51,39 @@ enum TitleLexicon {
     }
   }
 
+  /// Words that are known to stand before the noun.
+  static let modifiers = JDWords.set(
+    """
+    senior sr sr. junior jr jr. lead principal staff chief associate assistant entry mid level
+    full stack fullstack
+    full-stack front back end frontend backend java python php ruby rail rails javascript js node.js
+    node angular react .net c# c++ golang go scala kotlin database data sql oracle mysql mongodb
+    postgresql server db db2 sap sybase network system systems linux unix window windows web
+    software application app
+    mobile ios android machine learning devops cloud security information technology it qa test
+    automation quality assurance business intelligence office administrative project program product
+    ui ux technical support stock plan scada research contract department hr human resource payroll
+    benefit facility field site sales marketing account clinical grant sharepoint salesforce
+    infrastructure enterprise solution solutions big etl hadoop teradata warehouse analytics
+    wordpress django
+    flutter user experience design interactive mean mern drupal magento clerical compliance client
+    service
+    storage operation operations desktop help desk customer school academic dental medical nurse
+    construction leasing property apartment community city deputy executive equity trade trading
+    """)
+
+  /// Whether "in" before a token leads to a field of work ("in Backend", "in test"), not to a place
+  /// or a trade.
+  static func isField(at index: Int, in document: JDDocument) -> Bool {
+    let key = document.key(index)
+    return key == "test" || modifiers.contains(key) && document.tokens[index].isCapitalized
+  }
+
+  /// Whether a token is written as a name is.
+  static func isNamed(_ token: JDToken) -> Bool {
+    token.isCapitalized || token.key == "ios" || token.key == "iphone"
+  }
+
   /// Levels that may follow the noun.
   static let levels = JDWords.set("i ii iii iv v 1 2 3 4 5 l1 l2 l3 l4")
 

@@ -168,7 +168,10 @@ struct TitleRule {
         if seen > pieces { return nil }
         guard piece.startsLine, !piece.isItem || seen <= 1 else { continue }
         let range = TitleCleaning(document: document).titleLine(piece.tokens, isLabelled: false)
-        if !range.isEmpty, isTitleLine(range, ofLine: piece.tokens) { return title(range) }
+        if !range.isEmpty, isTitleLine(range, ofLine: piece.tokens) {
+          let whole = TitleCleaning(document: document).withNextLine(range, of: piece.tokens)
+          return title(whole)
+        }
       }
     }
     return nil
@@ -183,8 +186,9 @@ struct TitleRule {
     guard (1...9).contains(words.count), let first = words.first, hasHead(range),
       line.count <= 26 || isDescribed(range, in: line)
     else { return false }
+    // "Recruiter: Ann Oven" is a field of a form.
     guard !words.contains(where: { Self.foreign.contains($0.key) }),
-      words.count > 1 || document.key(range.upperBound) != ":"
+      document.key(range.lowerBound + 1) != ":"
     else { return false }
     let heads = range.filter { TitleLexicon.isHead(at: $0, in: document) }
     if heads.allSatisfy({ TitleLexicon.generalHeads.contains(document.key($0)) }),

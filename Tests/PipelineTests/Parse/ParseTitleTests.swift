@@ -116,6 +116,36 @@ struct ParseTitleTests {
   }
 
   @Test(
+    "Where a title ends",
+    arguments: [
+      // Brackets that name a field, and those that hold a list, a place or a state.
+      ("Job Title: Senior Kiln Engineer (Glaze)", "Senior Kiln Engineer (Glaze)"),
+      ("Kiln Engineer (Clay or Brick)", "Kiln Engineer (Clay or Brick)"),
+      ("Kiln Engineer (iOS)", "Kiln Engineer (iOS)"),
+      ("Job Title: Kiln Engineer (Firing oven Engineer)", "Kiln Engineer (Firing oven Engineer)"),
+      ("Kiln Engineer (Open)", "Kiln Engineer"), ("Kiln Engineer (Oslo)", "Kiln Engineer"),
+      ("Kiln Engineer (Clay + Brick)", "Kiln Engineer"),
+      ("Kiln Engineer (patient and strong)", "Kiln Engineer"),
+      // Fields after a comma and after "in".
+      ("Kiln Engineer - Ovens, Java", "Kiln Engineer - Ovens, Java"),
+      ("Kiln Engineer - Ovens, Brickton", "Kiln Engineer - Ovens"),
+      ("Kiln Engineer in Backend", "Kiln Engineer in Backend"),
+      ("Kiln Engineer in Pottery", "Kiln Engineer"),
+      // A town that no list has, before its state.
+      ("Kiln Engineer - Little Oven, TX", "Kiln Engineer"),
+      // A title that goes on in the next line.
+      ("Kiln Engineer,\nJava Backend\nOslo", "Kiln Engineer, Java Backend"),
+      ("Kiln Engineer –\nPython/Java", "Kiln Engineer – Python/Java"),
+      ("Kiln Engineer,\nBrick and Clay Ltd", "Kiln Engineer"),
+      // Fields of a form.
+      ("Recruiter: Ann Oven\nKiln Engineer\nOslo", "Kiln Engineer"),
+      ("Hiring Manager: Ann Oven\nKiln Engineer\nOslo", "Kiln Engineer"),
+    ])
+  func ends(_ text: String, _ title: String) {
+    #expect(Self.title(text) == title)
+  }
+
+  @Test(
     "Sentences that name who is sought",
     arguments: [
       ("We are looking for a head baker who loves rye.", "head baker"),
@@ -161,6 +191,8 @@ struct ParseTitleTests {
       ("Software Engineer", "SWE"), ("Network Admin", "Network Administrator"),
       ("Senior / DevOps Engineer", "DevOps Engineer"),
       ("(Senior) Software Engineer", "Software Engineer"), ("Sr Java Dev", "Java Developer"),
+      ("Senior Kiln Engineer (Glaze)", "Kiln Engineer"),
+      ("Software Engineer (iOS Developer)", "iOS Engineer"),
     ])
   func aliases(_ title: String, _ alias: String) {
     let aliases = RoleNaming.aliases(of: title)
