@@ -84,6 +84,19 @@ enum TitleLexicon {
     token.isCapitalized || token.key == "ios" || token.key == "iphone"
   }
 
+  /// Nouns that say nothing of the work by themselves.
+  private static let unspecific = JDWords.set(
+    "engineer engineers developer developers programmer programmers")
+
+  /// Whether a title is no more than "a developer", or than a plural that names nobody.
+  static func isUnspecific(_ title: Range<Int>, in document: JDDocument) -> Bool {
+    guard title.count == 1, let index = title.first, !document.tokens[index].isCapitalized else {
+      return false
+    }
+    let key = document.key(index)
+    return unspecific.contains(key) || key.hasSuffix("s") && heads.contains(String(key.dropLast()))
+  }
+
   /// Levels that may follow the noun.
   static let levels = JDWords.set("i ii iii iv v 1 2 3 4 5 l1 l2 l3 l4")
 

@@ -20,6 +20,7 @@ struct TitleScanner {
       let words = document.tokens[start..<end].filter(\.isSpoken)
       guard words.count <= 8 else { return nil }
       if isTooGeneral(index, from: start) { continue }
+      if TitleLexicon.isUnspecific(start..<index + 1, in: document) { continue }
       return start..<end
     }
     return nil

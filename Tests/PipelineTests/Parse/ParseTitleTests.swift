@@ -146,6 +146,53 @@ struct ParseTitleTests {
   }
 
   @Test(
+    "Which of several is the title, and what is none",
+    arguments: [
+      // A noun that tells nothing of the work.
+      ("We are looking for a developer with patience.", nil),
+      ("Good programmer who bakes bread.", nil),
+      (
+        "Duties\nAs a Kiln Engineer in Oslo, you will fire. Seeking engineers since 1900.",
+        "Kiln Engineer"
+      ),
+      (
+        "We bake and are looking for a Glaze Kiln Engineer.\nThe ideal Kiln Engineer will:\nFire",
+        "Glaze Kiln Engineer"
+      ),
+      // What is asked for is weaker than what is offered, and no title where several would do.
+      (
+        "3 years of experience as an oven engineer\n\nBenefits\nAs a Kiln Engineer, you get bread.",
+        "Kiln Engineer"
+      ),
+      ("Skills\nExperience as a Kiln Engineer, Oven Engineer or similar.", nil),
+      ("Skills\nExperience as a Kiln Engineer\nExperience as an Oven Engineer", nil),
+      (
+        "Skills\nExperience as a Kiln Engineer or similar\nYears as a Kiln Engineer",
+        "Kiln Engineer"
+      ),
+      ("Skills\nExperience in a Kiln Engineer role", "Kiln Engineer"),
+      // Lines that begin with who is sought.
+      ("Kiln Admin role with clay. \(ParseTitleTests.longLine)", "Kiln Admin"),
+      ("Kiln and Oven professional who fires. It is warm here.", "Kiln and Oven professional"),
+      (
+        "Clay Kiln & Brick Oven Firing Engineer with patience.",
+        "Clay Kiln & Brick Oven Firing Engineer"
+      ),
+      ("iOS Engineer. \(ParseTitleTests.longLine)", "iOS Engineer"),
+      ("Process Kiln Senior Engineer", "Process Kiln Senior Engineer"),
+    ])
+  func chosen(_ text: String, _ title: String?) {
+    #expect(Self.title(text) == title)
+  }
+
+  @Test("A role deep in a form needs a word of the work")
+  func deepLabel() {
+    let text = Array(repeating: Self.longLine, count: 7).joined(separator: "\n")
+    #expect(Self.title(text + "\nRole : Developer") == nil)
+    #expect(Self.title(text + "\nRole : Kiln Developer") == "Kiln Developer")
+  }
+
+  @Test(
     "Sentences that name who is sought",
     arguments: [
       ("We are looking for a head baker who loves rye.", "head baker"),
