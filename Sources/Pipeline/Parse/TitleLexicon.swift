@@ -72,6 +72,13 @@ enum TitleLexicon {
     construction leasing property apartment community city deputy executive equity trade trading
     """)
 
+  /// Whether a word says what the work is about, in the singular or the plural.
+  static func isModifier(_ word: String) -> Bool {
+    !noise.contains(word) && !seniority.contains(word)
+      && (modifiers.contains(word)
+        || word.hasSuffix("s") && modifiers.contains(String(word.dropLast())))
+  }
+
   /// Whether "in" before a token leads to a field of work ("in Backend", "in test"), not to a place
   /// or a trade.
   static func isField(at index: Int, in document: JDDocument) -> Bool {
@@ -138,8 +145,7 @@ enum TitleLexicon {
   /// Compounds of the same kind: "full-time".
   private static let noiseCompounds = JDWords.set(
     """
-    full-time part-time world-class top-notch hands-on rock-star entry-level mid-level long-term
-    short-term
+    full-time part-time world-class top-notch hands-on rock-star long-term short-term
     fast-paced high-performing high-energy hard-core
     """)
 

@@ -66,7 +66,9 @@ struct TitleRule {
       range = range.lowerBound..<last
     }
     guard !range.isEmpty else { return nil }
-    let text = JDWords.split(document.string(range)).joined(separator: " ")
+    var text = JDWords.split(document.string(range)).joined(separator: " ")
+    // "The tester's role".
+    if text.hasSuffix("'s") || text.hasSuffix("’s") { text.removeLast(2) }
     return text.isEmpty ? nil : Title(tokens: range, text: text)
   }
 

@@ -146,6 +146,38 @@ struct ParseTitleTests {
   }
 
   @Test(
+    "How far a title reaches in a sentence",
+    arguments: [
+      // Fields behind the noun.
+      ("We want bakers. Looking for Kiln Developers in PHP.", "Kiln Developers in PHP"),
+      ("Duties\nWe seek a Kiln Engineer - Backend with patience.", "Kiln Engineer - Backend"),
+      ("Duties\nWe seek a Kiln Lead – Oven Engineer\nBakes.", "Kiln Lead – Oven Engineer"),
+      ("Duties\nWe seek a \"Kiln Engineer - Oven things\" to fire.", "Kiln Engineer - Oven things"),
+      ("Duties\nWe seek a Kiln Engineer - Brick Ovens to fire.", "Kiln Engineer"),
+      ("Duties\nWe seek a Kiln Engineer in PHP Ovens.", "Kiln Engineer"),
+      ("Duties\nAs a Kiln Engineer Brick Ovens, you will fire.", "Kiln Engineer Brick Ovens"),
+      // What stands before it.
+      ("Duties\nWe seek a mid-level Kiln Engineer.", "mid-level Kiln Engineer"),
+      (
+        "Duties\nWe seek a systems and servers administrator for ovens.",
+        "systems and servers administrator"
+      ),
+      ("Duties\nWe seek a warm and kiln engineer.", "kiln engineer"),
+      // Two nouns.
+      ("Duties\nWe seek a Baker/Associate Baker in Oslo.", "Baker/Associate Baker"),
+      // Sentences of other forms.
+      (
+        "On the lookout for talents that love to bake bread in a warm and calm place as a Baker.",
+        "Baker"
+      ),
+      ("Duties\nA Kiln Engineer at Crumb Ovens will fire.", "Kiln Engineer"),
+      ("Duties\nThe Kiln Engineer’s role involves firing.", "Kiln Engineer"),
+    ])
+  func reach(_ text: String, _ title: String) {
+    #expect(Self.title(text) == title)
+  }
+
+  @Test(
     "Which of several is the title, and what is none",
     arguments: [
       // A noun that tells nothing of the work.
