@@ -3,7 +3,8 @@
 /// In this order: a labelled title ("Role - Tester"), a line at the top that is a title, a sentence
 /// that names who is sought ("looking for a tester who …"), "as a tester, you will", a title before
 /// "Responsibilities" in a heading, a sentence in what the employer offers, "proven experience as a
-/// tester", and the years in "Tester: 2 years".
+/// tester", the years in "Tester: 2 years", the subject line of letters, a line of its own further
+/// down, and last what stands among the skills.
 struct TitleRule {
   let document: JDDocument
   let sections: [JDSection]
@@ -22,7 +23,8 @@ struct TitleRule {
       ?? labelled(isSummary: true, before: Self.topTokens) ?? topLine(pieces: Self.topPieces)
       ?? unmarkedLabel()
     let told = stated ?? announced() ?? labelled(isSummary: true) ?? headed()
-    let found = told ?? announced(inOffers: true) ?? impliedByExperience() ?? ofYears()
+    let implied = told ?? announced(inOffers: true) ?? impliedByExperience() ?? ofYears()
+    let found = implied ?? subjectLine() ?? loneLine() ?? amongSkills()
     return found.flatMap { isPerson($0) ? singular($0) ?? $0 : nil }
   }
 
@@ -187,7 +189,7 @@ struct TitleRule {
   private static let foreign = JDWords.set(
     "looking hiring seeking searching knowledge exposure experience requires years ability")
 
-  private func isTitleLine(_ range: Range<Int>, ofLine line: Range<Int>) -> Bool {
+  func isTitleLine(_ range: Range<Int>, ofLine line: Range<Int>) -> Bool {
     let words = document.tokens[range].filter(\.isSpoken)
     guard (1...9).contains(words.count), let first = words.first, hasHead(range),
       line.count <= 26 || isDescribed(range, in: line)

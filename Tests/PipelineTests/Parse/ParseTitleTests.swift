@@ -217,6 +217,25 @@ struct ParseTitleTests {
     #expect(Self.title(text) == title)
   }
 
+  @Test(
+    "Where nothing else tells it",
+    arguments: [
+      (
+        "Duties\nFires kilns.\nHow to apply\nWrite with “Kiln Tester” in the subject line.",
+        "Kiln Tester"
+      ),
+      ("Duties\nFires kilns.\nKiln Engineer\nBakes bread.", "Kiln Engineer"),
+      ("Duties\nFires kilns.\nKiln Engineers\nOven Manager\nBakes bread.", nil),
+      ("Duties\nFires kilns.\nBenefits\nKiln Engineer\nBread", nil),
+      ("Duties\nFires kilns.\nSkills: Clay, Kiln Engineer, Brick", "Kiln Engineer"),
+      ("Duties\nFires kilns.\nKey Skills - Kiln Engineer|Clay|Brick", "Kiln Engineer"),
+      ("Duties\nFires kilns.\nSkills: Clay, help for a Kiln Engineer, Brick", nil),
+      ("Duties\nFires kilns.\nTools: Clay, Kiln Engineer, Brick", nil),
+    ])
+  func lastResorts(_ text: String, _ title: String?) {
+    #expect(Self.title(text) == title)
+  }
+
   @Test("A role deep in a form needs a word of the work")
   func deepLabel() {
     let text = Array(repeating: Self.longLine, count: 7).joined(separator: "\n")
