@@ -5,26 +5,6 @@
 struct BareWordTitle {
   let document: JDDocument
 
-  private static let modifiers = JDWords.set(
-    """
-    senior sr sr. junior jr jr. lead principal staff chief associate assistant entry mid level
-    full stack fullstack
-    full-stack front back end frontend backend java python php ruby rail rails javascript js node.js
-    node angular react .net c# c++ golang go scala kotlin database data sql oracle mysql mongodb
-    postgresql server db db2 sap sybase network system systems linux unix window windows web
-    software application app
-    mobile ios android machine learning devops cloud security information technology it qa test
-    automation quality assurance business intelligence office administrative project program product
-    ui ux technical support stock plan scada research contract department hr human resource payroll
-    benefit facility field site sales marketing account clinical grant sharepoint salesforce
-    infrastructure enterprise solution solutions big etl hadoop teradata warehouse analytics
-    wordpress django
-    flutter user experience design interactive mean mern drupal magento clerical compliance client
-    service
-    storage operation operations desktop help desk customer school academic dental medical nurse
-    construction leasing property apartment community city deputy executive equity trade trading
-    """)
-
   private static let heads = JDWords.set(
     """
     developer engineer administrator architect analyst manager designer scientist consultant
@@ -106,11 +86,11 @@ struct BareWordTitle {
     var start = head
     while start > 0, head - start < 7 {
       let before = document.key(start - 1)
-      if Self.modifiers.contains(before) {
+      if TitleLexicon.modifiers.contains(before) {
         start -= 1
       } else if ["-", "/"].contains(before)
         || before == "." && ["sr", "jr"].contains(document.key(start - 2)),
-        start > 1, Self.modifiers.contains(document.key(start - 2))
+        start > 1, TitleLexicon.modifiers.contains(document.key(start - 2))
       {
         start -= 2
       } else {

@@ -86,6 +86,10 @@ enum RoleNaming {
     let plain = withoutLevel(singular)
     add(singular)
     if let plain { add(plain) }
+    if let name = unbracketed(singular) {
+      add(name)
+      for other in aliases(of: name) { add(other) }
+    }
     for name in [plain, singular].compactMap({ $0 }) {
       for spelling in spellings(of: name) { addGroup(of: spelling, add) }
       addGroup(of: name, add)
@@ -105,6 +109,19 @@ enum RoleNaming {
       if TitleLexicon.heads.contains(stem.lowercased()) { words[index] = stem }
     }
     return words.joined(separator: " ")
+  }
+
+  /// "Tester" of "Tester (Ovens)", and of "Tester (Oven Engineer)" what the brackets hold: a title
+  /// that says more.
+  private static func unbracketed(_ title: String) -> String? {
+    guard title.hasSuffix(")"), let opening = title.lastIndex(of: "(") else { return nil }
+    let outside = JDWords.trimmed(String(title[..<opening]))
+    let inside = JDWords.trimmed(String(title[title.index(after: opening)...].dropLast()))
+    let words = JDWords.split(inside)
+    let isTitle =
+      words.count > 1 && TitleLexicon.heads.contains(words[words.count - 1].lowercased())
+    let name = isTitle ? inside : outside
+    return name.isEmpty ? nil : name
   }
 
   private static func addGroup(of name: String, _ add: (String) -> Void) {

@@ -34,7 +34,7 @@ struct TitleCleaning {
       """
     ).map { ($0, true) })
 
-  private static let suffixWords = JDWords.set(
+  static let suffixWords = JDWords.set(
     """
     remote hybrid onsite on-site wfh full-time fulltime part-time parttime full part contract
     permanent freelance temporary internship urgent immediate joiner joiners fresher freshers m f
@@ -66,10 +66,12 @@ struct TitleCleaning {
           break scan
         }
       case .mark:
-        if endsTitle(at: end, upper: upper, sawHead: sawHead) { break scan }
+        if endsTitle(at: end, in: lower..<upper, sawHead: sawHead) { break scan }
       default:
         if end > lower, TitleLexicon.lineStops.contains(token.key) { break scan }
-        if token.key == "in", sawHead, isPlace(end + 1, upper) || isEmployer(end + 1, upper) {
+        if token.key == "in", sawHead,
+          isEmployer(end + 1, upper) || !TitleLexicon.isField(at: end + 1, in: document)
+        {
           break scan
         }
         if sawHead, isRequisition(end, upper) { break scan }
@@ -167,7 +169,7 @@ struct TitleCleaning {
       while end < upper {
         let token = document.tokens[end]
         let isLink = Self.links.contains(token.key)
-        if token.isWord, !token.isCapitalized, !isLink, !document.isBareWords { break }
+        if token.isWord, !TitleLexicon.isNamed(token), !isLink, !document.isBareWords { break }
         if isLink, end + 1 < upper, !leadsOn(end + 1, upper) { break }
         if token.key.utf8.count >= 6, token.key.utf8.prefix(4).allSatisfy(JDBytes.isDigit) { break }
         end += 1
@@ -205,7 +207,7 @@ struct TitleCleaning {
   private func leadsOn(_ index: Int, _ upper: Int) -> Bool {
     let token = document.tokens[index]
     guard token.kind != .number, !isPlace(index, upper) else { return false }
-    return !token.isWord || token.isCapitalized || Self.links.contains(token.key)
+    return !token.isWord || TitleLexicon.isNamed(token) || Self.links.contains(token.key)
       || TitleLexicon.isHead(at: index, in: document)
   }
 
@@ -219,23 +221,13 @@ struct TitleCleaning {
     return isList ? opening : range.upperBound
   }
 
-  private func isPlace(_ index: Int, _ upper: Int) -> Bool {
-    LocationTable.cities.match(in: document, at: index, upTo: upper) != nil
-      || LocationTable.regions.match(in: document, at: index, upTo: upper) != nil
-  }
-
-  /// Whether "in" leads to the employer or a part of it: "Tester in an IT company".
-  private func isEmployer(_ index: Int, _ upper: Int) -> Bool {
-    document.tokens[index..<upper].prefix(5).contains { Self.employers.contains($0.key) }
-  }
-
-  private static let employers = JDWords.set(
-    "company companies firm organisation mnc ltd limited team")
-
   /// Whether a mark inside the line ends the title.
-  private func endsTitle(at index: Int, upper: Int, sawHead: Bool) -> Bool {
+  private func endsTitle(at index: Int, in line: Range<Int>, sawHead: Bool) -> Bool {
     let token = document.tokens[index]
-    guard index + 1 < upper else { return true }
+    let upper = line.upperBound
+    guard index + 1 < upper else {
+      return !sawHead || !isAddition(closingAt: index, from: line.lowerBound)
+    }
     let next = document.tokens[index + 1]
     if sawHead, isRequisition(index, upper) || isRequisition(index + 1, upper) { return true }
     switch token.key {
@@ -244,7 +236,8 @@ struct TitleCleaning {
     case "|", ";", "!", "?", "*", "•", "=", "~", "_", "\"": return true
     case ".": return next.hasSpaceBefore && !["sr", "jr"].contains(document.key(index - 1))
     case ",":
-      return sawHead && (isPlace(index + 1, upper) || index + 2 >= upper || !next.isCapitalized)
+      let isLast = index + 2 >= upper && !TitleLexicon.modifiers.contains(next.key)
+      return sawHead && (isPlace(index + 1, upper) || isLast || !next.isCapitalized)
     case "-", "–", "—", "@":
       guard token.hasSpaceBefore || next.hasSpaceBefore || token.key == "@" else { return false }
       return token.key == "@" || isPlace(index + 1, upper) || Self.suffixWords.contains(next.key)

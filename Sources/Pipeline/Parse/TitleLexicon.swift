@@ -51,6 +51,59 @@ enum TitleLexicon {
     }
   }
 
+  /// Words that are known to stand before the noun.
+  static let modifiers = JDWords.set(
+    """
+    senior sr sr. junior jr jr. lead principal staff chief associate assistant entry mid level
+    full stack fullstack
+    full-stack front back end frontend backend java python php ruby rail rails javascript js node.js
+    node angular react .net c# c++ golang go scala kotlin database data sql oracle mysql mongodb
+    postgresql server db db2 sap sybase network system systems linux unix window windows web
+    software application app
+    mobile ios android machine learning devops cloud security information technology it qa test
+    automation quality assurance business intelligence office administrative project program product
+    ui ux technical support stock plan scada research contract department hr human resource payroll
+    benefit facility field site sales marketing account clinical grant sharepoint salesforce
+    infrastructure enterprise solution solutions big etl hadoop teradata warehouse analytics
+    wordpress django
+    flutter user experience design interactive mean mern drupal magento clerical compliance client
+    service
+    storage operation operations desktop help desk customer school academic dental medical nurse
+    construction leasing property apartment community city deputy executive equity trade trading
+    """)
+
+  /// Whether a word says what the work is about, in the singular or the plural.
+  static func isModifier(_ word: String) -> Bool {
+    !noise.contains(word) && !seniority.contains(word)
+      && (modifiers.contains(word)
+        || word.hasSuffix("s") && modifiers.contains(String(word.dropLast())))
+  }
+
+  /// Whether "in" before a token leads to a field of work ("in Backend", "in test"), not to a place
+  /// or a trade.
+  static func isField(at index: Int, in document: JDDocument) -> Bool {
+    let key = document.key(index)
+    return key == "test" || modifiers.contains(key) && document.tokens[index].isCapitalized
+  }
+
+  /// Whether a token is written as a name is.
+  static func isNamed(_ token: JDToken) -> Bool {
+    token.isCapitalized || token.key == "ios" || token.key == "iphone"
+  }
+
+  /// Nouns that say nothing of the work by themselves.
+  private static let unspecific = JDWords.set(
+    "engineer engineers developer developers programmer programmers")
+
+  /// Whether a title is no more than "a developer", or than a plural that names nobody.
+  static func isUnspecific(_ title: Range<Int>, in document: JDDocument) -> Bool {
+    guard title.count == 1, let index = title.first, !document.tokens[index].isCapitalized else {
+      return false
+    }
+    let key = document.key(index)
+    return unspecific.contains(key) || key.hasSuffix("s") && heads.contains(String(key.dropLast()))
+  }
+
   /// Levels that may follow the noun.
   static let levels = JDWords.set("i ii iii iv v 1 2 3 4 5 l1 l2 l3 l4")
 
@@ -92,8 +145,7 @@ enum TitleLexicon {
   /// Compounds of the same kind: "full-time".
   private static let noiseCompounds = JDWords.set(
     """
-    full-time part-time world-class top-notch hands-on rock-star entry-level mid-level long-term
-    short-term
+    full-time part-time world-class top-notch hands-on rock-star long-term short-term
     fast-paced high-performing high-energy hard-core
     """)
 

@@ -4,7 +4,7 @@ extension TitleRule {
     JDWords.phrases(
       """
       looking for, looking out for, looking to hire, looking to recruit, looking to add, seeking
-      hiring, in search of, searching for, in need of, on the lookout for, requirement for
+      hiring, seek, in search of, searching for, in need of, on the lookout for, requirement for
       requirement of, vacancy for, opening for, openings for, vacancies for, opportunity for
       opportunities for, need, needs, require, requires, recruiting, recruit, wanted, hire
       scouting for
@@ -24,7 +24,7 @@ extension TitleRule {
 
   /// Words before "need", "require" and the like that make them verbs of the employer.
   private static let weakTriggers = JDWords.set(
-    "need needs require requires hire welcome wanted work recruit")
+    "need needs require requires hire welcome wanted work recruit seek")
 
   /// The title of a sentence that names who is sought; a sentence that tells the title in passing
   /// counts where there is none.
@@ -91,8 +91,8 @@ extension TitleRule {
       || document.isBareWords
   }
 
-  /// "As a tester, you", "this tester will", "the tester will be responsible", and at the start of
-  /// a piece "Software tester is responsible for".
+  /// "As a tester, you", "this tester will", "the tester will be responsible", "the tester's role",
+  /// and at the start of a piece "Software tester is responsible for", "A tester at Acme will".
   private func roleStatement(at index: Int, in range: Range<Int>) -> Range<Int>? {
     let key = document.key(index)
     let scanner = TitleScanner(document: document)
@@ -124,7 +124,8 @@ extension TitleRule {
         return found
       }
       let end = sentenceEnd(from: index + 2, in: range)
-      guard let found = scanner.title(in: (index + 2)..<end) else { return nil }
+      guard let found = scanner.title(in: (index + 2)..<end).map({ upToComma($0, before: end) })
+      else { return nil }
       let next = document.key(found.upperBound)
       let isDirect = [",", "you", "in", "at", "with", "on", "for", "within", ";"].contains(next)
       let isYou = document.tokens[index..<min(end, found.upperBound + 16)].contains {
@@ -145,9 +146,16 @@ extension TitleRule {
         || next == "will" && after == "be" && third == "responsible"
       return isResponsible ? found : nil
     }
+    if ["a", "an"].contains(key), index == range.lowerBound,
+      let found = scanner.title(in: index + 1..<min(range.upperBound, index + 10)),
+      found.lowerBound <= index + 2, isAtEmployer(found)
+    {
+      return found
+    }
     if ["the", "this", "our"].contains(key),
       index == range.lowerBound || [".", ","].contains(document.key(index - 1))
     {
+      if let found = inGenitive(after: index, in: range) { return found }
       guard let found = scanner.title(in: (index + 1)..<min(range.upperBound, index + 10)),
         found.lowerBound <= index + 3
       else { return nil }
@@ -164,16 +172,54 @@ extension TitleRule {
     supports manages provides ensures 's ’s
     """)
 
-  /// "join our team as a", "inviting you … as a".
+  /// "As a Tester Brick Ovens, you": the title goes on in capitals up to the comma.
+  private func upToComma(_ title: Range<Int>, before end: Int) -> Range<Int> {
+    let rest = title.upperBound..<max(title.upperBound, min(end, title.upperBound + 4))
+    let field = rest.prefix { document.tokens[$0].isWord && document.tokens[$0].isCapitalized }
+    guard !field.isEmpty, document.tokens[title.upperBound - 1].isCapitalized,
+      document.key(field.upperBound) == ",",
+      ["you", "you'll", "we"].contains(document.key(field.upperBound + 1))
+    else { return title }
+    return title.lowerBound..<field.upperBound
+  }
+
+  /// "A tester at Brick Ovens will", "a tester at Acme is".
+  private func isAtEmployer(_ title: Range<Int>) -> Bool {
+    document.key(title.upperBound) == "at"
+      && (2..<5).contains { ["will", "is"].contains(document.key(title.upperBound + $0)) }
+  }
+
+  /// "The oven tester's role involves": a title in the genitive.
+  private func inGenitive(after index: Int, in range: Range<Int>) -> Range<Int>? {
+    let words = index + 1..<min(range.upperBound, index + 8)
+    guard let noun = words.first(where: { document.key($0).hasSuffix("'s") }),
+      noun > words.lowerBound,
+      TitleLexicon.heads.contains(String(document.key(noun).dropLast(2))),
+      ["role", "job", "duties", "responsibility", "responsibilities"]
+        .contains(document.key(noun + 1)),
+      (words.lowerBound..<noun).allSatisfy({
+        document.tokens[$0].isWord && !TitleLexicon.noise.contains(document.key($0))
+      })
+    else { return nil }
+    return words.lowerBound..<noun + 1
+  }
+
+  /// Words before "as a tester" that make it the one sought: "join our team as a", "inviting you …
+  /// as a", "on the lookout for talents … as a".
+  private static let joining = JDWords.set(
+    """
+    join joining inviting hiring career opportunity recruiting lookout looking seeking searching
+    """)
+
+  /// How far before it they may stand, in tokens.
+  private static let joiningDistance = 18
+
   private func joins(_ index: Int, floor: Int) -> Bool {
-    for cursor in stride(from: index - 1, through: max(floor, index - 12), by: -1) {
+    let first = max(floor, index - Self.joiningDistance)
+    for cursor in stride(from: index - 1, through: first, by: -1) {
       let key = document.key(cursor)
       if [".", "!", "?"].contains(key) { return false }
-      if ["join", "joining", "inviting", "hiring", "career", "opportunity", "recruiting"].contains(
-        key)
-      {
-        return true
-      }
+      if Self.joining.contains(key) { return true }
     }
     return false
   }

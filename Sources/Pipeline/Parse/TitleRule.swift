@@ -2,8 +2,9 @@
 ///
 /// In this order: a labelled title ("Role - Tester"), a line at the top that is a title, a sentence
 /// that names who is sought ("looking for a tester who …"), "as a tester, you will", a title before
-/// "Responsibilities" in a heading, "proven experience as a tester", the years in "Tester: 2
-/// years", and last a sentence in what the employer offers.
+/// "Responsibilities" in a heading, a sentence in what the employer offers, "proven experience as a
+/// tester", the years in "Tester: 2 years", the subject line of letters, a line of its own further
+/// down, and last what stands among the skills.
 struct TitleRule {
   let document: JDDocument
   let sections: [JDSection]
@@ -22,7 +23,8 @@ struct TitleRule {
       ?? labelled(isSummary: true, before: Self.topTokens) ?? topLine(pieces: Self.topPieces)
       ?? unmarkedLabel()
     let told = stated ?? announced() ?? labelled(isSummary: true) ?? headed()
-    let found = told ?? impliedByExperience() ?? ofYears() ?? announced(inOffers: true)
+    let implied = told ?? announced(inOffers: true) ?? impliedByExperience() ?? ofYears()
+    let found = implied ?? subjectLine() ?? loneLine() ?? amongSkills()
     return found.flatMap { isPerson($0) ? singular($0) ?? $0 : nil }
   }
 
@@ -66,7 +68,9 @@ struct TitleRule {
       range = range.lowerBound..<last
     }
     guard !range.isEmpty else { return nil }
-    let text = JDWords.split(document.string(range)).joined(separator: " ")
+    var text = JDWords.split(document.string(range)).joined(separator: " ")
+    // "The tester's role".
+    if text.hasSuffix("'s") || text.hasSuffix("’s") { text.removeLast(2) }
     return text.isEmpty ? nil : Title(tokens: range, text: text)
   }
 
@@ -120,7 +124,11 @@ struct TitleRule {
       }
       var range = TitleCleaning(document: document).titleLine(piece.tokens, isLabelled: isTitle)
       let opensWithNumber = range.first.map { document.tokens[$0].kind == .number } ?? false
-      if range.count > 12 || opensWithNumber { range = range.lowerBound..<range.lowerBound }
+      // "Role: Developer" in a form, without a word of the work.
+      let isVague = isSummary && heading.lowerBound >= Self.topTokens && range.count == 1
+      if range.count > 12 || opensWithNumber || isVague {
+        range = range.lowerBound..<range.lowerBound
+      }
       if !range.isEmpty, isTitle || hasHead(range) && isTitleLine(range, ofLine: piece.tokens),
         isTitle || range.upperBound + 4 >= piece.tokens.upperBound
           || document.tokens[range.upperBound].kind == .mark
@@ -168,7 +176,10 @@ struct TitleRule {
         if seen > pieces { return nil }
         guard piece.startsLine, !piece.isItem || seen <= 1 else { continue }
         let range = TitleCleaning(document: document).titleLine(piece.tokens, isLabelled: false)
-        if !range.isEmpty, isTitleLine(range, ofLine: piece.tokens) { return title(range) }
+        if !range.isEmpty, isTitleLine(range, ofLine: piece.tokens) {
+          let whole = TitleCleaning(document: document).withNextLine(range, of: piece.tokens)
+          return title(whole)
+        }
       }
     }
     return nil
@@ -178,17 +189,21 @@ struct TitleRule {
   private static let foreign = JDWords.set(
     "looking hiring seeking searching knowledge exposure experience requires years ability")
 
-  private func isTitleLine(_ range: Range<Int>, ofLine line: Range<Int>) -> Bool {
+  func isTitleLine(_ range: Range<Int>, ofLine line: Range<Int>) -> Bool {
     let words = document.tokens[range].filter(\.isSpoken)
     guard (1...9).contains(words.count), let first = words.first, hasHead(range),
       line.count <= 26 || isDescribed(range, in: line)
     else { return false }
+    // "Recruiter: Ann Oven" is a field of a form.
     guard !words.contains(where: { Self.foreign.contains($0.key) }),
-      words.count > 1 || document.key(range.upperBound) != ":"
+      document.key(range.lowerBound + 1) != ":"
     else { return false }
+    guard !TitleLexicon.isUnspecific(range, in: document), !isSentence(range, in: line) else {
+      return false
+    }
     let heads = range.filter { TitleLexicon.isHead(at: $0, in: document) }
     if heads.allSatisfy({ TitleLexicon.generalHeads.contains(document.key($0)) }),
-      line.count > range.count + 4
+      line.count > range.count + 4, !isSought(range, in: line)
     {
       return false
     }
@@ -199,9 +214,11 @@ struct TitleRule {
     guard first.isCapitalized || first.kind == .word && first.key.hasPrefix("i") || words.count <= 4
     else { return false }
     guard !TitleLexicon.sentenceOpeners.contains(first.key),
-      !DutyLexicon.beginsWithDuty(words.map(\.key)) || words.count <= 3
+      !DutyLexicon.beginsWithDuty(words.map(\.key)) || words.count <= 3 || isNamed(range)
     else { return false }
-    if document.key(line.upperBound - 1) == ".", words.count > 5 { return false }
+    if document.key(line.upperBound - 1) == ".", words.count > 5, !isSought(range, in: line) {
+      return false
+    }
     if line.contains(where: { document.key($0) == ":" && document.tokens[$0].kind == .mark }),
       words.count > 6
     {
@@ -215,70 +232,33 @@ struct TitleRule {
   }
 
   /// "DevOps Engineer, specializing in …", "Sales Manager. Leads …": a long line that begins with a
-  /// title in capitals, or "Tide analyst who …".
+  /// title in capitals, or with who is sought.
   private func isDescribed(_ range: Range<Int>, in line: Range<Int>) -> Bool {
     guard range.count >= 2, range.lowerBound == line.lowerBound else { return false }
-    let next = document.key(range.upperBound)
-    if ["with", "who", "required", "needed", "wanted"].contains(next),
-      document.tokens[range.lowerBound].isCapitalized
-    {
-      return true
-    }
-    return [".", ",", "-", "–", "(", "?", "|"].contains(next)
-      && document.tokens[range].allSatisfy {
-        !$0.isWord || $0.isCapitalized || ["of", "and"].contains($0.key)
-      }
-  }
-
-  // MARK: Weaker evidence
-
-  /// "WordPress Developer responsibilities" as a heading.
-  private func headed() -> Title? {
-    let scanner = TitleScanner(document: document)
-    for section in sections where section.kind == .responsibilities || section.kind == .requirements
-    {
-      guard let heading = section.heading, heading.count >= 2,
-        let range = scanner.title(in: heading)
-      else { continue }
-      let words = document.tokens[range].filter(\.isSpoken)
-      let isNamed =
-        words.first?.isCapitalized ?? false || document.key(range.lowerBound - 1) == "as"
-      if words.count >= 2, isNamed { return title(range) }
-    }
-    return nil
-  }
-
-  private func impliedByExperience() -> Title? {
-    let scanner = TitleScanner(document: document)
-    for piece in document.pieces {
-      for index in piece.tokens where document.key(index) == "as" {
-        guard
-          ["experience", "worked", "working", "exp", "years", "year"].contains(
-            document.key(index - 1)),
-          !["well", "such", "per"].contains(document.key(index + 1))
-        else { continue }
-        let start = min(index + 1, piece.tokens.upperBound)
-        let end = sentenceEnd(from: start, in: piece.tokens)
-        if let range = scanner.title(in: start..<min(end, start + 12)), range.count >= 2 {
-          return title(range)
+    return isSought(range, in: line)
+      || [".", ",", "-", "–", "(", "?", "|"].contains(document.key(range.upperBound))
+        && document.tokens[range].allSatisfy {
+          !$0.isWord || TitleLexicon.isNamed($0) || ["of", "and"].contains($0.key)
         }
-      }
-    }
-    return nil
   }
 
-  /// "Tester: 2 years", as job boards list what is asked.
-  private func ofYears() -> Title? {
-    let scanner = TitleScanner(document: document)
-    for piece in document.pieces {
-      let line = piece.tokens
-      guard let found = scanner.title(in: line), found.lowerBound == line.lowerBound,
-        found.count >= 2, document.key(found.upperBound) == ":",
-        found.upperBound + 1 < line.upperBound,
-        document.tokens[found.upperBound + 1].kind == .number
-      else { continue }
-      return title(found)
-    }
-    return nil
+  /// "Tide analyst who …", "Tide analyst role with …": a line that begins with who is sought.
+  private func isSought(_ range: Range<Int>, in line: Range<Int>) -> Bool {
+    range.count >= 2 && range.lowerBound == line.lowerBound
+      && document.tokens[range.lowerBound].isCapitalized
+      && ["with", "who", "required", "needed", "wanted", "role", "position"]
+        .contains(document.key(range.upperBound))
+  }
+
+  /// "The ideal tester will": a sentence, weaker than one that names who is sought.
+  private func isSentence(_ range: Range<Int>, in line: Range<Int>) -> Bool {
+    document.key(line.lowerBound) == "the"
+      && ["will", "should", "must"].contains(document.key(range.upperBound))
+  }
+
+  /// Whether all words have capitals, up to the noun of a title at the end.
+  private func isNamed(_ range: Range<Int>) -> Bool {
+    document.tokens[range].allSatisfy { !$0.isWord || TitleLexicon.isNamed($0) }
+      && TitleLexicon.isHead(at: range.upperBound - 1, in: document)
   }
 }

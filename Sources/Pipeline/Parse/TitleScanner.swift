@@ -17,9 +17,11 @@ struct TitleScanner {
       var end = levelEnd(after: index + 1, limit: range.upperBound)
       end = secondHead(from: end, limit: range.upperBound) ?? end
       end = TitleLexicon.specialityEnd(after: end, limit: range.upperBound, in: document)
+      end = fieldEnd(of: start..<end, limit: range.upperBound)
       let words = document.tokens[start..<end].filter(\.isSpoken)
       guard words.count <= 8 else { return nil }
       if isTooGeneral(index, from: start) { continue }
+      if TitleLexicon.isUnspecific(start..<index + 1, in: document) { continue }
       return start..<end
     }
     return nil
@@ -87,7 +89,7 @@ struct TitleScanner {
       }
       if token.isWord, TitleLexicon.noise.contains(token.key),
         !(token.key == "and" && joinsTitles(cursor, floor: floor)),
-        !isHyphenated(cursor)
+        !isHyphenated(cursor), !isLevel(cursor)
       {
         break
       }
@@ -112,12 +114,20 @@ struct TitleScanner {
     return joinsNext && ["front", "back", "on"].contains(document.key(index))
   }
 
+  /// The second word of "mid-level" or "entry-level".
+  private func isLevel(_ index: Int) -> Bool {
+    document.key(index) == "level" && document.key(index - 1) == "-"
+      && ["mid", "entry"].contains(document.key(index - 2))
+  }
+
+  /// "Manual and Automation Tester", "systems and servers administrator".
   private func joinsTitles(_ index: Int, floor: Int) -> Bool {
     guard index > floor else { return false }
     let before = document.tokens[index - 1]
     let after = document.tokens[index + 1]
     return before.isCapitalized && after.isCapitalized
       && !TitleLexicon.noise.contains(before.key)
+      || TitleLexicon.isModifier(before.key) && TitleLexicon.isModifier(after.key)
   }
 
   private static let noiseOpenings = JDWords.set(
@@ -165,12 +175,17 @@ struct TitleScanner {
     return end + 1
   }
 
-  /// "Developer/Engineer", "Developer / Programmer": the second noun belongs to the title.
+  /// "Developer/Engineer", "Developer / Programmer", "Tester/Associate Tester": the second noun
+  /// belongs to the title.
   private func secondHead(from end: Int, limit: Int) -> Int? {
     guard end + 1 < limit, document.key(end) == "/" else { return nil }
     for cursor in (end + 1)..<min(limit, end + 4) {
       guard document.tokens[cursor].isWord else { return nil }
-      if TitleLexicon.heads.contains(document.key(cursor)) { return cursor + 1 }
+      let key = document.key(cursor)
+      let isBeforeNoun =
+        TitleLexicon.seniority.contains(key) && cursor + 1 < limit
+        && TitleLexicon.heads.contains(document.key(cursor + 1))
+      if TitleLexicon.heads.contains(key), !isBeforeNoun { return cursor + 1 }
     }
     return nil
   }

@@ -116,6 +116,134 @@ struct ParseTitleTests {
   }
 
   @Test(
+    "Where a title ends",
+    arguments: [
+      // Brackets that name a field, and those that hold a list, a place or a state.
+      ("Job Title: Senior Kiln Engineer (Glaze)", "Senior Kiln Engineer (Glaze)"),
+      ("Kiln Engineer (Clay or Brick)", "Kiln Engineer (Clay or Brick)"),
+      ("Kiln Engineer (iOS)", "Kiln Engineer (iOS)"),
+      ("Job Title: Kiln Engineer (Firing oven Engineer)", "Kiln Engineer (Firing oven Engineer)"),
+      ("Kiln Engineer (Open)", "Kiln Engineer"), ("Kiln Engineer (Oslo)", "Kiln Engineer"),
+      ("Kiln Engineer (Clay + Brick)", "Kiln Engineer"),
+      ("Kiln Engineer (patient and strong)", "Kiln Engineer"),
+      // Fields after a comma and after "in".
+      ("Kiln Engineer - Ovens, Java", "Kiln Engineer - Ovens, Java"),
+      ("Kiln Engineer - Ovens, Brickton", "Kiln Engineer - Ovens"),
+      ("Kiln Engineer in Backend", "Kiln Engineer in Backend"),
+      ("Kiln Engineer in Pottery", "Kiln Engineer"),
+      // A town that no list has, before its state.
+      ("Kiln Engineer - Little Oven, TX", "Kiln Engineer"),
+      // A title that goes on in the next line.
+      ("Kiln Engineer,\nJava Backend\nOslo", "Kiln Engineer, Java Backend"),
+      ("Kiln Engineer –\nPython/Java", "Kiln Engineer – Python/Java"),
+      ("Kiln Engineer,\nBrick and Clay Ltd", "Kiln Engineer"),
+      // Fields of a form.
+      ("Recruiter: Ann Oven\nKiln Engineer\nOslo", "Kiln Engineer"),
+      ("Hiring Manager: Ann Oven\nKiln Engineer\nOslo", "Kiln Engineer"),
+    ])
+  func ends(_ text: String, _ title: String) {
+    #expect(Self.title(text) == title)
+  }
+
+  @Test(
+    "How far a title reaches in a sentence",
+    arguments: [
+      // Fields behind the noun.
+      ("We want bakers. Looking for Kiln Developers in PHP.", "Kiln Developers in PHP"),
+      ("Duties\nWe seek a Kiln Engineer - Backend with patience.", "Kiln Engineer - Backend"),
+      ("Duties\nWe seek a Kiln Lead – Oven Engineer\nBakes.", "Kiln Lead – Oven Engineer"),
+      ("Duties\nWe seek a \"Kiln Engineer - Oven things\" to fire.", "Kiln Engineer - Oven things"),
+      ("Duties\nWe seek a Kiln Engineer - Brick Ovens to fire.", "Kiln Engineer"),
+      ("Duties\nWe seek a Kiln Engineer in PHP Ovens.", "Kiln Engineer"),
+      ("Duties\nAs a Kiln Engineer Brick Ovens, you will fire.", "Kiln Engineer Brick Ovens"),
+      // What stands before it.
+      ("Duties\nWe seek a mid-level Kiln Engineer.", "mid-level Kiln Engineer"),
+      (
+        "Duties\nWe seek a systems and servers administrator for ovens.",
+        "systems and servers administrator"
+      ),
+      ("Duties\nWe seek a warm and kiln engineer.", "kiln engineer"),
+      // Two nouns.
+      ("Duties\nWe seek a Baker/Associate Baker in Oslo.", "Baker/Associate Baker"),
+      // Sentences of other forms.
+      (
+        "On the lookout for talents that love to bake bread in a warm and calm place as a Baker.",
+        "Baker"
+      ),
+      ("Duties\nA Kiln Engineer at Crumb Ovens will fire.", "Kiln Engineer"),
+      ("Duties\nThe Kiln Engineer’s role involves firing.", "Kiln Engineer"),
+    ])
+  func reach(_ text: String, _ title: String) {
+    #expect(Self.title(text) == title)
+  }
+
+  @Test(
+    "Which of several is the title, and what is none",
+    arguments: [
+      // A noun that tells nothing of the work.
+      ("We are looking for a developer with patience.", nil),
+      ("Good programmer who bakes bread.", nil),
+      (
+        "Duties\nAs a Kiln Engineer in Oslo, you will fire. Seeking engineers since 1900.",
+        "Kiln Engineer"
+      ),
+      (
+        "We bake and are looking for a Glaze Kiln Engineer.\nThe ideal Kiln Engineer will:\nFire",
+        "Glaze Kiln Engineer"
+      ),
+      // What is asked for is weaker than what is offered, and no title where several would do.
+      (
+        "3 years of experience as an oven engineer\n\nBenefits\nAs a Kiln Engineer, you get bread.",
+        "Kiln Engineer"
+      ),
+      ("Skills\nExperience as a Kiln Engineer, Oven Engineer or similar.", nil),
+      ("Skills\nExperience as a Kiln Engineer\nExperience as an Oven Engineer", nil),
+      (
+        "Skills\nExperience as a Kiln Engineer or similar\nYears as a Kiln Engineer",
+        "Kiln Engineer"
+      ),
+      ("Skills\nExperience in a Kiln Engineer role", "Kiln Engineer"),
+      // Lines that begin with who is sought.
+      ("Kiln Admin role with clay. \(ParseTitleTests.longLine)", "Kiln Admin"),
+      ("Kiln and Oven professional who fires. It is warm here.", "Kiln and Oven professional"),
+      (
+        "Clay Kiln & Brick Oven Firing Engineer with patience.",
+        "Clay Kiln & Brick Oven Firing Engineer"
+      ),
+      ("iOS Engineer. \(ParseTitleTests.longLine)", "iOS Engineer"),
+      ("Process Kiln Senior Engineer", "Process Kiln Senior Engineer"),
+    ])
+  func chosen(_ text: String, _ title: String?) {
+    #expect(Self.title(text) == title)
+  }
+
+  @Test(
+    "Where nothing else tells it",
+    arguments: [
+      (
+        "Duties\nFires kilns.\nHow to apply\nWrite with “Kiln Tester” in the subject line.",
+        "Kiln Tester"
+      ),
+      ("Duties\nFires kilns.\nKiln Engineer\nBakes bread.", "Kiln Engineer"),
+      ("Duties\nFires kilns.\nKiln Engineers\nOven Manager\nBakes bread.", nil),
+      ("Duties\nFires kilns.\nBenefits\nKiln Engineer\nBread", nil),
+      ("Duties\nFires kilns.\nSkills: Clay, Kiln Engineer, Brick", "Kiln Engineer"),
+      ("Duties\nFires kilns.\nKey Skills - Kiln Engineer|Clay|Brick", "Kiln Engineer"),
+      ("Duties\nFires kilns.\nSkills: Clay, help for a Kiln Engineer, Brick", nil),
+      ("Duties\nFires kilns.\nTools: Clay, Kiln Engineer, Brick", nil),
+    ])
+  func lastResorts(_ text: String, _ title: String?) {
+    #expect(Self.title(text) == title)
+  }
+
+  @Test("A role deep in a form needs a word of the work")
+  func deepLabel() {
+    let text = Array(repeating: Self.longLine, count: 7).joined(separator: "\n")
+    #expect(Self.title(text + "\nRole : Developer") == nil)
+    #expect(Self.title(text + "\nRole : Kiln Developer") == "Kiln Developer")
+  }
+
+  @Test(
     "Sentences that name who is sought",
     arguments: [
       ("We are looking for a head baker who loves rye.", "head baker"),
@@ -161,6 +289,8 @@ struct ParseTitleTests {
       ("Software Engineer", "SWE"), ("Network Admin", "Network Administrator"),
       ("Senior / DevOps Engineer", "DevOps Engineer"),
       ("(Senior) Software Engineer", "Software Engineer"), ("Sr Java Dev", "Java Developer"),
+      ("Senior Kiln Engineer (Glaze)", "Kiln Engineer"),
+      ("Software Engineer (iOS Developer)", "iOS Engineer"),
     ])
   func aliases(_ title: String, _ alias: String) {
     let aliases = RoleNaming.aliases(of: title)
