@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Pipeline
 public import SimCore
 
@@ -11,12 +11,15 @@ public enum Diagnosis {
   }
 
   /// Looks at every part; nothing is created or changed.
+  ///
+  /// - Parameter lockTimeout: seconds to wait while another process makes or replaces the store.
   public static func findings(
-    modelPath: String, precision: Precision = .f32, catalogPath: String, storePath: String
+    modelPath: String, precision: Precision = .f32, catalogPath: String, storePath: String,
+    lockTimeout: TimeInterval
   ) -> [Finding] {
     [
       Finding(subject: "rolewise", text: Engine.version, isGood: true), kernel, blas, lapack,
-      model(modelPath, precision), catalog(catalogPath), store(storePath),
+      model(modelPath, precision), catalog(catalogPath), store(storePath, lockTimeout),
     ]
   }
 
@@ -66,13 +69,13 @@ public enum Diagnosis {
     }
   }
 
-  private static func store(_ path: String) -> Finding {
+  private static func store(_ path: String, _ lockTimeout: TimeInterval) -> Finding {
     guard FileManager.default.fileExists(atPath: path) else {
       return Finding(
         subject: "store", text: "none at \(path) yet; classify creates it", isGood: true)
     }
     return checked("store") {
-      let store = try Store(path: path, mayCreate: false)
+      let store = try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
       return ("\(path), catalog version \(try store.catalogVersion())", true)
     }
   }

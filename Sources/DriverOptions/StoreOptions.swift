@@ -50,6 +50,12 @@ package struct StoreOptions: ParsableArguments {
     try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
   }
 
+  /// Refuses the options of a store beside a catalog folder, which is looked at in its place.
+  package func requireNone(beside folder: String?) throws {
+    guard folder != nil, db != nil || catalog != nil else { return }
+    throw ValidationError("a catalog folder is looked at alone: leave --db and --catalog out")
+  }
+
   /// The catalog of a folder, or the store's.
   package func loadCatalog(_ folder: String?) throws -> Catalog {
     if let folder { return try CatalogFolder.read(folder) }

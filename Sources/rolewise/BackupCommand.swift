@@ -17,7 +17,8 @@ struct BackupCommand: AsyncParsableCommand {
   @OptionGroup var options: StoreOptions
 
   func run() async throws {
-    try options.openExisting().backup(to: file, replacing: force)
+    try options.openExisting().backup(
+      to: file, replacing: force, lockTimeout: options.lockTimeout)
     print("\(file) is a whole copy of \(options.path)")
   }
 }

@@ -106,6 +106,8 @@ struct CatalogCommand: AsyncParsableCommand {
     @Flag(help: "Print JSON.") var json = false
     @OptionGroup var options: StoreOptions
 
+    func validate() throws { try options.requireNone(beside: folder) }
+
     func run() async throws {
       let statistics = CatalogStatistics(try options.loadCatalog(folder))
       print(json ? try RecordCoding.text(statistics, indented: true) : statistics.text)
@@ -127,6 +129,7 @@ struct CatalogCommand: AsyncParsableCommand {
 
     func validate() throws {
       if repair, folder != nil { throw ValidationError("--repair is for a store, not a folder") }
+      try options.requireNone(beside: folder)
     }
 
     func run() async throws {

@@ -22,7 +22,7 @@ struct DoctorCommand: AsyncParsableCommand {
   func run() async throws {
     let findings = Diagnosis.findings(
       modelPath: EncoderOptions.modelPath(model), precision: precision,
-      catalogPath: store.catalogPath, storePath: store.path)
+      catalogPath: store.catalogPath, storePath: store.path, lockTimeout: store.lockTimeout)
     for finding in findings {
       print("\(finding.isGood ? "ok  " : "FAIL")  \(finding.subject): \(finding.text)")
     }

@@ -14,6 +14,9 @@ extension CommandSuite {
       (["doctor", "jd.txt"], "jd.txt"),
       (["classify", "--embedder", "hashing", "--model", "m", "jd.txt"], "--embedder encoder"),
       (["worker", "--cache", "9223372036854775807"], "--cache must be 1 to"),
+      (["catalog", "stats", "folder", "--db", "x.db"], "leave --db and --catalog out"),
+      (["catalog", "stats", "folder", "--catalog", "other"], "leave --db and --catalog out"),
+      (["catalog", "verify", "folder", "--db", "x.db"], "leave --db and --catalog out"),
     ])
     func wrongCalls(arguments: [String], words: String) async throws {
       let folder = try WorkFolder()

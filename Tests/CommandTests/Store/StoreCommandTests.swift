@@ -144,6 +144,26 @@ extension CommandSuite {
       _ = try await CommandLineTool.succeed(["catalog", "verify", "--db", "shared.db"], in: folder)
     }
 
+    /// Of every command; what does not heed it waits ten seconds.
+    @Test(
+      arguments: [
+        (["backup", "held/copy.db"], "held", 74), (["doctor"], "", 1),
+      ] as [([String], String, Int32)])
+    func theLockTimeoutIsHeeded(arguments: [String], held: String, exitCode: Int32) async throws {
+      let folder = try WorkFolder()
+      try await folder.addStore()
+      try folder.makeFolder("held")
+      let descriptor = open(folder.file(held), O_RDONLY | O_DIRECTORY)
+      defer { close(descriptor) }
+      #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+      let start = ContinuousClock.now
+      let outcome = try await CommandLineTool.run(
+        arguments + ["--lock-timeout", "0"], in: folder)
+      #expect(ContinuousClock.now - start < .seconds(10), "\(outcome)")
+      #expect(outcome.exitCode == exitCode, "\(outcome)")
+      #expect((outcome.output + outcome.errors).contains("is locked by another process"))
+    }
+
     @Test func whoHoldsTheLockIsTold() async throws {
       let folder = try WorkFolder()
       try await folder.addStore()
