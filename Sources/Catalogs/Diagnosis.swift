@@ -75,7 +75,7 @@ public enum Diagnosis {
         subject: "store", text: "none at \(path) yet; classify creates it", isGood: true)
     }
     return checked("store") {
-      let store = try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
+      let store = try Store.openToRead(path: path, lockTimeout: lockTimeout)
       return ("\(path), catalog version \(try store.catalogVersion())", true)
     }
   }

@@ -82,7 +82,6 @@ public enum StoreSetup {
     guard let size = attributes?[.size] as? Int, size > 0 else {
       return try Store.previewOfNewStore(release)
     }
-    return try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
-      .previewRelease(release)
+    return try Store.openToRead(path: path, lockTimeout: lockTimeout).previewRelease(release)
   }
 }

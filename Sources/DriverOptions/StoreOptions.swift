@@ -50,6 +50,11 @@ package struct StoreOptions: ParsableArguments {
     try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
   }
 
+  /// The store, which must be there, to be looked at: it may lie where nothing can be written.
+  package func openToRead() throws -> Store {
+    try Store.openToRead(path: path, lockTimeout: lockTimeout)
+  }
+
   /// Refuses the options of a store beside a catalog folder, which is looked at in its place.
   package func requireNone(beside folder: String?) throws {
     guard folder != nil, db != nil || catalog != nil else { return }
@@ -59,6 +64,6 @@ package struct StoreOptions: ParsableArguments {
   /// The catalog of a folder, or the store's.
   package func loadCatalog(_ folder: String?) throws -> Catalog {
     if let folder { return try CatalogFolder.read(folder) }
-    return try openExisting().loadCatalog().catalog
+    return try openToRead().loadCatalog().catalog
   }
 }

@@ -46,7 +46,7 @@ struct KeysCommand: AsyncParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() async throws {
-      for key in try options.openExisting().apiKeys() {
+      for key in try options.openToRead().apiKeys() {
         let state = key.revokedAt.map { "revoked \($0)" } ?? "good"
         print([key.name, key.role.rawValue, key.id, key.createdAt, state].joined(separator: "\t"))
       }

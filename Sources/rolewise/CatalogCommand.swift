@@ -92,7 +92,7 @@ struct CatalogCommand: AsyncParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() async throws {
-      let store = try options.openExisting()
+      let store = try options.openToRead()
       try CatalogFolder.write(store.loadCatalog().catalog, to: folder)
       print("wrote \(folder)")
     }
@@ -137,7 +137,7 @@ struct CatalogCommand: AsyncParsableCommand {
         let catalog = try CatalogFolder.read(folder)
         return try check(catalog, CatalogVerification.breaches(of: catalog), [])
       }
-      let store = try options.openExisting()
+      let store = try repair ? options.openExisting() : options.openToRead()
       let catalog = try store.loadCatalog().catalog
       for finding in repair ? try store.repair() : [] { print("repaired: \(finding)") }
       let findings = try store.verify().map(\.description)

@@ -25,7 +25,7 @@ struct ExportRunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try OutputPaths.check([output], store: store.path)
-    let store = try store.openExisting()
+    let store = try store.openToRead()
     let embedder = try await embedding.load(server)
     let bundle = try await RunExport(store: store, embedder: embedder).bundle(ofRun: id)
     let differences = try await Replay.differences(in: bundle)

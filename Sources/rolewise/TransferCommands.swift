@@ -14,7 +14,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try OutputPaths.check([file], store: options.path)
-    try options.openExisting().export(to: file, replacing: force)
+    try options.openToRead().export(to: file, replacing: force)
     print("\(file) holds every row of \(options.path)")
   }
 }

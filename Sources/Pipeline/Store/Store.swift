@@ -53,6 +53,13 @@ public final class Store: Sendable {
     }
   }
 
+  /// - Parameter database: one that was found to be a store, at `path`.
+  init(path: String, database: any DatabaseWriter) {
+    self.path = path
+    self.database = database
+    patience = LockPatience()
+  }
+
   static let memoryPath = ":memory:"
 
   /// A store in memory, for replays and tests.
@@ -93,24 +100,30 @@ public final class Store: Sendable {
   static func checkKind(
     _ path: String, mayBeEmpty: Bool = true, lockTimeout: TimeInterval = Store.defaultLockTimeout
   ) throws {
+    try refuseFolder(at: path)
+    let queue = try DatabaseQueue(
+      path: path, configuration: configuration(readonly: true, lockTimeout: lockTimeout))
+    try queue.read { try checkKind(of: $0, path: path, mayBeEmpty: mayBeEmpty) }
+  }
+
+  /// The same of a database that is open.
+  static func checkKind(of db: Database, path: String, mayBeEmpty: Bool) throws {
+    let isOurs = try Int.fetchOne(db, sql: "PRAGMA application_id") == StoreSchema.applicationID
+    let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    let hasSchema = try !StoreSchema.migrator.appliedIdentifiers(db).isEmpty
+    guard mayBeEmpty ? isOurs || isEmpty : isOurs && hasSchema else {
+      throw StoreError.notAStore(path: path)
+    }
+    guard try !StoreSchema.migrator.hasBeenSuperseded(db) else {
+      throw StoreError.newerSchema(path: path)
+    }
+  }
+
+  static func refuseFolder(at path: String) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       throw StoreError.failed(path: path, reason: "it is a folder; name the store's file in it")
     }
-    let queue = try DatabaseQueue(
-      path: path, configuration: configuration(readonly: true, lockTimeout: lockTimeout))
-    let (isOurs, isEmpty, hasSchema, isNewer) = try queue.read { db in
-      (
-        try Int.fetchOne(db, sql: "PRAGMA application_id") == StoreSchema.applicationID,
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0,
-        try !StoreSchema.migrator.appliedIdentifiers(db).isEmpty,
-        try StoreSchema.migrator.hasBeenSuperseded(db)
-      )
-    }
-    guard mayBeEmpty ? isOurs || isEmpty : isOurs && hasSchema else {
-      throw StoreError.notAStore(path: path)
-    }
-    guard !isNewer else { throw StoreError.newerSchema(path: path) }
   }
 
   /// Reads in one transaction.

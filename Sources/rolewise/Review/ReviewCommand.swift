@@ -35,7 +35,7 @@ struct ReviewList: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let store = try store.openExisting()
+    let store = try store.openToRead()
     let queues = queue.map { [$0] } ?? ReviewQueue.allCases
     let items = try queues.flatMap {
       try store.reviewItems($0, filter.filter(status), limit: limit)
@@ -178,7 +178,7 @@ struct ReviewLog: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let entries = try store.openExisting().auditLog(before: before, limit: limit)
+    let entries = try store.openToRead().auditLog(before: before, limit: limit)
     if json { return print(try RecordCoding.text(entries, indented: true)) }
     for entry in entries { print(ReviewText.line(entry)) }
   }
