@@ -1,5 +1,5 @@
 public import Foundation
-public import Pipeline
+import Pipeline
 public import SimCore
 
 /// What `doctor` finds.
@@ -15,7 +15,7 @@ public enum Diagnosis {
   /// - Parameter lockTimeout: seconds to wait while another process makes or replaces the store.
   public static func findings(
     modelPath: String, precision: Precision = .f32, catalogPath: String, storePath: String,
-    lockTimeout: TimeInterval = Store.defaultLockTimeout
+    lockTimeout: TimeInterval
   ) -> [Finding] {
     [
       Finding(subject: "rolewise", text: Engine.version, isGood: true), kernel, blas, lapack,

@@ -78,6 +78,33 @@ extension CatalogEdit {
   var neededSkillID: Int? {
     if case .addSkillAlias(let skill, _) = self { skill } else { nil }
   }
+
+  /// The role that the edit makes or changes.
+  var roleID: Int? {
+    if case .addRole(let role, _) = self { role.id } else { neededRoleID }
+  }
+
+  /// The skill that the edit makes or changes.
+  var skillID: Int? {
+    if case .addSkill(let skill) = self { skill.id } else { neededSkillID }
+  }
+
+  var exclusion: CatalogExclusion? {
+    if case .exclude(let exclusion) = self { exclusion } else { nil }
+  }
+
+  /// The texts that it brings into the library's entries; one that it takes away was the library's.
+  var texts: [String] {
+    switch self {
+    case .addKRA(_, let text), .addRoleAlias(_, let text): [text]
+    case .addSkillAlias(_, let alias): [alias.aliasText]
+    case .addSkill(let skill): [skill.displayName] + (skill.aliases ?? []).map(\.aliasText)
+    case .addRole(let role, _):
+      [role.displayName, role.archetype].compactMap { $0 } + (role.aliases ?? [])
+        + (role.kras ?? [])
+    case .removeRoleAlias, .exclude: []
+    }
+  }
 }
 
 extension Catalog {

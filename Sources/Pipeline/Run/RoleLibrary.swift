@@ -160,7 +160,7 @@ final class LibraryCache: Sendable {
   /// names, else compiled and saved there. Nil for a store in memory.
   private func gazetteer(of catalog: Catalog) -> Gazetteer? {
     guard store.path != Store.memoryPath else { return nil }
-    let path = "\(store.path).gazetteer"
+    let path = store.gazetteerPath
     let identifier = catalog.gazetteerFingerprint
     if let gazetteer = try? Gazetteer(mapping: path, identifier: identifier) { return gazetteer }
     let gazetteer = Gazetteer(CatalogLookup.skillNames(of: catalog))
@@ -178,7 +178,7 @@ final class LibraryCache: Sendable {
     let kraCount = catalog.roles.reduce(0) { $0 + $1.kras.count }
     let isHeld =
       store.path == Store.memoryPath || holdsIndex && kraCount <= Self.heldKRAs
-    let path = isHeld ? nil : "\(store.path).kra-index"
+    let path = isHeld ? nil : store.indexPath
     // A damaged body would decide wrongly without a word: its checksum is compared at each opening.
     if let path, (try? KRAIndex.verify(path: path)) != nil,
       let index = try? KRAIndex(

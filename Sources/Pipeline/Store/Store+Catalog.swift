@@ -31,11 +31,11 @@ extension Store {
     try setting(Setting.largestID(kind), db).flatMap { Int($0) } ?? 0
   }
 
-  /// Remembers which ids were given: runs, queues and edits may name them when their entries are
-  /// gone.
-  private static func keepLargestIDs(_ db: Database) throws {
+  /// Remembers which ids were given or promised: runs and queues may name them when their entries
+  /// and edits are gone.
+  static func keepLargestIDs(_ db: Database) throws {
     for kind in CatalogNumbering.Kind.allCases {
-      let largest = try nextID(of: kind, db) - 1
+      let largest = try freeID(of: kind, db) - 1
       if largest > 0 { try set(Setting.largestID(kind), to: "\(largest)", db) }
     }
   }

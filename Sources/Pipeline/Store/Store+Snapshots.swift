@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+import SimCore
 
 /// Every catalog version under which a run was decided, so that runs can be replayed after the
 /// catalog has changed.
@@ -29,7 +30,7 @@ extension Store {
       let insert = try db.makeStatement(
         sql: "INSERT INTO catalog_parts (kind, hash, body) VALUES (?, ?, ?)")
       let ids: [Int64] = try parts.map { kind, body in
-        let hash = Data(SHA256.hash(data: Data(body.utf8)))
+        let hash = Self.hash(of: body)
         if let id = try Int64.fetchOne(find, arguments: [kind.rawValue, hash]) { return id }
         try insert.execute(arguments: [kind.rawValue, hash, body])
         return db.lastInsertedRowID
@@ -73,6 +74,81 @@ extension Store {
         roles: roles, skills: skills, dimensions: dimensions,
         exclusions: exclusions.isEmpty ? nil : exclusions)
     }
+  }
+
+  /// Takes texts out of the roles and skills of some ids, and exclusions, in every version that is
+  /// kept. An entry whose name is among the texts goes. Runs that were decided under such a version
+  /// replay without them.
+  static func removeFromSnapshots(
+    _ texts: Set<ExactText>, ofRoles roles: Set<Int>, ofSkills skills: Set<Int>,
+    exclusions: Set<CatalogExclusion>, _ db: Database
+  ) throws {
+    var replacements: [Int64: [Int64]] = [:]
+    func change<Entry: Codable & Hashable>(
+      _ kind: Part, id: Int? = nil, _ body: (Entry) -> Entry?
+    ) throws {
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, body FROM catalog_parts
+          WHERE kind = ?1 AND (?2 IS NULL OR json_extract(body, '$.id') = ?2)
+          """,
+        arguments: [kind.rawValue, id])
+      for row in rows {
+        let entry = try RecordCoding.record(Entry.self, from: row[1])
+        let changed = body(entry)
+        guard changed != entry else { continue }
+        let part: Int64 = row[0]
+        replacements[part] = try replace(part, of: kind, by: changed, db)
+      }
+    }
+    for id in roles {
+      try change(.role, id: id) { (role: BundleCatalog.BundleRole) in role.without(texts) }
+    }
+    for id in skills {
+      try change(.skill, id: id) { (skill: BundleCatalog.BundleSkill) in skill.without(texts) }
+    }
+    try change(.exclusion) { (exclusion: CatalogExclusion) in
+      exclusions.contains(exclusion) ? nil : exclusion
+    }
+    guard !replacements.isEmpty else { return }
+    for row in try Row.fetchAll(db, sql: "SELECT version, parts FROM catalog_snapshots") {
+      let parts = try RecordCoding.record([Int64].self, from: row[1])
+      guard parts.contains(where: { replacements[$0] != nil }) else { continue }
+      try db.execute(
+        sql: "UPDATE catalog_snapshots SET parts = ? WHERE version = ?",
+        arguments: [
+          try RecordCoding.text(parts.flatMap { replacements[$0] ?? [$0] }), row[0] as Int,
+        ])
+    }
+  }
+
+  /// Gives a part another body, or takes it away.
+  ///
+  /// - Returns: the part that stands for it now: itself, one that has the body already, or none.
+  private static func replace(
+    _ part: Int64, of kind: Part, by entry: (some Encodable)?, _ db: Database
+  ) throws -> [Int64] {
+    var others: [Int64] = []
+    if let entry {
+      let body = try RecordCoding.text(entry)
+      let hash = hash(of: body)
+      others = try Int64.fetchAll(
+        db, sql: "SELECT id FROM catalog_parts WHERE kind = ? AND hash = ?",
+        arguments: [kind.rawValue, hash])
+      if others.isEmpty {
+        try db.execute(
+          sql: "UPDATE catalog_parts SET hash = ?, body = ? WHERE id = ?",
+          arguments: [hash, body, part])
+        return [part]
+      }
+    }
+    try db.execute(sql: "DELETE FROM catalog_parts WHERE id = ?", arguments: [part])
+    return others
+  }
+
+  private static func hash(of body: String) -> Data {
+    Data(SHA256.hash(data: Data(body.utf8)))
   }
 
   private static func hasSnapshot(of version: Int, _ db: Database) throws -> Bool {

@@ -95,10 +95,10 @@ import Testing
           .reject(never: false), queue: item.queue, selection: .items([item.id]),
           reason: "Zephyrine"), by: "ann")
     }
-    #expect(try found(words, in: folder).count == words.count)
+    #expect(try folder.found(words).count == words.count)
     try store.forget(gone.map(LearningLibrary.runID))
     cache.flush()
-    #expect(try found(words + texts, in: folder).isEmpty)
+    #expect(try folder.found(words + texts).isEmpty)
     let entries = try store.auditLog(limit: 100)
     #expect(entries.count >= items.count && entries.allSatisfy { $0.actor == "ann" })
     for entry in entries where gone.map(LearningLibrary.runID).contains(entry.runID ?? "") {
@@ -106,18 +106,10 @@ import Testing
     }
     // What is undone of a forgotten run is nothing, and no error.
     _ = try store.undoReview(batch: try #require(entries.first).batch, by: "bob")
-    #expect(try found(["Quokka4."], in: folder) == ["Quokka4."])
+    #expect(try folder.found(["Quokka4."]) == ["Quokka4."])
     let calls = try store.modelCalls(ofRun: LearningLibrary.runID(3))
     #expect(calls.map(\.costUSD) == [0.5] && calls.allSatisfy { $0.response == nil })
     #expect(try store.verify().isEmpty)
-  }
-
-  /// Which texts stand in any file of the store.
-  private func found(_ texts: [String], in folder: TemporaryStore) throws -> [String] {
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.folder).map {
-      try Data(contentsOf: URL(fileURLWithPath: folder.folder + "/" + $0))
-    }
-    return texts.filter { text in files.contains { $0.range(of: Data(text.utf8)) != nil } }
   }
 
   @Test func aForgottenRunIsRefusedAndStaysForgotten() async throws {
@@ -187,7 +179,7 @@ import Testing
     cache.flush()
     #expect(try store.forgettingTime(ofRun: id) != nil)
     #expect(try store.sentenceCacheCount() == 0)
-    #expect(try found(["Quokka0.", "Zephyrine0."], in: folder).isEmpty)
+    #expect(try folder.found(["Quokka0.", "Zephyrine0."]).isEmpty)
     #expect(try store.run(LearningLibrary.runID(1)) != nil)
     #expect(try store.verify().isEmpty)
   }

@@ -10,7 +10,7 @@ import Testing
   private func copy(in folder: TemporaryStore) async throws -> String {
     let store = try folder.open(LearningLibrary.catalog)
     try await LearningLibrary.classify(0..<2, in: store)
-    try store.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    try store.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
     let copy = folder.folder + "/a copy%20.db"
     try FileManager.default.copyItem(atPath: folder.path, toPath: copy)
     return copy

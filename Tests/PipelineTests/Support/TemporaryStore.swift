@@ -19,4 +19,12 @@ final class TemporaryStore {
     if let catalog { try store.importCatalog(catalog) }
     return store
   }
+
+  /// Which texts stand in any file of the store.
+  func found(_ texts: [String]) throws -> [String] {
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).map {
+      try Data(contentsOf: URL(fileURLWithPath: folder + "/" + $0))
+    }
+    return texts.filter { text in files.contains { $0.range(of: Data(text.utf8)) != nil } }
+  }
 }

@@ -8,7 +8,7 @@ extension Store {
   ///
   /// A tombstone stays: the run's id and the time. Its ledger rows keep tokens and costs, without
   /// what was asked and answered. What reviewers have made of the run's queue rows stays in the
-  /// library; it is theirs.
+  /// library; it is theirs. What they took back goes, as it does when they take it back later.
   ///
   /// The rows go in one transaction. Then the file is written anew and its log is emptied, because
   /// pages that were split may hold bytes of rows that stood in them (decision 0043). Called again
@@ -17,9 +17,10 @@ extension Store {
   /// - Throws: `StoreError.unknownRun`, and then nothing is changed; `.unfinishedForgetting` where
   ///   another process reads: the runs are forgotten, their bytes not yet overwritten.
   public func forget(_ runIDs: [String]) throws {
-    try write { db in
-      for id in runIDs { try Self.forget(id, db) }
+    let hasTakenEdits = try write { db in
+      try runIDs.map { try Self.forget($0, db) }.contains(true)
     }
+    if hasTakenEdits { removeLibraryCaches() }
     // Those that wait to be written go as well.
     pendingSentences.withLock { $0.new = [] }
     try overwriteDeleted()
@@ -49,12 +50,13 @@ extension Store {
     if let time = try forgettingTime(of: id, db) { throw StoreError.forgottenRun(id, at: time) }
   }
 
-  private static func forgettingTime(of id: String, _ db: Database) throws -> String? {
+  static func forgettingTime(of id: String, _ db: Database) throws -> String? {
     try String.fetchOne(
       db, sql: "SELECT forgotten_at FROM forgotten_runs WHERE run_id = ?", arguments: [id])
   }
 
-  private static func forget(_ id: String, _ db: Database) throws {
+  /// - Returns: whether edits of the library went with the run.
+  private static func forget(_ id: String, _ db: Database) throws -> Bool {
     let isKnown = try Bool.fetchOne(
       db,
       sql: """
@@ -64,6 +66,7 @@ extension Store {
         """,
       arguments: [id])
     guard isKnown == true else { throw StoreError.unknownRun(id) }
+    let hasTakenEdits = try removeUndoneEdits(ofRun: id, db)
     try removeContribution(ofRun: id, db)
     try dropFeatures(ofRun: id, db)
     for queue in ReviewQueue.allCases {
@@ -82,6 +85,7 @@ extension Store {
     try db.execute(
       sql: "INSERT INTO forgotten_runs VALUES (?, ?) ON CONFLICT DO NOTHING",
       arguments: [id, timestamp()])
+    return hasTakenEdits
   }
 
   /// Removes what the sentence cache holds of a run's text: all of it, where the run's record
@@ -117,7 +121,7 @@ extension Store {
   }
 
   /// Writes every page anew and empties the log, so that no byte of what was deleted is left.
-  private func overwriteDeleted() throws {
+  func overwriteDeleted() throws {
     guard path != Self.memoryPath else { return }
     do {
       try writeWithoutTransaction { db in

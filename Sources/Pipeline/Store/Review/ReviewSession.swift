@@ -93,6 +93,10 @@ struct ReviewSession {
         before: AuditEntry.State(status: entry.after?.status, edits: edits),
         after: entry.before, undoes: entry.id)
     }
+    for run in Set(undone.compactMap(\.runID))
+    where try Store.forgettingTime(of: run, db) != nil {
+      _ = try Store.removeUndoneEdits(ofRun: run, db)
+    }
   }
 
   /// Takes the edits of an entry back, the last first, and returns them in their order.

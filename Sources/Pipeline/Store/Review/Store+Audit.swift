@@ -73,7 +73,8 @@ extension Store {
       before: try state("before"), after: try state("after"), undoes: row["undoes"])
   }
 
-  /// Writes an entry with the edits it made.
+  /// Writes an entry with the edits it made. Of a run that was forgotten it says no more than that
+  /// something was done, by whom and why.
   ///
   /// - Parameter batch: the batch it belongs to; a new one, of its own id, where nil.
   static func log(_ entry: AuditEntry, batch: Int64?, _ db: Database) throws -> AuditEntry {
@@ -81,6 +82,10 @@ extension Store {
     let next = try Int64.fetchOne(
       db, sql: "SELECT 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit_log'), 0)")
     written.batch = batch ?? next ?? 1
+    let isForgotten = try entry.runID.map { try forgettingTime(of: $0, db) != nil } ?? false
+    let subject = isForgotten ? nil : entry.subject
+    let before = try isForgotten ? nil : entry.before.map { try RecordCoding.text($0) }
+    let after = try isForgotten ? nil : entry.after.map { try RecordCoding.text($0) }
     try db.execute(
       sql: """
         INSERT INTO audit_log (batch, at, actor, action, queue, item_id, run_id, subject, reason,
@@ -88,9 +93,7 @@ extension Store {
         """,
       arguments: [
         written.batch, entry.at, entry.actor, entry.action, entry.queue?.rawValue, entry.itemID,
-        entry.runID, entry.subject, entry.reason,
-        try entry.before.map { try RecordCoding.text($0) },
-        try entry.after.map { try RecordCoding.text($0) }, entry.undoes,
+        entry.runID, subject, entry.reason, before, after, entry.undoes,
       ])
     written.id = db.lastInsertedRowID
     if entry.undoes == nil {

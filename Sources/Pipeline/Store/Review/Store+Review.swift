@@ -49,7 +49,8 @@ extension Store {
     }
   }
 
-  /// Takes a call back: the items are open again, and the library is without its edits.
+  /// Takes a call back: the items are open again, and the library is without its edits. Edits that
+  /// were made for a run which is forgotten by now are forgotten as well.
   ///
   /// - Parameter batch: the batch of the call, as the audit log shows it.
   /// - Throws: `ReviewError` where there is no such batch, it was undone, or what it added is used.
@@ -57,11 +58,20 @@ extension Store {
     batch: Int64, by actor: String, reason: String? = nil, isPreview: Bool = false
   ) throws -> ReviewOutcome {
     try Self.check(actor, reason)
-    return try reviewing(isPreview: isPreview) { db in
+    let outcome = try reviewing(isPreview: isPreview) { db in
       var session = ReviewSession(db: db, actor: actor, reason: reason)
       try session.undo(batch: batch)
       return session.entries
     }
+    let isOfForgotten = try outcome.entries.contains { entry in
+      guard let run = entry.runID, entry.before?.edits.isEmpty == false else { return false }
+      return try forgettingTime(ofRun: run) != nil
+    }
+    if isOfForgotten, !isPreview {
+      removeLibraryCaches()
+      try overwriteDeleted()
+    }
+    return outcome
   }
 
   private static func check(_ actor: String, _ reason: String?) throws {
