@@ -88,7 +88,9 @@ enum OtherTextTable {
     per cent, report said, says report, said in a, last month, last year, last week
     earlier this year, fiscal year, unemployment rate, labour department, labor department, layoffs
     laid off, spokesperson, spokeswoman, spokesman, announced, said, told, plans to hire, to hire
-    will hire, analysts expect, according to a report, the previous month
+    will hire, analysts expect, according to a report, according to a survey, the previous month
+    today announced, announced the appointment of, the appointment of, in her new role
+    in his new role
     """
 
   /// What stands alone on lines of documentation.

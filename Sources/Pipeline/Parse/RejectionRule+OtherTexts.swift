@@ -16,7 +16,8 @@ extension RejectionRule {
     if count(.policy) >= 3, !evidence.hasTitle, !evidence.hasExperience, !offersJob(words) {
       return .policy
     }
-    if count(.message) >= 2 { return .message }
+    let isGreeting = greets(words) && !evidence.hasExperience && !offersJob(words)
+    if count(.message) >= (isGreeting ? 1 : 2) { return .message }
     if !evidence.hasExperience, !words.contains(where: Self.readerWords.contains) {
       let explanations = count(.encyclopaedia) + (beginsWithDefinition() ? 1 : 0)
       if explanations >= (evidence.hasDuties ? 2 : 1) { return .encyclopaedia }
@@ -35,6 +36,11 @@ extension RejectionRule {
 
   private func offersJob(_ words: [String]) -> Bool {
     !OtherTextTable.offers.values(in: words).isEmpty
+  }
+
+  /// Whether the text opens as a letter; recruiters' letters with a job in them do so, too.
+  private func greets(_ words: [String]) -> Bool {
+    words.prefix(12).contains { ["dear", "hi", "hello"].contains($0) }
   }
 
   private func documentationLines() -> [OtherTextTable.Mark] {

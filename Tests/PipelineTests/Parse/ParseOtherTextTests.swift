@@ -43,6 +43,11 @@ struct ParseOtherTextTests {
         text: "Interview confirmation - Head Baker\n\nDear candidate,\nYour interview for the Head "
           + "Baker position has been scheduled: 12 June, 3 pm.\nRegards,\nHR team"),
       Sample(
+        reason: "message",
+        text:
+          "Dear Otto, we are glad that you are on the list of candidates for the job of Network "
+          + "Engineer. Your interview is on 4 July at our Pune office. Carry your papers."),
+      Sample(
         reason: "explains an occupation",
         text:
           "Web developer\n\nA web developer is a programmer who develops web applications. Many "
@@ -77,6 +82,8 @@ struct ParseOtherTextTests {
       // A letter of a recruiter.
       "Hi,\nWe have an opening for a Java Developer, 4-6 years of experience. Please confirm that the "
         + "interview can be scheduled. If interested, send your resume.\nRegards, Anna",
+      "Dear candidate,\nA bakery seeks a Java Developer with 4 years of experience and good skills in "
+        + "Spring. Your interview will be by telephone.\nRegards, Anna",
       "Walk-in on Monday for Bus Drivers. Bring your licence. Your interview will take place at the "
         + "depot. Salary 300 per day. Two years of experience.",
       // A definition above duties.
