@@ -13,9 +13,11 @@ enum DegreeTable {
   /// What must stand beside a word for it to mean a degree.
   enum Caution: Sendable {
     case none, capitals, context
+    /// Only beside a degree that needs nothing, or before "degree": "BA/BS", not "a BA".
+    case beside
     /// Only where the section is about education.
     case section
-    /// A degree of no stated level: only as "degree in" or "any degree", where no other is named.
+    /// A degree of no stated level, where no other is named.
     case unnamed
   }
 
@@ -42,15 +44,16 @@ enum DegreeTable {
       """, .bachelors, nil)
     add("degree, any degree", .bachelors, nil, .unnamed)
     add("b.tech, btech, b tech, b. tech, b.tech., b . tech", .bachelors, "BTECH")
-    add("b.e, be, b.e.", .bachelors, "BE", .capitals)
+    add("b.e, be, b.e., b . e", .bachelors, "BE", .capitals)
     add("bachelor of engineering", .bachelors, "BE")
     add("bachelor of technology", .bachelors, "BTECH")
-    add("b.sc, bsc, b sc, b.s.c, bachelor of science", .bachelors, "BSC")
-    add("b.s, bs", .bachelors, "BS", .capitals)
-    add("bca, b.c.a, bachelor of computer applications", .bachelors, "BCA")
-    add("b.com, bcom, bachelor of commerce", .bachelors, "BCOM")
+    add("b.sc, bsc, b sc, b.s.c, b . sc, bachelor of science", .bachelors, "BSC")
+    add("b.s, bs, b . s", .bachelors, "BS", .capitals)
+    add("bca, b.c.a, b . c . a, bachelor of computer applications", .bachelors, "BCA")
+    add("b.com, bcom, b . com, bachelor of commerce", .bachelors, "BCOM")
     add("bba, bachelor of business administration", .bachelors, "BBA")
     add("b.a", .bachelors, "BA", .capitals)
+    add("ba", .bachelors, "BA", .beside)
     add("b.ed, bachelor of education", .bachelors, "BED")
     add("b.pharm, b.pharma", .bachelors, "BPHARM")
     add("mbbs", .bachelors, "MBBS")
@@ -58,18 +61,20 @@ enum DegreeTable {
     add("b.des, bachelor of design", .bachelors, "BDES")
     add("graduate, graduation, graduates", .bachelors, nil, .context)
     add(
-      "master's, master degree, masters degree, postgraduate, post graduate, post graduation",
-      .masters, nil)
+      """
+      master's, master degree, masters degree, postgraduate, post graduate, post graduation
+      advanced degree, advance degree, advanced degrees, advanced university degree
+      """, .masters, nil)
     add("masters", .masters, nil, .context)
     add("master", .masters, nil, .context)
-    add("m.tech, mtech, m tech, master of technology", .masters, "MTECH")
-    add("m.e, me", .masters, "ME", .capitals)
+    add("m.tech, mtech, m tech, m . tech, master of technology", .masters, "MTECH")
+    add("m.e, me, m . e", .masters, "ME", .capitals)
     add("master of engineering", .masters, "ME")
-    add("m.sc, msc, master of science", .masters, "MSC")
-    add("m.s, ms", .masters, "MS", .capitals)
-    add("mca, m.c.a, master of computer applications", .masters, "MCA")
+    add("m.sc, msc, m . sc, master of science", .masters, "MSC")
+    add("m.s, ms, m . s", .masters, "MS", .capitals)
+    add("mca, m.c.a, m . c . a, master of computer applications", .masters, "MCA")
     add("mba, m.b.a, master of business administration, pgdm", .masters, "MBA")
-    add("m.com, mcom", .masters, "MCOM")
+    add("m.com, mcom, m . com", .masters, "MCOM")
     add("ph.d, ph . d, phd, doctorate, doctoral degree, doctoral", .doctorate, "PHD")
     add(
       """
@@ -103,13 +108,38 @@ enum DegreeTable {
     asp.net
     """)
 
+  /// What follows the first letters of a degree after a full stop: "B. Tech", "Ph. D".
+  static let spacedEndings: [String: Set<String>] = [
+    "b": JDWords.set("tech e sc com s a c"), "m": JDWords.set("tech e sc com s c"), "ph": ["d"],
+  ]
+
+  /// Degrees that may end in a full stop which ends no sentence.
+  static let dotted = JDWords.set(
+    "ph.d b.s m.s b.a m.a b.tech m.tech m.b.a m.c.a b.c.a b.com m.com")
+
+  /// Subjects before "degree": "a Computer Science degree".
+  static let subjectsBeforeDegree = engineeringWords.subtracting(["it", "software"]).union(
+    JDWords.set(
+      """
+      science sciences stem mathematics maths math statistics physics economics finance accounting
+      business commerce
+      """))
+
+  /// What else tells that "degree" is one of a school: "a relevant degree".
+  static let wordsBeforeDegree = JDWords.set(
+    "technical relevant related quantitative scientific honours honors university college")
+
+  /// What tells the same after "degree": "degree required".
+  static let wordsAfterDegree = JDWords.set(
+    "required preferred desirable essential desired level qualified educated")
+
   /// Words that end the name of a subject.
   static let subjectStops = JDWords.set(
     """
     subject subjects with from is required preferred must should at who having plus preferably
     degree desired
     experience minimum years for by will to field discipline disciplines fields stream
-    technical-field
+    technical-field specialization specialisation
     bachelor's bachelors master's masters btech b.tech mca bca mba phd we you using can are
     candidates
     """)

@@ -10,7 +10,7 @@ struct EducationRule {
     var isUnnamed: Bool
   }
 
-  private struct Match {
+  struct Match {
     var degree: DegreeTable.Degree
     var tokens: Range<Int>
   }
@@ -45,20 +45,33 @@ struct EducationRule {
     }.map(\.element)
   }
 
-  /// The sentences of a piece; the stop inside "Ph.D." ends none.
+  /// The sentences of a piece; the stops of "B. Tech" and "Ph.D. preferred" end none.
   private func sentences(in piece: Range<Int>) -> [Range<Int>] {
     var joined: [Range<Int>] = []
     for sentence in SentenceRule.sentences(in: piece, of: document.tokens) {
       let tokens = sentence.tokens
-      if let last = joined.last, document.key(tokens.lowerBound) == "d",
-        document.key(tokens.lowerBound - 1) == ".", document.key(tokens.lowerBound - 2) == "ph"
-      {
+      if let last = joined.last, goesOn(at: tokens.lowerBound) {
         joined[joined.count - 1] = last.lowerBound..<tokens.upperBound
       } else {
         joined.append(tokens)
       }
     }
     return joined
+  }
+
+  /// Whether the full stop before a token belongs to a degree that the words from there speak of.
+  private func goesOn(at index: Int) -> Bool {
+    guard document.key(index - 1) == "." else { return false }
+    let key = document.key(index)
+    let first = document.key(index - 2)
+    if let endings = DegreeTable.spacedEndings[first], endings.contains(key) {
+      return first == "ph" || document.tokens[index - 2].isCapitalized
+    }
+    let isDoctor =
+      first == "d" && document.key(index - 3) == "." && document.key(index - 4) == "ph"
+    guard isDoctor || DegreeTable.dotted.contains(first) else { return false }
+    return Self.requirementWords.contains(key)
+      || ["degree", "degrees", "level", "or", "and", "in", "(", "/"].contains(key)
   }
 
   private func findings(in sentence: Range<Int>, of section: JDSection) -> [Finding] {
@@ -75,6 +88,7 @@ struct EducationRule {
         codes[level, default: []].append(code)
       }
     }
+    let unnamed = matches.last { $0.degree.caution == .unnamed }
     let starts = clauseStarts(of: matches, in: sentence)
     let raw = JDWords.split(document.string(sentence)).prefix(60).joined(separator: " ")
     return levels.map { level, start in
@@ -85,28 +99,11 @@ struct EducationRule {
           level: level.rawValue,
           qualification: qualification(
             level, codes[level] ?? [],
-            subject: subject(after: last[level] ?? sentence.lowerBound, in: sentence)),
+            subject: subject(after: last[level] ?? sentence.lowerBound, in: sentence)
+              ?? unnamed.flatMap { subject(before: $0.tokens.lowerBound, in: sentence) }),
           raw: raw, requirement: requirement(in: lower..<upper, of: section)),
         tokens: sentence, isUnnamed: matches.allSatisfy { $0.degree.caution == .unnamed })
     }
-  }
-
-  /// The degree words of a sentence; "degree" alone only where there is no other.
-  private func matches(in sentence: Range<Int>, of section: JDSection) -> [Match] {
-    var matches: [Match] = []
-    var index = sentence.lowerBound
-    while index < sentence.upperBound {
-      if let match = DegreeTable.degrees.match(in: document, at: index, upTo: sentence.upperBound),
-        isDegree(match.value, at: index, end: match.end, in: sentence, section: section)
-      {
-        matches.append(Match(degree: match.value, tokens: index..<match.end))
-        index = match.end
-      } else {
-        index += 1
-      }
-    }
-    let named = matches.filter { $0.degree.caution != .unnamed }
-    return named.isEmpty ? matches : named
   }
 
   // MARK: Clauses
@@ -148,66 +145,10 @@ struct EducationRule {
 
   private static let listWords = JDWords.set(", degree degrees '")
 
-  /// Whether a degree word means a degree here: "BE" not "be", "Graduate" not "graduate program".
-  private func isDegree(
-    _ degree: DegreeTable.Degree, at index: Int, end: Int, in sentence: Range<Int>,
-    section: JDSection
-  ) -> Bool {
-    let token = document.tokens[index]
-    switch degree.caution {
-    case .none: return degree.level != .school || !followsPost(index, in: sentence)
-    case .section: return section.kind == .education && !followsPost(index, in: sentence)
-    case .unnamed: return isUnnamedDegree(index, end: end, in: sentence)
-    case .capitals:
-      guard token.isAllCapitals || token.key.contains(".") && token.isCapitalized,
-        !isProduct(end, in: sentence)
-      else { return false }
-      let neighbours = (max(sentence.lowerBound, index - 1)..<min(sentence.upperBound, end + 1))
-        .filter { $0 < index || $0 >= end }.map { document.key($0) }
-      return section.kind == .education || token.key.contains(".")
-        || neighbours.contains {
-          ["/", ",", "-", "in", "or", "degree", ")", "(", "&"].contains($0)
-        }
-    case .context:
-      if section.kind == .education { return true }
-      let near = (max(sentence.lowerBound, index - 3)..<min(sentence.upperBound, end + 3)).map {
-        document.key($0)
-      }
-      return near.contains {
-        ["any", "in", "degree", "must", "engineering", "university", "college", "required"]
-          .contains($0)
-      } && !near.contains("scrum") && !near.contains("fresh") && document.key(end) != "program"
-    }
-  }
-
-  /// "Post-secondary": what comes after school.
-  private func followsPost(_ index: Int, in sentence: Range<Int>) -> Bool {
-    let before = document.key(index - 1) == "-" ? index - 2 : index - 1
-    return before >= sentence.lowerBound && document.key(before) == "post"
-  }
-
-  /// "Degree in Chemistry", "any degree"; not "an advanced degree in Chemistry".
-  private func isUnnamedDegree(_ index: Int, end: Int, in sentence: Range<Int>) -> Bool {
-    if end - index > 1 { return document.key(end) != "of" && document.key(index - 1) != "to" }
-    guard end + 1 < sentence.upperBound, document.key(end) == "in",
-      !["which", "that", "this"].contains(document.key(end + 1))
-    else { return false }
-    return index == sentence.lowerBound
-      || !["advanced", "higher", "large", "certain", "some"].contains(document.key(index - 1))
-        && document.tokens[index - 1].kind != .number
-  }
-
-  /// "MS Office", "MS-Excel": the maker of a product.
-  private func isProduct(_ end: Int, in sentence: Range<Int>) -> Bool {
-    var next = end
-    if ["-", "/", "."].contains(document.key(next)) { next += 1 }
-    return next < sentence.upperBound && DegreeTable.products.contains(document.key(next))
-  }
-
-  private static let optionalWords = JDWords.set(
+  static let optionalWords = JDWords.set(
     "preferred preferably plus desirable desired advantage nice optional bonus advantageous")
 
-  private static let requirementWords = optionalWords.union(["required", "must", "mandatory"])
+  static let requirementWords = optionalWords.union(["required", "must", "mandatory"])
 
   private func requirement(in clause: Range<Int>, of section: JDSection) -> String {
     if clause.contains(where: { Self.optionalWords.contains(document.key($0)) }) {
@@ -218,80 +159,5 @@ struct EducationRule {
     }
     let heading = section.heading.map { Set(document.phraseWords($0)) } ?? []
     return heading.isDisjoint(with: Self.optionalWords.union(["good"])) ? "required" : "preferred"
-  }
-
-  // MARK: Qualification
-
-  private func qualification(
-    _ level: DegreeTable.Level, _ codes: [String], subject: String?
-  ) -> String? {
-    var codes = codes
-    if codes.isEmpty {
-      let isEngineering = subject.map(DegreeTable.isEngineering) ?? false
-      switch level {
-      case .bachelors: codes = isEngineering ? ["BTECH/BE"] : ["BTECH/BE/BSC"]
-      case .masters: codes = ["MTECH/ME"]
-      case .doctorate: codes = ["PHD"]
-      case .diploma: codes = ["DIPLOMA"]
-      case .associate, .school, .graduate: codes = []
-      }
-    }
-    codes.sort { (DegreeTable.codeOrder[$0] ?? 99) < (DegreeTable.codeOrder[$1] ?? 99) }
-    let code = codes.joined(separator: "/")
-    switch (code.isEmpty, subject) {
-    case (true, nil): return nil
-    case (false, nil): return code
-    case (true, let subject?): return subject
-    case (false, let subject?): return "\(code) - \(subject)"
-    }
-  }
-
-  /// The subject after "in" or in brackets, such as "Computer Science (or related)".
-  private func subject(after start: Int, in sentence: Range<Int>) -> String? {
-    var cursor = start
-    while cursor < sentence.upperBound, cursor < start + 5,
-      !["in", "("].contains(document.key(cursor))
-    {
-      if document.key(cursor) == "with" || document.key(cursor) == "and" { break }
-      cursor += 1
-    }
-    guard cursor < sentence.upperBound, ["in", "("].contains(document.key(cursor)) else {
-      return nil
-    }
-    cursor += 1
-    var words: [String] = []
-    var suffix = ""
-    while cursor < sentence.upperBound, words.count < 8 {
-      let token = document.tokens[cursor]
-      if token.key == "related" || token.key == "similar" || token.key == "relevant" {
-        suffix = " (or related)"
-        break
-      }
-      if token.key == "equivalent" {
-        suffix = " (or equivalent)"
-        break
-      }
-      if token.kind == .mark, ![",", "&", "/", "-"].contains(token.key) { break }
-      if DegreeTable.subjectStops.contains(token.key) || token.kind == .number { break }
-      if token.isSpoken {
-        let joins = ["or", "and", "of", "a", "an", "any", "other", "the"].contains(token.key)
-        words.append(joins ? token.key : DegreeTable.titleCased(document.text.string(token.range)))
-      }
-      cursor += 1
-    }
-    if suffix.isEmpty {
-      let rest = (cursor..<min(sentence.upperBound, cursor + 6)).map { document.key($0) }
-      if rest.contains("related") || rest.contains("relevant") { suffix = " (or related)" }
-      if rest.contains("equivalent") { suffix = " (or equivalent)" }
-    }
-    while let last = words.last,
-      ["or", "and", "of", "a", "an", "any", "other", "the"].contains(last)
-    {
-      words.removeLast()
-    }
-    while let first = words.first, ["or", "and", "of", "a", "an", "the", "any"].contains(first) {
-      words.removeFirst()
-    }
-    return words.isEmpty ? nil : words.joined(separator: " ") + suffix
   }
 }

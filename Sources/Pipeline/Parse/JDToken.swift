@@ -23,7 +23,7 @@ struct JDToken: Sendable {
 /// Cuts prepared text into tokens, in one pass.
 ///
 /// `Node.js`, `C++`, `e.g`, `B.Tech` and web addresses are one token each; `control.Troubleshoot`
-/// is two words and a full stop; `5yrs` and `10LPA` are a number and a unit.
+/// is two words and a full stop; `5yrs`, `10LPA` and `30,000pa` are a number and a unit.
 struct JDTokenizer {
   private let bytes: [UInt8]
   private var tokens: [JDToken] = []
@@ -189,7 +189,8 @@ struct JDTokenizer {
   }
 
   private static let units = JDWords.set(
-    "yrs yr years year yoe y months month mths lpa l lac lacs lakh lakhs k hrs hr hours cr")
+    "yrs yr years year yoe y months month mths lpa l lac lacs lakh lakhs k hrs hr hours cr pa pd ph"
+  )
 
   private mutating func takeNumber(at offset: Int) -> Int {
     var end = offset

@@ -14,7 +14,8 @@ struct LocationRule {
   func findings() -> [Finding] {
     var found: [Finding] = []
     var names: Set<String> = []
-    let mode = workMode()
+    let remote = remoteRegions()
+    let mode = workMode() ?? remote.mode
     func add(_ finding: Finding) {
       let location = finding.location
       guard found.count < Self.mostFindings,
@@ -26,7 +27,7 @@ struct LocationRule {
     }
     for section in sections where section.kind == .location {
       for piece in section.pieces {
-        for finding in cities(in: piece.tokens, isLabelled: true) { add(finding) }
+        for finding in cities(in: piece, isLabelled: true) { add(finding) }
       }
     }
     if !found.isEmpty { return found }
@@ -34,7 +35,7 @@ struct LocationRule {
     for section in sections where !excluded(section.kind) {
       for piece in section.pieces {
         let isCityLine = placeLine(piece)?.hasCity ?? false
-        for finding in cities(in: piece.tokens, isLabelled: isCityLine)
+        for finding in cities(in: piece, isLabelled: isCityLine)
         where regions.isEmpty
           || regions.contains(where: { $0.location.country == finding.location.country })
         {
@@ -43,6 +44,7 @@ struct LocationRule {
       }
     }
     if found.isEmpty { regions.forEach(add) }
+    if found.isEmpty { remote.findings.forEach(add) }
     if found.isEmpty, let mode, mode.mode != "onsite" {
       found.append(
         Finding(location: JobLocation(workMode: mode.mode), tokens: mode.tokens))
@@ -50,7 +52,7 @@ struct LocationRule {
     return found
   }
 
-  private func excluded(_ kind: SectionKind) -> Bool {
+  func excluded(_ kind: SectionKind) -> Bool {
     switch kind {
     case .company, .benefits, .equalOpportunity, .education: true
     default: false
@@ -96,7 +98,7 @@ struct LocationRule {
 
   // MARK: Cities
 
-  private static let places = JDWords.set(
+  static let places = JDWords.set(
     "in at from near to for based around @ location office location: on-site onsite")
 
   private static let otherUses = JDWords.set(
@@ -106,7 +108,8 @@ struct LocationRule {
     headquartered hq pride metro
     """)
 
-  private func cities(in range: Range<Int>, isLabelled: Bool) -> [Finding] {
+  private func cities(in piece: JDPiece, isLabelled: Bool) -> [Finding] {
+    let range = piece.tokens
     var found: [Finding] = []
     var index = range.lowerBound
     var isAfterCity = false
@@ -115,6 +118,12 @@ struct LocationRule {
         let match = LocationTable.cities.match(in: document, at: index, upTo: range.upperBound),
         document.tokens[index].isCapitalized || isLabelled || document.isBareWords
       else {
+        if let city = unlistedCity(at: index, in: piece, isLabelled: isLabelled) {
+          found.append(city)
+          isAfterCity = false
+          index = city.tokens.upperBound
+          continue
+        }
         if document.tokens[index].isWord, !["and", "or"].contains(document.key(index)) {
           isAfterCity = false
         }
@@ -179,7 +188,7 @@ struct LocationRule {
     """)
 
   /// "headquartered in", "with offices in", "clients in": not where the job is.
-  private func speaksOfCompany(_ index: Int, in range: Range<Int>) -> Bool {
+  func speaksOfCompany(_ index: Int, in range: Range<Int>) -> Bool {
     let start = max(range.lowerBound, index - 18)
     for cursor in (start..<index).reversed() {
       let key = document.key(cursor)
@@ -251,7 +260,7 @@ struct LocationRule {
   }
 
   /// Whether a capitalised word that is no place goes on.
-  private func runsOn(_ index: Int, in range: Range<Int>) -> Bool {
+  func runsOn(_ index: Int, in range: Range<Int>) -> Bool {
     guard index < range.upperBound, document.tokens[index].isWord else { return false }
     return document.tokens[index].isCapitalized
       && LocationTable.regions.match(in: document, at: index, upTo: range.upperBound) == nil
@@ -270,66 +279,5 @@ struct LocationRule {
         state: place?.state)
     }
     return JobLocation(aliases: city.aliases, city: name, country: country, state: place?.state)
-  }
-
-  // MARK: States and countries without a city
-
-  /// The states and countries under a label, else on lines that tell the mode of work
-  /// ("Remote (Spain)").
-  private func statedRegions() -> [Finding] {
-    let labelled = sections.filter { $0.kind == .location }.flatMap(\.pieces)
-    let found = labelled.flatMap { regions(in: $0.tokens) }
-    guard found.isEmpty else { return found }
-    return sections.filter { $0.kind != .location && !excluded($0.kind) }.flatMap(\.pieces)
-      .filter { placeLine($0)?.hasMode ?? false }.flatMap { regions(in: $0.tokens) }
-  }
-
-  /// The states and countries of a short text, each state with its country.
-  private func regions(in range: Range<Int>) -> [Finding] {
-    guard range.count <= 14, !document.isBareWords else { return [] }
-    var found: [Finding] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
-      guard
-        let match = LocationTable.regions.match(in: document, at: index, upTo: range.upperBound),
-        standsAlone(match.value, at: index..<match.end)
-      else {
-        index += 1
-        continue
-      }
-      var location = JobLocation(country: match.value.country)
-      var end = match.end
-      if !match.value.isCountry {
-        location.state = match.value.name
-        let next = [",", "-", "("].contains(document.key(end)) ? end + 1 : end
-        if let country = LocationTable.regions.match(
-          in: document, at: next, upTo: range.upperBound), country.value.isCountry
-        {
-          location.country = country.value.name
-          end = country.end
-        }
-      }
-      found.append(Finding(location: location, tokens: index..<end))
-      index = end
-    }
-    return found
-  }
-
-  private static let regionUses = JDWords.set(
-    """
-    time times timezone timezones hours shift shifts citizen citizens citizenship client clients
-    customers business market markets residents
-    """)
-
-  /// Whether a region without a city is a place of work: "India", not "US hours", "outside the US".
-  private func standsAlone(_ region: LocationTable.Region, at tokens: Range<Int>) -> Bool {
-    let first = document.tokens[tokens.lowerBound]
-    if tokens.count == 1, first.key.utf8.count <= 3 {
-      guard region.isCountry, first.isAllCapitals else { return false }
-    }
-    let before = document.key(tokens.lowerBound - 1) == "the" ? -2 : -1
-    return !region.isAlsoCity && !Self.regionUses.contains(document.key(tokens.upperBound))
-      && !["outside", "except", "excluding", "not", "non"].contains(
-        document.key(tokens.lowerBound + before))
   }
 }

@@ -40,6 +40,7 @@ struct RejectionRule {
       return reject("it reads like a recipe")
     }
     if isLetter(words, counts, points) { return reject("it reads like a letter") }
+    if let other = otherText(words, evidence) { return reject(other.reason) }
     guard points >= 3 else {
       return Rejection(
         type: "not_a_job_description",
@@ -197,7 +198,7 @@ struct RejectionRule {
 
   // MARK: Kinds of text
 
-  private static let mostLines = 400
+  static let mostLines = 400
   private static let braces: Set<String> = ["{", "}", "="]
   private static let codeOpeners = JDWords.set(
     """
@@ -307,7 +308,7 @@ struct RejectionRule {
       || periods.monthCount > 1 && opensWithContact()
   }
 
-  private static let readerWords = addressWords.union(
+  static let readerWords = addressWords.union(
     JDWords.set(
       """
       you'll you're you've yours we'll we're we've applicant applicants apply applying hiring

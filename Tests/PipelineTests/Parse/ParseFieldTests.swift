@@ -157,7 +157,7 @@ struct ParseFieldTests {
       "It must be quick", "Tell me more", "Scrum master of the shop", "MS Office", "- MS Office",
       "Proficiency in MS Office", "- MS SQL Server", "- Excel, MS Access",
       "- Good Excel (MS Office)", "- secondary market research", "Use primary and secondary data",
-      "Post-secondary education", "A 360 degree view", "An advanced degree in baking",
+      "Post-secondary education", "A 360 degree view", "A high degree of care",
     ])
   func noEducation(_ line: String) {
     #expect(Self.parsed(line).education.isEmpty)

@@ -68,7 +68,7 @@ import Testing
     #expect(throws: StoreError.self) { try open(folder.folder) }
     let foreign = folder.folder + "/foreign.db"
     let other = try DatabaseQueue(path: foreign)
-    try other.write { try $0.execute(sql: "CREATE TABLE t (x)") }
+    try await other.write { try $0.execute(sql: "CREATE TABLE t (x)") }
     try other.close()
     #expect(throws: StoreError.notAStore(path: foreign)) { try open(foreign) }
     let path = try await copy(in: folder)

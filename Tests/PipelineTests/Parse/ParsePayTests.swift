@@ -1,0 +1,90 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("Forms of pay")
+struct ParsePayTests {
+  private func readPay(_ line: String) throws -> [String: JSONValue] {
+    guard case .object(let pay) = try #require(ParseFieldTests.parsed(line).ctc) else {
+      Issue.record("pay is no object")
+      return [:]
+    }
+    return pay
+  }
+
+  @Test(
+    "Amounts that stand with their times, in other words or alone",
+    arguments: [
+      ("Salary: $110,000/yr - $140,000/yr", 110_000, 140_000, "USD", "year"),
+      ("$55/hr - $60/hr", 55, 60, "USD", "hour"),
+      ("$55/hr. to $60/hr.", 55, 60, "USD", "hour"),
+      ("Salary: $15/hr - 40 hours per week", 15, nil, "USD", "hour"),
+      ("110k–140k USD per year", 110_000, 140_000, "USD", "year"),
+      ("£45,000 to £55,000 pro rata", 45_000, 55_000, "GBP", "year"),
+      ("£45,000 to £55,000 pro-rata", 45_000, 55_000, "GBP", "year"),
+      ("€45k–€55k gross/year", 45_000, 55_000, "EUR", "year"),
+      ("£500pd", 500, nil, "GBP", "day"), ("£400 - £450 p/d", 400, 450, "GBP", "day"),
+      ("£30,000pa", 30_000, nil, "GBP", "year"),
+      ("Rent is paid, £2,500 pcm", 2_500, nil, "GBP", "month"),
+      ("£45,000 - £55,000 DOE", 45_000, 55_000, "GBP", nil),
+      ("$120k-$150k base + equity", 120_000, 150_000, "USD", nil),
+      ("$120,000 + bonus", 120_000, nil, "USD", nil),
+      ("£45,000 - £55,000", 45_000, 55_000, "GBP", nil),
+      ("Oslo | £45,000 - £55,000 | Hybrid", 45_000, 55_000, "GBP", nil),
+      ("Salary: $120k - 150", 120_000, 150_000, "USD", nil),
+      ("Salary: £60,000 up to £70,000", 60_000, 70_000, "GBP", nil),
+      ("Salary: $110,000\u{2011}$140,000", 110_000, 140_000, "USD", nil),
+      ("Salary: € 3.500,- per month", 3_500, nil, "EUR", "month"),
+      ("Salary: ₹20,000 - 5 days a week", 20_000, nil, "INR", nil),
+      ("Salary: 4 Lakh - 3 Lakh", 300_000, 400_000, "INR", "year"),
+      ("Salary: 3 Lac to 4 Lac 50 Thousand P.A.", 300_000, 450_000, "INR", "year"),
+      ("Salary: Rs 25 thousand per month", 25_000, nil, "INR", "month"),
+      ("Monthly salary 3000-4000 EUR", 3_000, 4_000, "EUR", "month"),
+      ("Salary till 7 LPA", nil, 700_000, "INR", "year"),
+    ] as [(String, Double?, Double?, String, String?)])
+  func forms(
+    _ line: String, _ low: Double?, _ high: Double?, _ currency: String, _ period: String?
+  ) throws {
+    let pay = try readPay(line)
+    #expect(pay["min"] == (low.map { .number($0) } ?? .null))
+    #expect(pay["max"] == (high.map { .number($0) } ?? .null))
+    #expect(pay["currency"] == .string(currency))
+    #expect(pay["period"] == (period.map { .string($0) } ?? .null))
+  }
+
+  @Test(
+    "A label or a word that says pay needs no currency",
+    arguments: [
+      ("Salary: 20000-40000", 20_000, 40_000, nil), ("Salary Range: 12k -25k", 12_000, 25_000, nil),
+      ("Annual CTC : 100,000 - 450,000", 100_000, 450_000, "year"),
+      ("Stipend: 10,000/month", 10_000, nil, "month"),
+      ("The salary is 20K to 25K", 20_000, 25_000, nil),
+    ] as [(String, Double?, Double?, String?)])
+  func withoutCurrency(_ line: String, _ low: Double?, _ high: Double?, _ period: String?) throws {
+    let pay = try readPay(line)
+    #expect(pay["min"] == (low.map { .number($0) } ?? .null))
+    #expect(pay["max"] == (high.map { .number($0) } ?? .null))
+    #expect(pay["currency"] == JSONValue.null)
+    #expect(pay["period"] == (period.map { .string($0) } ?? .null))
+  }
+
+  @Test("Of two amounts under a label the one with a currency counts")
+  func currencyFirst() throws {
+    let pay = try readPay("Salary: 30 - 40 K\nSalary: ₹30,000 - ₹40,000 per month")
+    #expect(pay["currency"] == .string("INR"))
+    #expect(pay["period"] == .string("month"))
+  }
+
+  @Test(
+    "Numbers that are no pay",
+    arguments: [
+      "Salary: 20 to 30% hike on the current one", "Salary: as of 2019 - 2020",
+      "Salary: call 98765 - 43210", "Salary: 5 days a week", "Pay package with 401k",
+      "We close deals of $5,000 - $50,000 for clients", "A budget of $50,000",
+      "Pay attention to 10,000 items", "Crumb raised $5 million + equity",
+      "A competitive salary, 25 days of leave a year", "A bonus of $5,000",
+    ])
+  func noPay(_ line: String) {
+    #expect(ParseFieldTests.parsed(line).ctc == nil)
+  }
+}

@@ -1,0 +1,113 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("Cities that no list has, and countries of remote work")
+struct ParsePlaceTests {
+  typealias Place = ParseFieldTests.Place
+
+  @Test(
+    "A city that no list has is told by its state or country",
+    arguments: [
+      Place(line: "Centennial, CO", city: "Centennial", state: "Colorado"),
+      Place(line: "Centennial, CO 80112", city: "Centennial", state: "Colorado"),
+      Place(line: "Location: Centennial, CO 80112", city: "Centennial", state: "Colorado"),
+      Place(line: "Location: Centennial, Colorado, USA", city: "Centennial", state: "Colorado"),
+      Place(line: "Location: CENTENNIAL, CO", city: "CENTENNIAL", state: "Colorado"),
+      Place(line: "22 Mill Lane, Waukegan, IL 60085", city: "Waukegan", state: "Illinois"),
+      Place(line: "Based in Malvern, PA", city: "Malvern", state: "Pennsylvania"),
+      Place(line: "A commute to Malvern, PA each day", city: "Malvern", state: "Pennsylvania"),
+      Place(line: "Oven Engineer - Malvern, PA", city: "Malvern", state: "Pennsylvania"),
+      Place(line: "Location: St. Charles, MO", city: "St. Charles", state: "Missouri"),
+      Place(
+        line: "Location: King of Prussia, PA", city: "King of Prussia", state: "Pennsylvania"),
+      Place(line: "Location: Wilkes-Barre, PA", city: "Wilkes-Barre", state: "Pennsylvania"),
+      Place(
+        line: "Work Location: Peachtree Corners, GA (Hybrid)", city: "Peachtree Corners",
+        state: "Georgia", mode: "hybrid"),
+    ])
+  func unlistedInStates(_ place: Place) {
+    let locations = ParseFieldTests.parsed(place.line).jobLocations
+    #expect(locations.map(\.city) == [place.city])
+    #expect(locations.first?.state == place.state)
+    #expect(locations.first?.country == "United States")
+    #expect(locations.first?.workMode == place.mode)
+    #expect(locations.first?.aliases == [])
+  }
+
+  @Test(
+    "Such cities of other countries",
+    arguments: [
+      Place(line: "Location: Karlstad, Sweden", city: "Karlstad", country: "Sweden"),
+      Place(
+        line: "Location: Guduvancheri, Tamil Nadu", city: "Guduvancheri", state: "Tamil Nadu",
+        country: "India"),
+      Place(
+        line: "Location: Whistler, BC", city: "Whistler", state: "British Columbia",
+        country: "Canada"),
+    ])
+  func unlistedElsewhere(_ place: Place) {
+    let location = ParseFieldTests.parsed(place.line).jobLocations.first
+    #expect(location?.city == place.city)
+    #expect(location?.state == place.state)
+    #expect(location?.country == place.country)
+  }
+
+  @Test("Listed and other cities under one label")
+  func both() {
+    let locations = ParseFieldTests.parsed("Location: Denver, CO or Centennial, CO").jobLocations
+    #expect(locations.map(\.city) == ["Denver", "Centennial"])
+  }
+
+  @Test(
+    "Two capitals after a comma that are no state",
+    arguments: [
+      "Knowledge of Java, MS Office and XML", "Experience in Oracle, SD and MM", "- Java, PA",
+      "Visual Basic, MS", "IBM, CA", "A degree in Commerce, CA or MBA",
+      "Crumb has offices in Ridge, NY and Medford, OR", "Location: Remote, US",
+      "Location: Multiple Locations, India",
+    ])
+  func noUnlisted(_ line: String) {
+    #expect(ParseFieldTests.parsed(line).jobLocations.allSatisfy { $0.city == nil })
+  }
+
+  @Test(
+    "The country that a sentence names after remote work",
+    arguments: [
+      ("This is a fully remote role within Germany.", ["Germany"], "remote"),
+      ("This position is remote within the United States.", ["United States"], "remote"),
+      ("You can work remotely from Poland", ["Poland"], "remote"),
+      ("Remote (US only)", ["United States"], "remote"),
+      (
+        "Fully remote within Germany, Austria or Switzerland",
+        ["Germany", "Austria", "Switzerland"],
+        "remote"
+      ),
+      ("Work from home anywhere in India", ["India"], "remote"),
+      ("We work hybrid or remote within Spain", ["Spain"], nil),
+    ] as [(String, [String], String?)])
+  func remoteCountries(_ line: String, _ countries: [String], _ mode: String?) {
+    let locations = ParseFieldTests.parsed(line).jobLocations
+    #expect(locations.map(\.country) == countries)
+    #expect(locations.first?.workMode == mode)
+  }
+
+  @Test(
+    "Countries after other uses of the word",
+    arguments: [
+      "Support remote servers in Germany", "Remote support in the US",
+      "Lead a remote team in India",
+      "No remote work from India", "Fully remote in US hours",
+    ])
+  func noRemoteCountries(_ line: String) {
+    #expect(ParseFieldTests.parsed(line).jobLocations.allSatisfy { $0.country == nil })
+  }
+
+  @Test("A city counts before the country of remote work")
+  func cityFirst() {
+    let locations = ParseFieldTests.parsed(
+      "The work is done in Pune.\nA remote role within Germany is open, too."
+    ).jobLocations
+    #expect(locations.map(\.city) == ["Pune"])
+  }
+}
