@@ -90,12 +90,12 @@ def gold(ad, text):
         if not (0 <= s[0] < s[1] <= len(b)):
             raise SystemExit(f"{ad['id']}: span {s} is outside the text")
         return b[s[0]:s[1]].decode("utf-8")  # fails where a span splits a character
-    e = ad["experience"]
+    e = ad.get("experience")
     return {"id": ad["id"],
             "title": cut(ad["title"]) if ad["title"] else None,
             "experience": (e["min"], e["max"]) if e else None,
             "experience_text": cut(e["span"]) if e else None,
-            "rr": [cut(s) for s in ad["responsibilities"]],
+            "rr": [cut(s) for s in ad.get("responsibilities", [])],
             "skills": [cut(s) for s in ad["skills"]]}
 
 
@@ -243,20 +243,29 @@ def main():
         pre, rec = pr / p if p else 0.0, gr / g if g else 0.0
         res[block + "_" + name] = {"precision": pre, "recall": rec, "f1": f1(pre, rec),
                                  "found_right": pr, "found": p, "gold_found": gr, "gold": g}
+    # Of some sets titles and skills alone are annotated.
+    for key, names in (("experience", ("experience", "experience_min")),
+                       ("responsibilities", ("responsibilities",))):
+        if not all(key in ad for ad in notes["ads"]):
+            for name in names:
+                del res[name]
     if o.json:
         print(json.dumps(res, indent=1))
         return
     pc = lambda x: f"{100 * x:.1f} %"
     print(f"ads {n}, rejected by the reader {res['rejected']}")
     for k in ("title", "title_lenient", "title_contains", "experience", "experience_min"):
+        if k not in res:
+            continue
         r = res[k]
         print(f"{k:16s} {r['right']}/{n} = {pc(r['accuracy'])}  (stated {r['stated']}: equal {r['equal']}, different {r['different']}, "
               f"missed {r['missed']}; not stated {n - r['stated']}: both null {r['both_null']}, invented {r['invented']})")
-    r = res["responsibilities"]
-    print(f"responsibilities mean F1 {r['mean_f1_stated']:.3f}, Jaccard {r['mean_jaccard_stated']:.3f} over the {r['stated']} ads that have them;"
-          f" over all {n} (both empty = 1) F1 {r['mean_f1_all_both_empty_1']:.3f}, Jaccard {r['mean_jaccard_all_both_empty_1']:.3f};"
-          f" words precision {pc(r['word_precision'])}, recall {pc(r['word_recall'])};"
-          f" both empty {r['both_empty']}, missed whole {r['missed']}, invented {r['invented']}")
+    r = res.get("responsibilities")
+    if r:
+        print(f"responsibilities mean F1 {r['mean_f1_stated']:.3f}, Jaccard {r['mean_jaccard_stated']:.3f} over the {r['stated']} ads that have them;"
+              f" over all {n} (both empty = 1) F1 {r['mean_f1_all_both_empty_1']:.3f}, Jaccard {r['mean_jaccard_all_both_empty_1']:.3f};"
+              f" words precision {pc(r['word_precision'])}, recall {pc(r['word_recall'])};"
+              f" both empty {r['both_empty']}, missed whole {r['missed']}, invented {r['invented']}")
     for block, k in skill_measures:
         r = res[block + "_" + k]
         print(f"{block.replace('_', ' '):11s} {k:9s} precision {pc(r['precision'])} ({r['found_right']}/{r['found']}), recall {pc(r['recall'])}"
