@@ -1,5 +1,4 @@
 import ArgumentParser
-import DriverOptions
 import SimCore
 
 /// `bench encode`: sentences to vectors.
@@ -12,10 +11,7 @@ struct EncodeCommand: ParsableCommand {
       "Sentences, one a line, or a JSON array of strings; a built-in list where absent.",
       valueName: "file"))
   var input: String?
-  @Option(
-    help: ArgumentHelp(
-      "The model's folder; else $ROLEWISE_MODEL, else .cache/model.", valueName: "dir"))
-  var model: String?
+  @OptionGroup var model: ModelOption
   @Option(help: "The precision of the products.") var precision = Precision.f32
   @Option(help: "Threads; sentences are shared out among them.") var threads = 1
   @Option(help: "Sentences that are encoded in one call.") var batch = 64
@@ -38,7 +34,7 @@ struct EncodeCommand: ParsableCommand {
       throw BenchError.usage("--batch must be 1 to 1000000")
     }
     let texts = try input.map { try SentenceFile.read($0) } ?? SampleSentences.all
-    let folder = EncoderOptions.modelPath(model)
+    let folder = model.path
     let encoder = try EncodeWorkload.openModel(folder, precision: precision)
     if onlyFirstVector {
       _ = encoder.encode(Array(texts.prefix(1)))

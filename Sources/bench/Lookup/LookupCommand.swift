@@ -1,6 +1,5 @@
 import ArgumentParser
 import Catalogs
-import DriverOptions
 import Foundation
 import Pipeline
 import SimCore
@@ -17,15 +16,12 @@ struct LookupCommand: ParsableCommand {
         + "absent.",
       valueName: "file"))
   var names: String?
-  @Option(
-    help: ArgumentHelp(
-      "A catalog folder; else $ROLEWISE_CATALOG, else data/catalog.", valueName: "dir"))
-  var catalog: String?
+  @OptionGroup var catalog: CatalogOption
   @Option(help: "Seconds to measure for.") var seconds = 2.0
   @Flag(help: "Print one JSON object.") var json = false
 
   func validate() throws {
-    guard names == nil || catalog == nil else {
+    guard names == nil || catalog.catalog == nil else {
       throw ValidationError("--names and --catalog exclude each other")
     }
   }
@@ -38,7 +34,7 @@ struct LookupCommand: ParsableCommand {
         LookupWorkload(
           names: try TextFile.read(names).split(whereSeparator: \.isNewline).map(String.init))
       } else {
-        LookupWorkload(catalog: try CatalogFolder.read(StoreOptions.catalogPath(catalog)))
+        LookupWorkload(catalog: try CatalogFolder.read(catalog.path))
       }
     let report = try workload.report(seconds: seconds)
     print(json ? report.json : report.table)
