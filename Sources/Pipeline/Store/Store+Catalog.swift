@@ -45,7 +45,8 @@ extension Store {
   }
 
   private static func setting(_ name: String, _ db: Database) throws -> String? {
-    try String.fetchOne(db, sql: "SELECT value FROM settings WHERE name = ?", arguments: [name])
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT value FROM settings WHERE name = ?"), arguments: [name])
   }
 
   private static func set(_ name: String, to value: String, _ db: Database) throws {

@@ -16,7 +16,7 @@ extension Store {
       if let other = try Self.otherState(of: run, db) { return other }
       let now = timestamp()
       for proposal in aliasProposals {
-        try db.execute(
+        try db.executeKept(
           sql: """
             INSERT INTO alias_queue (run_id, skill_id, text, matched_via, status, created_at)
             VALUES (?, ?, ?, ?, 'pending', ?)
@@ -77,7 +77,7 @@ extension Store {
   private static func otherState(of run: StoredRun, _ db: Database) throws -> StoredRun? {
     try refuseForgotten(run.id, db)
     let status = try String.fetchOne(
-      db, sql: "SELECT status FROM runs WHERE id = ?", arguments: [run.id])
+      db.cachedStatement(sql: "SELECT status FROM runs WHERE id = ?"), arguments: [run.id])
     guard let status else { throw StoreError.unknownRun(run.id) }
     return status == run.status.rawValue ? nil : try Self.run(run.id, db)
   }
@@ -96,7 +96,7 @@ extension Store {
     ]
     arguments += StatementArguments(flags)
     arguments += [run.id]
-    try db.execute(
+    try db.executeKept(
       sql: """
         UPDATE runs SET status = ?, updated_at = ?, \(column) = ?,
           record = json_set(record, '$.durations.\(duration.key.rawValue)', json(?),
@@ -112,7 +112,7 @@ extension Store {
   ) throws -> Int {
     let (owner, owners) =
       table == "skill_dimensions" ? ("skill_id", "skills") : ("role_id", "roles")
-    let isThere = try db.makeStatement(
+    let isThere = try db.cachedStatement(
       sql: """
         SELECT EXISTS (SELECT 1 FROM \(owners) WHERE id = ?)
           AND EXISTS (SELECT 1 FROM dimensions WHERE id = ?)
@@ -121,7 +121,7 @@ extension Store {
     // What has left the library since step 1 gets no link.
     for link in links
     where try Bool.fetchOne(isThere, arguments: [link.owner, link.dimensionID]) == true {
-      try db.execute(
+      try db.executeKept(
         sql: """
           INSERT INTO \(table) SELECT ?1, ?2, 1 + coalesce(max(position), -1) FROM \(table)
           WHERE \(owner) = ?1 ON CONFLICT DO NOTHING

@@ -25,11 +25,11 @@ extension Store {
 
   private static func counter(_ name: String, _ db: Database) throws -> Int {
     try Int.fetchOne(
-      db, sql: "SELECT value FROM settings WHERE name = ?", arguments: [name]) ?? 0
+      db.cachedStatement(sql: "SELECT value FROM settings WHERE name = ?"), arguments: [name]) ?? 0
   }
 
   private static func raise(_ name: String, _ db: Database) throws {
-    try db.execute(
+    try db.executeKept(
       sql: """
         INSERT INTO settings VALUES (?, '1')
         ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1
@@ -49,7 +49,7 @@ extension Store {
   static func keep(
     _ features: JDFeatures, ofRun runID: String, model: String, isDecided: Bool, _ db: Database
   ) throws {
-    try db.execute(
+    try db.executeKept(
       sql: "INSERT INTO run_features VALUES (?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         runID, model, rank(of: runID), FeatureBlob.data(features.words),
@@ -57,7 +57,7 @@ extension Store {
         FeatureBlob.data(features.weights),
       ])
     for skill in features.skillIDs {
-      try db.execute(
+      try db.executeKept(
         sql: "INSERT INTO run_skills VALUES (?, ?)", arguments: [runID, skill])
     }
     if isDecided { try raise(additionsName, db) }

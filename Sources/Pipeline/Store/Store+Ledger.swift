@@ -62,15 +62,14 @@ extension Store: CallLedger {
   /// A step's cost is not known where that of one of its calls is not: sums leave nulls out, so
   /// they are counted.
   static func costs(ofRun runID: String, _ db: Database) throws -> RunCosts? {
-    let rows = try Row.fetchAll(
-      db,
+    let statement = try db.cachedStatement(
       sql: """
         SELECT step, count(*) AS calls, sum(cache_hit) AS hits, sum(prompt_tokens) AS prompt,
           sum(cached_prompt_tokens) AS cached, sum(completion_tokens) AS completion,
           sum(reasoning_tokens) AS reasoning, sum(cost_usd) AS cost, count(cost_usd) AS priced
         FROM model_calls WHERE run_id = ? GROUP BY step
-        """,
-      arguments: [runID])
+        """)
+    let rows = try Row.fetchAll(statement, arguments: [runID])
     guard !rows.isEmpty else { return nil }
     var costs = RunCosts()
     for row in rows {

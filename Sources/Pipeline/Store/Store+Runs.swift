@@ -33,7 +33,7 @@ extension Store {
       }
       let now = timestamp()
       // The run row comes first: the rows below refer to it.
-      try db.execute(
+      try db.executeKept(
         sql: """
           INSERT INTO runs (id, created_at, updated_at, status, jd_text, title, extract_from_jd,
             record) VALUES (?, ?, ?, '', ?, ?, '', ?)
@@ -42,7 +42,7 @@ extension Store {
       let result = payload(try Self.apply(step, at: now, db))
       let decision = result.stage4Decision
       let status = result.rejected ? StoredRun.Status.rejected : .extracted
-      try db.execute(
+      try db.executeKept(
         sql: """
           UPDATE runs SET status = ?, role_id = ?, decision_case = ?, confidence = ?,
             extract_from_jd = ? WHERE id = ?
@@ -72,7 +72,7 @@ extension Store {
       applied.centroidCountAfter = try add(contribution, of: step, db)
     }
     if !plan.collisionRoleIDs.isEmpty {
-      try db.execute(
+      try db.executeKept(
         sql: """
           INSERT INTO collision_log (run_id, title, role_ids, chosen_role_id, status, created_at)
           VALUES (?, ?, ?, ?, 'pending', ?)
@@ -84,7 +84,7 @@ extension Store {
       applied.collisionLogID = db.lastInsertedRowID
     }
     for skill in plan.newSkills {
-      try db.execute(
+      try db.executeKept(
         sql: """
           INSERT INTO skill_queue (run_id, role_id, skill_name, is_primary, status, created_at)
           VALUES (?, ?, ?, ?, 'pending', ?)
@@ -93,7 +93,7 @@ extension Store {
       applied.skillQueueIDs.append(db.lastInsertedRowID)
     }
     if let kra = plan.newKRA {
-      try db.execute(
+      try db.executeKept(
         sql: """
           INSERT INTO kra_queue (run_id, role_id, text, best_similarity, status, created_at)
           VALUES (?, ?, ?, ?, 'pending', ?)
@@ -102,7 +102,7 @@ extension Store {
       applied.kraQueueID = db.lastInsertedRowID
     }
     if let role = plan.proposedRole {
-      try db.execute(
+      try db.executeKept(
         sql: """
           INSERT INTO role_queue (run_id, slug, display_name, proposal, status, created_at)
           VALUES (?, ?, ?, ?, 'pending', ?)
@@ -123,7 +123,7 @@ extension Store {
     var centroid = stored ?? Centroid(dimension: 0)
     centroid.addGrowing(contribution.vector)
     try set(centroid, ofRole: contribution.roleID, model: step.model, db)
-    try db.execute(
+    try db.executeKept(
       sql: "INSERT INTO centroid_contributions VALUES (?, ?, ?, ?)",
       arguments: [
         step.runID, contribution.roleID, step.model,
@@ -135,7 +135,7 @@ extension Store {
   static func set(
     _ centroid: Centroid, ofRole role: Int, model: String, _ db: Database
   ) throws {
-    try db.execute(
+    try db.executeKept(
       sql: """
         INSERT INTO centroids VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
         SET count = excluded.count, sum = excluded.sum
@@ -147,7 +147,8 @@ extension Store {
     ofRole role: Int, model: String, _ db: Database
   ) throws -> Centroid? {
     try Row.fetchOne(
-      db, sql: "SELECT count, sum FROM centroids WHERE role_id = ? AND model = ?",
+      db.cachedStatement(
+        sql: "SELECT count, sum FROM centroids WHERE role_id = ? AND model = ?"),
       arguments: [role, model]
     ).map { Centroid(count: $0[0], sum: VectorBlob.doubles($0[1])) }
   }
@@ -177,7 +178,8 @@ extension Store {
 
   static func run(_ id: String, _ db: Database) throws -> StoredRun? {
     guard
-      let row = try Row.fetchOne(db, sql: "SELECT * FROM runs WHERE id = ?", arguments: [id])
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT * FROM runs WHERE id = ?"), arguments: [id])
     else { return nil }
     let details: String? = row["extract_details"]
     let output: String? = row["final_role_output"]

@@ -52,7 +52,8 @@ extension Store {
 
   static func forgettingTime(of id: String, _ db: Database) throws -> String? {
     try String.fetchOne(
-      db, sql: "SELECT forgotten_at FROM forgotten_runs WHERE run_id = ?", arguments: [id])
+      db.cachedStatement(sql: "SELECT forgotten_at FROM forgotten_runs WHERE run_id = ?"),
+      arguments: [id])
   }
 
   /// - Returns: whether edits of the library went with the run.
