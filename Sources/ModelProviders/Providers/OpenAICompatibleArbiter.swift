@@ -8,6 +8,7 @@ public struct OpenAICompatibleArbiter: Arbiter {
   private let fallback: any Arbiter
   public let isLanguageModel = true
 
+  /// - Parameter fallback: answers where the model may not be asked or gives no valid answer.
   public init(_ client: OpenAICompatibleClient, fallback: any Arbiter = EvidenceArbiter()) {
     self.client = client
     self.fallback = fallback

@@ -14,6 +14,7 @@ public struct OpenAICompatibleEnricher: Enricher {
   static let longestLabel = 60
   static let longestText = 600
 
+  /// - Parameter fallback: answers where the model may not be asked or gives no valid answer.
   public init(_ client: OpenAICompatibleClient, fallback: any Enricher = RuleEnricher()) {
     self.client = client
     self.fallback = fallback

@@ -7,6 +7,7 @@ public struct OpenAICompatibleReader: JDReader {
   private let client: OpenAICompatibleClient
   private let fallback: any JDReader
 
+  /// - Parameter fallback: reads where the model may not be asked or gives no valid answer.
   public init(_ client: OpenAICompatibleClient, fallback: any JDReader = RuleJDReader()) {
     self.client = client
     self.fallback = fallback

@@ -8,22 +8,34 @@ import SimCore
 public struct ParsedJD: Codable, Hashable, Sendable {
   /// `pass`, or the reason in a word or two why the text is no job description.
   public var jdType: String
+  /// What the text says of the employer.
   @Nullable public var aboutCompany: AboutCompany?
+  /// The certifications that the text names: strings, where the rules read.
   public var certifications: [JSONValue]
+  /// The employer's name.
   @Nullable public var companyName: String?
   /// Pay ("cost to company"): an object of the reader's making, or null.
   @Nullable public var ctc: JSONValue?
   /// The employer's industry, not to be confused with the role library's domains.
   public var domain: Industry
+  /// The degrees that the text asks for.
   public var education: [Education]
+  /// The years of experience that it asks for.
   public var experience: Experience
+  /// The places of work.
   public var jobLocations: [JobLocation]
+  /// The job's title, without what stands around it.
   @Nullable public var role: String?
+  /// Other names of the title, by the reader's table.
   public var roleAliases: [String]
+  /// The kind of work that the title names, such as "Engineering".
   @Nullable public var roleArchetype: String?
+  /// The duties, a block a passage of the text.
   public var rolesAndResponsibilities: [ResponsibilityBlock]
+  /// Web and mail addresses in the text: strings, where the rules read.
   public var urls: [JSONValue]
 
+  /// A reading as given; without arguments a text that says nothing.
   public init(
     jdType: String = ParsedJD.pass,
     aboutCompany: AboutCompany? = nil,
@@ -88,9 +100,12 @@ public struct ParsedJD: Codable, Hashable, Sendable {
 
 /// Where a passage stands in the text: its first and last five words.
 public struct SourceMarker: Codable, Hashable, Sendable {
+  /// The first five words, or all there are.
   public var firstFiveWords: String
+  /// The last five words, or all there are.
   public var lastFiveWords: String
 
+  /// A marker as given.
   public init(firstFiveWords: String, lastFiveWords: String) {
     self.firstFiveWords = firstFiveWords
     self.lastFiveWords = lastFiveWords
@@ -104,10 +119,14 @@ public struct SourceMarker: Codable, Hashable, Sendable {
 
 /// What the text says of the employer.
 public struct AboutCompany: Codable, Hashable, Sendable {
+  /// Where it stands.
   public var sourceMarker: SourceMarker
+  /// Its text.
   public var text: String
+  /// Its words, parted by white space.
   public var wordCount: Int
 
+  /// A passage as given.
   public init(sourceMarker: SourceMarker, text: String, wordCount: Int) {
     self.sourceMarker = sourceMarker
     self.text = text
@@ -123,9 +142,12 @@ public struct AboutCompany: Codable, Hashable, Sendable {
 
 /// The employer's industry; `Other` where the text does not tell.
 public struct Industry: Codable, Hashable, Sendable {
+  /// The industry.
   @Nullable public var primary: NamedIndustry?
+  /// A further one; nil where the text tells of one alone.
   @Nullable public var secondary: NamedIndustry?
 
+  /// An industry as given; without arguments `Other`.
   public init(
     primary: NamedIndustry? = NamedIndustry(domain: "Other", aliases: []),
     secondary: NamedIndustry? = nil
@@ -141,9 +163,12 @@ public struct Industry: Codable, Hashable, Sendable {
 
 /// An industry and other names of it.
 public struct NamedIndustry: Codable, Hashable, Sendable {
+  /// Other names of it.
   public var aliases: [String]
+  /// Its name.
   public var domain: String
 
+  /// A name as given.
   public init(domain: String, aliases: [String]) {
     self.domain = domain
     self.aliases = aliases
@@ -161,6 +186,7 @@ public struct Education: Codable, Hashable, Sendable {
   /// `required` or `preferred`.
   @Nullable public var requirement: String?
 
+  /// A degree as given.
   public init(level: String?, qualification: String?, raw: String?, requirement: String?) {
     self.level = level
     self.qualification = qualification
@@ -175,10 +201,14 @@ public struct Education: Codable, Hashable, Sendable {
 
 /// Years of experience asked for; bounds that the text does not give are `nil`.
 public struct Experience: Codable, Hashable, Sendable {
+  /// The most years.
   @Nullable public var max: Double?
+  /// The fewest years.
   @Nullable public var min: Double?
+  /// The words of the text; nil where it asks for none.
   @Nullable public var raw: String?
 
+  /// Years as given; without arguments none are asked for.
   public init(min: Double? = nil, max: Double? = nil, raw: String? = nil) {
     self.min = min
     self.max = max
@@ -194,12 +224,16 @@ public struct Experience: Codable, Hashable, Sendable {
 public struct JobLocation: Codable, Hashable, Sendable {
   /// Other names of the city ("Bombay" for Mumbai).
   public var aliases: [String]
+  /// The city's usual name.
   @Nullable public var city: String?
+  /// The country.
   @Nullable public var country: String?
+  /// The state or province.
   @Nullable public var state: String?
   /// `remote`, `hybrid` or `onsite`.
   @Nullable public var workMode: String?
 
+  /// A place as given.
   public init(
     aliases: [String] = [], city: String? = nil, country: String? = nil, state: String? = nil,
     workMode: String? = nil
@@ -219,13 +253,20 @@ public struct JobLocation: Codable, Hashable, Sendable {
 
 /// One passage of roles and responsibilities, one duty a line.
 public struct ResponsibilityBlock: Codable, Hashable, Sendable {
+  /// Duties with a bullet; all lines where none has one.
   public var bulletCount: Int
+  /// The heading that it stands under, as written; nil where there is none.
   @Nullable public var heading: String?
+  /// Whether there is one.
   public var headingWasPresent: Bool
+  /// Where it stands.
   public var sourceMarker: SourceMarker
+  /// The duties, joined with line feeds.
   public var text: String
+  /// Its words, parted by white space; bullet marks are none.
   public var wordCount: Int
 
+  /// A block as given.
   public init(
     bulletCount: Int, heading: String?, headingWasPresent: Bool, sourceMarker: SourceMarker,
     text: String, wordCount: Int
