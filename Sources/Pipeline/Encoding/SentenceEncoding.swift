@@ -39,7 +39,7 @@ package struct SentenceEncoding {
     var reader = sentences
     var batch = try Self.batch(from: &reader)
     var vectors = try encode(batch)
-    let file = try output.map { path throws(FileError) in try FileAside(path: path) }
+    let file = try output.map { path throws(FileError) in try AtomicFileWriter(path: path) }
     var writer = try VectorWriter(
       format, dimension: encoder.dimension, sink: file?.sink ?? .standardOutput())
     var count = 0

@@ -66,7 +66,7 @@ public enum Replay {
       reader: RecordedReader(answers: answers),
       arbiter: RecordedArbiter(
         answers: answers, fallback: changes.areNone ? nil : EvidenceArbiter()),
-      policy: changes.policy ?? bundle.policy, learner: .recorded(bundle.learned))
+      policy: changes.policy ?? bundle.policy, learnedSource: .recorded(bundle.learned))
   }
 
   /// Where the computed payloads differ from those the bundle expects.

@@ -16,7 +16,7 @@ public final class JDPipeline: Sendable {
   let enricher: any Enricher
   let cache: LibraryCache
   let learned: LearnerCache
-  let learner: Learner
+  let learnedSource: LearnedSource
   let report: @Sendable (BuildProgress) -> Void
   /// Where its blocking work runs.
   package let executor: BlockingExecutor
@@ -24,26 +24,26 @@ public final class JDPipeline: Sendable {
   /// - Parameters:
   ///   - store: a store that holds a catalog.
   ///   - executor: where blocking work runs; two threads of its own where nil.
-  ///   - fits: when what decided runs say is fitted anew.
+  ///   - fitSchedule: when what decided runs say is fitted anew.
   ///   - report: told of vectors being made for a catalog that is new to the store.
   public convenience init(
     store: Store, embedder: any Embedder, reader: any JDReader = RuleJDReader(),
     arbiter: any Arbiter = EvidenceArbiter(), enricher: any Enricher = RuleEnricher(),
     policy: Policy = Policy(), executor: BlockingExecutor? = nil,
-    fits: LearningFits = .whenNeeded,
+    fitSchedule: FitSchedule = .whenNeeded,
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.init(
       store: store, embedder: embedder, reader: reader, arbiter: arbiter, enricher: enricher,
-      policy: policy, learner: .ofStore, executor: executor, fits: fits,
+      policy: policy, learnedSource: .ofStore, executor: executor, fitSchedule: fitSchedule,
       report: report)
   }
 
   init(
     store: Store, embedder: any Embedder, reader: any JDReader, arbiter: any Arbiter,
-    enricher: any Enricher = RuleEnricher(), policy: Policy, learner: Learner,
+    enricher: any Enricher = RuleEnricher(), policy: Policy, learnedSource: LearnedSource,
     executor: BlockingExecutor? = nil, holdsIndex: Bool = false,
-    fits: LearningFits = .whenNeeded,
+    fitSchedule: FitSchedule = .whenNeeded,
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.store = store
@@ -54,8 +54,8 @@ public final class JDPipeline: Sendable {
     self.policy = policy
     self.report = report
     self.executor = executor ?? BlockingExecutor(threadCount: 2)
-    self.learner = learner
-    learned = LearnerCache(store: store, fits: fits)
+    self.learnedSource = learnedSource
+    learned = LearnerCache(store: store, fitSchedule: fitSchedule)
     cache = LibraryCache(
       store: store, embedder: embedder, policy: policy, holdsIndex: holdsIndex)
   }
@@ -68,7 +68,7 @@ public final class JDPipeline: Sendable {
   ) -> JDPipeline {
     JDPipeline(
       store: store, embedder: embedder, reader: reader, arbiter: arbiter, policy: policy,
-      learner: .ofStore, executor: executor, holdsIndex: true, report: report)
+      learnedSource: .ofStore, executor: executor, holdsIndex: true, report: report)
   }
 
   /// The model whose vectors it compares.
