@@ -4,7 +4,7 @@ public import SimCore
 /// Vectors of a model server.
 ///
 /// There is no default to fall back to: vectors of two models cannot be compared, so a failure is
-/// an error.
+/// an error: `ProviderError`, or what the ledger of the running step throws.
 public struct OpenAICompatibleEmbedder: Embedder {
   private let client: OpenAICompatibleClient
   /// Components of the model's vectors.

@@ -41,7 +41,7 @@ public struct JDReading: Codable, Hashable, Sendable {
       case aboutCompany = "about_company"
       /// A certification.
       case certification
-      /// A web or mail address.
+      /// A web address.
       case link
     }
 

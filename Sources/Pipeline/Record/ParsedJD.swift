@@ -32,7 +32,7 @@ public struct ParsedJD: Codable, Hashable, Sendable {
   @Nullable public var roleArchetype: String?
   /// The duties, a block a passage of the text.
   public var rolesAndResponsibilities: [ResponsibilityBlock]
-  /// Web and mail addresses in the text: strings, where the rules read.
+  /// Web addresses in the text: strings, where the rules read.
   public var urls: [JSONValue]
 
   /// A reading as given; without arguments a text that says nothing.
