@@ -82,7 +82,7 @@ public enum CatalogFolder {
   ) throws(CatalogError) -> [Skill] {
     let ordered = entries.sorted { $0.skill.id < $1.skill.id }
     let givenIDs = ordered.flatMap { $0.skill.aliases.compactMap(\.object.id) }
-    try CatalogCheck.range(of: givenIDs, kind: "skill alias")
+    try CatalogCheck.checkRange(of: givenIDs, kind: "skill alias")
     var nextAliasID = (givenIDs.max() ?? 0) + 1
     func aliasID(_ given: Int?) -> Int {
       if let given { return given }

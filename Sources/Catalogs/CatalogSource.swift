@@ -1,7 +1,7 @@
-public import Pipeline
+package import Pipeline
 
 /// The public catalogs that can be imported.
-public enum CatalogSource: String, Sendable, CaseIterable {
+package enum CatalogSource: String, Sendable, CaseIterable {
   /// The text release of the O*NET database.
   case onet
   /// The CSV release of ESCO's occupations.
@@ -10,7 +10,7 @@ public enum CatalogSource: String, Sendable, CaseIterable {
   /// Reads the release in a folder.
   ///
   /// - Throws: `CatalogError` that names the file and the line.
-  public func read(_ folder: String) throws(CatalogError) -> CatalogRelease {
+  package func read(_ folder: String) throws(CatalogError) -> CatalogRelease {
     switch self {
     case .onet: try ONETRelease.read(folder)
     case .esco: try ESCORelease.read(folder)

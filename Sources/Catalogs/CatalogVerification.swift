@@ -73,20 +73,32 @@ public enum CatalogVerification {
 
 /// Counts of a catalog.
 public struct CatalogStatistics: Codable, Sendable {
+  /// The catalog's name.
   public let name: String
+  /// The source's own version or date.
   public let release: String
+  /// The licence of its contents.
   public let licence: String
+  /// What it was made from.
   @Nullable public var source: String?
+  /// Roles that can be chosen.
   public let roles: Int
+  /// Their domains.
   public let domains: Int
+  /// Their KRAs.
   public let kras: Int
+  /// Their title aliases.
   public let titleAliases: Int
   /// Titles that mean more than one role.
   public let titleCollisions: Int
+  /// Canonical skills.
   public let skills: Int
+  /// Texts that mean a skill.
   public let skillAliases: Int
+  /// Dimensions.
   public let dimensions: Int
 
+  /// Counts a catalog. O(catalog).
   public init(_ catalog: Catalog) {
     name = catalog.information.name
     release = catalog.information.release

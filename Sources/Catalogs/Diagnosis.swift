@@ -1,19 +1,19 @@
-public import Foundation
+package import Foundation
 import Pipeline
-public import SimCore
+package import SimCore
 
 /// What `doctor` finds.
-public enum Diagnosis {
-  public struct Finding: Sendable {
-    public let subject: String
-    public let text: String
-    public let isGood: Bool
+package enum Diagnosis {
+  package struct Finding: Sendable {
+    package let subject: String
+    package let text: String
+    package let isGood: Bool
   }
 
   /// Looks at every part; nothing is created or changed.
   ///
   /// - Parameter lockTimeout: seconds to wait while another process makes or replaces the store.
-  public static func findings(
+  package static func findings(
     modelPath: String, precision: Precision = .f32, catalogPath: String, storePath: String,
     lockTimeout: TimeInterval
   ) -> [Finding] {

@@ -1,8 +1,8 @@
-public import Foundation
-public import Pipeline
+package import Foundation
+package import Pipeline
 
 /// Opens a store with a catalog in it, the way every driver does.
-public enum StoreSetup {
+package enum StoreSetup {
   /// The store at `path`; a new one gets the catalog of `folder`.
   ///
   /// - Parameters:
@@ -11,7 +11,7 @@ public enum StoreSetup {
   ///   - isFolderExplicit: whether the user named `folder`; a store that was made from another
   ///     catalog is then refused instead of being used silently.
   ///   - lockTimeout: seconds to wait while another process writes.
-  public static func open(
+  package static func open(
     path: String, catalogFolder folder: String, isFolderExplicit: Bool,
     lockTimeout: TimeInterval = Store.defaultLockTimeout
   ) throws -> Store {
@@ -36,7 +36,7 @@ public enum StoreSetup {
   ///   - lockTimeout: seconds to wait while another process writes.
   ///   - prepare: checks the catalog, or marks what can be chosen; a store of a catalog that it
   ///     would change is refused.
-  public static func openForEvaluation(
+  package static func openForEvaluation(
     path: String?, catalogFolder folder: String, isFolderExplicit: Bool,
     lockTimeout: TimeInterval = Store.defaultLockTimeout, _ prepare: (Catalog) throws -> Catalog
   ) throws -> Store {
@@ -65,7 +65,7 @@ public enum StoreSetup {
   /// - Parameters:
   ///   - store: a store with a catalog; nil for a catalog alone.
   ///   - folder: the catalog where there is no store.
-  public static func frozen(_ store: Store?, catalogFolder folder: String) throws -> Store {
+  package static func frozen(_ store: Store?, catalogFolder folder: String) throws -> Store {
     if let store { return store }
     let catalog = try CatalogFolder.read(folder)
     let store = try Store.inMemory()
@@ -74,7 +74,7 @@ public enum StoreSetup {
   }
 
   /// What importing a release into the store at `path` would change; nothing is created or changed.
-  public static func preview(
+  package static func preview(
     _ release: CatalogRelease, path: String, lockTimeout: TimeInterval = Store.defaultLockTimeout
   ) throws -> Store.ReleaseImport {
     // An empty file is a store that is yet to be made.

@@ -47,7 +47,7 @@ package struct LibraryOptions: ParsableArguments {
       store: store, embedder: embedder, reader: providers.jdReader(client),
       arbiter: providers.jdArbiter(client), enricher: providers.runEnricher(client),
       policy: policy, executor: executor,
-      fits: executor == nil
+      fitSchedule: executor == nil
         ? .whenNeeded : .inBackground { Console.complain("learning failed: \($0)") },
       report: { Console.show($0) })
   }

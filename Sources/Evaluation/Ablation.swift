@@ -5,14 +5,15 @@ import Pipeline
 /// The weights of the evidence stay as they are: one that is left out is not made up for by the
 /// others. What is learned is fitted in each row as it would be without the signal.
 public struct Ablation: Codable, Sendable {
+  /// The shares without one signal.
   public struct Row: Codable, Sendable {
     /// What was left out; empty for everything.
     public var without: String
     /// Share of rows whose role is decided rightly.
     public var top1: Double
-    /// Share of rows whose role is the most probable, whatever the case decided; and among the
-    /// three most probable.
+    /// Share of rows whose role is the most probable, whatever the case decided.
     public var rankedFirst: Double
+    /// Share of rows whose role is among the three most probable.
     public var rankedTop3: Double
 
     enum CodingKeys: String, CodingKey {
@@ -22,7 +23,9 @@ public struct Ablation: Codable, Sendable {
     }
   }
 
+  /// By the catalog alone; the first row leaves nothing out.
   public var cold: [Row]
+  /// Cross-validated; the first row leaves nothing out.
   public var warm: [Row]
 
   /// A signal of the catalog's evidence.
@@ -57,6 +60,9 @@ public struct Ablation: Codable, Sendable {
 
 extension Evaluator {
   /// Scores without each signal, cold and cross-validated.
+  ///
+  /// - Precondition: there are rows, and at least two folds.
+  /// - Throws: as `predictions(for:)`.
   public func ablation(of rows: [EvaluationRow], foldCount: Int) async throws -> Ablation {
     let facts = try await examine(rows)
     let folds = Folds(rows, count: foldCount)

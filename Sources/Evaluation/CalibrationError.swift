@@ -2,8 +2,11 @@
 public enum CalibrationError {
   /// A tenth of the predictions, by confidence.
   public struct Bin: Codable, Hashable, Sendable {
+    /// Predictions in it.
     public var count: Int
+    /// Their mean confidence.
     public var meanConfidence: Double
+    /// The share of them that are right.
     public var accuracy: Double
 
     enum CodingKeys: String, CodingKey {
@@ -13,6 +16,7 @@ public enum CalibrationError {
     }
   }
 
+  /// Bins of a calibration, where there are as many predictions.
   public static let binCount = 10
 
   /// Bins of equal mass, lowest confidence first: their sizes differ by one at most. Equal

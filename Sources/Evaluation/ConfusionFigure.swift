@@ -7,6 +7,7 @@ public struct ConfusionFigure: Sendable {
   private let confusion: Scores.Confusion
   private let title: String
 
+  /// The figure of some scores.
   public init(_ scores: Scores, title: String) {
     confusion = scores.confusion
     self.title = title

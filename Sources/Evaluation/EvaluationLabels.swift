@@ -9,6 +9,7 @@ public struct EvaluationLabels: Sendable {
   /// All labels, in byte order.
   public var labels: [String] { slugs.keys.sorted() }
 
+  /// Labels as given; the slugs are not checked.
   public init(slugs: [String: String]) { self.slugs = slugs }
 
   /// Reads `{"roles": {label: slug}}`.
@@ -63,14 +64,23 @@ public struct EvaluationLabels: Sendable {
 
 /// Why an evaluation cannot be run.
 public enum EvaluationError: FaultError, Equatable {
+  /// The file is no JSON object of labels.
   case badLabels(path: String)
+  /// The library lacks a label's role.
   case unknownRole(slug: String, label: String)
+  /// A line is no row, or its text is refused.
   case badRow(path: String, line: Int, reason: String)
+  /// The store has learned the row with another text or role.
   case learnedOtherwise(id: String)
+  /// A row has no label.
   case unlabelled(path: String, id: String)
+  /// A row's label is not in the label file.
   case unknownLabel(path: String, id: String, label: String)
+  /// Two rows share an id.
   case repeatedRow(path: String, id: String)
+  /// The file holds no row.
   case noRows(path: String)
+  /// A file cannot be written.
   case unwritable(path: String)
 
   public var fault: Fault {

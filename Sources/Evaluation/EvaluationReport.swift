@@ -13,16 +13,22 @@ public struct EvaluationReport: Encodable, Sendable {
     case crossValidated = "cross-validated"
   }
 
+  /// What the library knew for `scores`.
   public var state: State
+  /// What the rows hold.
   public var kind: RowKind
+  /// Whether the labels were taken out of the texts.
   public var isMasked: Bool
   /// Rows that were learned from.
   public var trainCount: Int
+  /// What was asked for.
   public var scores: Scores
   /// The same rows by the catalog alone; nil where `scores` are that.
   public var cold: Scores?
+  /// The scores without each signal; nil where they were not asked for.
   public var ablation: Ablation?
 
+  /// A report as given.
   public init(
     state: State, kind: RowKind, isMasked: Bool, trainCount: Int, scores: Scores,
     cold: Scores? = nil, ablation: Ablation? = nil
@@ -58,6 +64,7 @@ public struct EvaluationReport: Encodable, Sendable {
 
 /// What evaluation rows hold.
 public enum RowKind: String, Codable, Sendable, CaseIterable {
+  /// Whole job descriptions, bare titles, bare tasks.
   case jd, title, sentence
 }
 

@@ -2,7 +2,9 @@ import Pipeline
 
 /// A labelled text.
 public struct EvaluationRow: Sendable {
+  /// The row's id, of its own in its file.
   public var id: String
+  /// The job description, title or sentence.
   public var text: String
   /// The slug of the role that its label means.
   public var slug: String

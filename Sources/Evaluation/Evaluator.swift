@@ -26,7 +26,7 @@ public struct Evaluator: Sendable {
   /// nothing.
   ///
   /// - Throws: `EvaluationError.learnedOtherwise` where a row of this id was learned with another
-  ///   text or role.
+  ///   text or role; what `JDPipeline.learn` throws.
   public func learn(_ rows: [EvaluationRow]) async throws {
     for (index, row) in rows.enumerated() {
       report(BuildProgress(what: "learning", done: index, total: rows.count))
@@ -47,6 +47,10 @@ public struct Evaluator: Sendable {
   }
 
   /// Predictions for rows, with what the store learned and without it.
+  ///
+  /// - Returns: a prediction a row, in their order.
+  /// - Throws: `InputError`, `StoreError`, what the providers throw, `EvaluationError.unwritable`
+  ///   for the evidence.
   public func predictions(
     for rows: [EvaluationRow]
   ) async throws -> (cold: [Prediction], warm: [Prediction]) {
@@ -62,6 +66,9 @@ public struct Evaluator: Sendable {
   /// Predictions for rows where each is decided by what the other folds teach, pooled; and cold.
   ///
   /// Rows of one role are spread evenly over the folds in the order of a hash of their ids.
+  ///
+  /// - Precondition: there are at least two folds.
+  /// - Throws: as `predictions(for:)`.
   public func crossValidation(
     of rows: [EvaluationRow], foldCount: Int
   ) async throws -> (cold: [Prediction], warm: [Prediction]) {
@@ -74,6 +81,9 @@ public struct Evaluator: Sendable {
   }
 
   /// Rankings for bare titles or sentences, by the catalog alone.
+  ///
+  /// - Parameter kind: `.title` or `.sentence`.
+  /// - Throws: `StoreError`, and what the embedder throws.
   public func rankings(for rows: [EvaluationRow], kind: RowKind) async throws -> [Prediction] {
     let texts = rows.map(\.text)
     let rankings =

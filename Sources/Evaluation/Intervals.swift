@@ -3,9 +3,12 @@ import SeededRandom
 
 /// Bounds between which a figure lies with 95 % confidence.
 public struct Interval: Codable, Hashable, Sendable {
+  /// The lower bound.
   public var low: Double
+  /// The upper bound.
   public var high: Double
 
+  /// Bounds as given.
   public init(low: Double, high: Double) {
     self.low = low
     self.high = high

@@ -3,6 +3,7 @@ public import Pipeline
 
 /// What the library said of a row, beside its label.
 public struct Prediction: Sendable, Equatable, Encodable {
+  /// The row's id.
   public var id: String
   /// The label's role.
   public var expected: String
@@ -23,6 +24,7 @@ public struct Prediction: Sendable, Equatable, Encodable {
     case confidence, ranking, posterior
   }
 
+  /// A prediction as given.
   public init(
     id: String, expected: String, chosen: String?, decisionCase: DecisionCase?,
     confidence: Double, ranking: [String], posterior: [String] = []

@@ -4,38 +4,57 @@ import Pipeline
 public struct Scores: Codable, Sendable {
   /// A role among the expected ones.
   public struct RoleScore: Codable, Hashable, Sendable {
+    /// The role's slug.
     public var slug: String
     /// Rows that expect it.
     public var count: Int
+    /// The share of the rows that chose it which expect it; 0 where none chose it.
     public var precision: Double
+    /// The share of the rows that expect it which chose it.
     public var recall: Double
+    /// The harmonic mean of both.
     public var f1: Double
   }
 
   /// Rows of expected roles, columns of chosen ones.
   public struct Confusion: Codable, Hashable, Sendable {
+    /// Slugs of the rows, in byte order.
     public var expected: [String]
     /// Ends in "other", a role that no row expects, and "none".
     public var chosen: [String]
+    /// Predictions, expected × chosen.
     public var counts: [[Int]]
   }
 
+  /// Predictions in all.
   public var count: Int
+  /// Share of predictions that are right.
   public var top1: Double
+  /// Its bounds (Wilson), as those of `top3`.
   public var top1Interval: Interval
+  /// Share whose role is among the first three of the ranking.
   public var top3: Double
+  /// Its bounds.
   public var top3Interval: Interval
+  /// Share whose role is among the first five.
   public var top5: Double
+  /// The mean F1 of the expected roles.
   public var macroF1: Double
+  /// Its bounds (bootstrap), as those of `ece`.
   public var macroF1Interval: Interval
   /// Nil for rankings, which promise no probability.
   public var ece: Double?
+  /// Its bounds; nil where it is.
   public var eceInterval: Interval?
   /// Rows by deciding case; "rejected" holds texts that were taken for no JD.
   public var cases: [String: Int]
+  /// The share of each case's rows that are right.
   public var caseAccuracy: [String: Double]
+  /// The expected roles, by slug.
   public var roles: [RoleScore]
+  /// What was taken for what.
   public var confusion: Confusion
+  /// The bins that `ece` is computed of; empty for rankings.
   public var calibration: [CalibrationError.Bin]
 
   enum CodingKeys: String, CodingKey {

@@ -10,6 +10,7 @@ public struct TitleMask: Sendable {
 
   private static let separators: Set<Character> = [" ", "\t", "\n", ".", "-", "_", "/"]
 
+  /// A mask for labels; one without a character is left out.
   public init(labels: [String]) {
     patterns = labels.sorted { $0.count != $1.count ? $0.count > $1.count : $0 < $1 }.compactMap {
       let characters = $0.filter { !Self.separators.contains($0) }

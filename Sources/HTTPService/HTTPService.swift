@@ -8,6 +8,7 @@ import ServiceLifecycle
 
 /// The pipeline over HTTP: the three steps, runs, queues, and the pages that people work in.
 public struct HTTPService: Sendable {
+  /// What it allows and waits for.
   public let configuration: ServiceConfiguration
   let pipeline: JDPipeline
   let logger: Logger
@@ -108,7 +109,9 @@ public struct HTTPService: Sendable {
 
 /// Why the service does not start.
 public enum ServiceError: FaultError, Equatable {
+  /// Others than this machine reach the service, and the store has no API key.
   case needsKey(host: String)
+  /// The address cannot be listened on.
   case cannotListen(host: String, port: Int, reason: String)
 
   public var fault: Fault {

@@ -30,6 +30,7 @@ public struct ServiceConfiguration: Sendable {
   public var reading = AdmissionLimits(
     running: 2, admitted: 256, perCaller: 128, bytes: 16 << 20, longestWait: .seconds(20))
 
+  /// The defaults: this machine alone, two threads of each kind.
   public init() {}
 
   /// Refuses to make a store where others reach the service: it would have no key.
@@ -61,6 +62,9 @@ public struct AdmissionLimits: Hashable, Sendable {
   /// The expected time of waiting beyond which nothing more is taken in.
   public var longestWait: Duration
 
+  /// Limits as given.
+  ///
+  /// - Precondition: something may work, and all that works be admitted.
   public init(running: Int, admitted: Int, perCaller: Int, bytes: Int, longestWait: Duration) {
     precondition(running > 0 && admitted >= running && perCaller > 0, "limits must let work in")
     self.running = running

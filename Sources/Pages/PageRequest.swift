@@ -1,34 +1,34 @@
 /// A request for a page or an action on one, as the HTTP service hands it on: authenticated, with
 /// its form checked against forgery.
-public struct PageRequest: Sendable {
-  public enum Method: Sendable { case get, post }
+package struct PageRequest: Sendable {
+  package enum Method: Sendable { case get, post }
 
   /// What the person may do; each includes the ones before.
-  public enum Permission: Int, Comparable, Sendable {
+  package enum Permission: Int, Comparable, Sendable {
     case read, review, administer
 
-    public static func < (left: Permission, right: Permission) -> Bool {
+    package static func < (left: Permission, right: Permission) -> Bool {
       left.rawValue < right.rawValue
     }
   }
 
   /// Who asks, as the audit log names them.
-  public var person: String
-  public var permission: Permission
+  package var person: String
+  package var permission: Permission
   /// Whether the person signed in and may sign out; nobody does on a service without keys.
-  public var isSignedIn: Bool
-  public var method: Method
+  package var isSignedIn: Bool
+  package var method: Method
   /// The path below `/ui`, without a slash at its ends, percent-decoded: `runs/6f…`,
   /// `queues/skills`.
-  public var path: String
+  package var path: String
   /// The query's names and values in order, percent-decoded.
-  public var query: [(name: String, value: String)]
+  package var query: [(name: String, value: String)]
   /// The form's names and values in order; empty for `get`.
-  public var form: [(name: String, value: String)]
+  package var form: [(name: String, value: String)]
   /// What forms send back as `csrf_token`.
-  public var csrfToken: String
+  package var csrfToken: String
 
-  public init(
+  package init(
     person: String, permission: Permission, isSignedIn: Bool = true, method: Method = .get,
     path: String, query: [(name: String, value: String)] = [],
     form: [(name: String, value: String)] = [], csrfToken: String
@@ -45,18 +45,18 @@ public struct PageRequest: Sendable {
 }
 
 /// The answer to a `PageRequest`.
-public struct PageResponse: Sendable {
-  public var status: Int
-  public var contentType: String
+package struct PageResponse: Sendable {
+  package var status: Int
+  package var contentType: String
   /// Where to go instead; nil for none.
-  public var location: String?
+  package var location: String?
   /// Whether browsers may keep it: assets with a version in their name alone.
-  public var isImmutable: Bool
+  package var isImmutable: Bool
   /// What went wrong, in a sentence, for programs; nil where nothing did.
-  public var failure: String?
-  public var body: [UInt8]
+  package var failure: String?
+  package var body: [UInt8]
 
-  public init(
+  package init(
     status: Int = 200, contentType: String = "text/html; charset=utf-8", location: String? = nil,
     isImmutable: Bool = false, failure: String? = nil, body: [UInt8] = []
   ) {

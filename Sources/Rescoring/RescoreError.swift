@@ -2,14 +2,23 @@ public import Pipeline
 
 /// Why rescoring cannot begin or go on.
 public enum RescoreError: FaultError, Equatable {
+  /// A file cannot be written.
   case unwritable(path: String, reason: String)
+  /// The output has rows, and the run is not to be resumed.
   case outputExists(path: String)
+  /// The manifest is no JSON of its shape.
   case damagedManifest(path: String)
+  /// The output has rows and no manifest beside it.
   case noManifest(path: String)
+  /// The manifest names another model, library, policy or the like than this run has.
   case otherRun(path: String, what: String)
+  /// A row of the output is not that of the input's row.
   case otherInput(path: String, row: Int)
+  /// A line is no row of an output.
   case notRescored(path: String, line: Int)
+  /// A line is no row of a vectors file.
   case badVector(path: String, line: Int)
+  /// Two outputs are of different inputs from this row on.
   case differentInputs(row: Int)
 
   public var fault: Fault {

@@ -19,6 +19,7 @@ public struct Rescorer: Sendable {
     public var badRowCount = 0
     /// Sentences that this run encoded; nil where the embedder does not count.
     public var encodedSentenceCount: Int?
+    /// Seconds of wall time, the reading of earlier rows among them.
     public var seconds = 0.0
 
     /// One line for people.
@@ -55,6 +56,8 @@ public struct Rescorer: Sendable {
   ///   - threadCount: rows are decided on this many threads.
   ///   - cacheCapacity: sentences whose vectors are kept, of an embedder that runs on this machine.
   ///   - report: told of vectors being made for a catalog that is new to the store.
+  /// - Precondition: `threadCount` and `cacheCapacity` are at least 1.
+  /// - Throws: `StoreError`, among it `.emptyCatalog`; what the embedder throws.
   public init(
     store: Store, embedder: any Embedder, reader: any JDReader = RuleJDReader(),
     arbiter: any Arbiter = EvidenceArbiter(), policy: Policy = Policy(), threadCount: Int,

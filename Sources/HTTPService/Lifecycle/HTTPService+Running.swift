@@ -15,6 +15,7 @@ extension HTTPService {
   /// - Parameters:
   ///   - onListening: told of the port.
   ///   - onDeadline: ends the process when what is in takes longer than the drain deadline.
+  /// - Throws: `ServiceError.cannotListen`; what keeps the catalog from being prepared.
   public func run(
     onListening: @escaping @Sendable (Int) -> Void,
     onDeadline: @escaping @Sendable () -> Never

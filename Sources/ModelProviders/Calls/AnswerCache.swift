@@ -8,6 +8,7 @@ import Synchronization
 /// or none. A file that cannot be read counts as absent. One that cannot be written costs the next
 /// run a call and this one nothing: the first is told, since the others mostly fail alike.
 public struct AnswerCache: Sendable {
+  /// The folder; made when the first answer is kept.
   public let folder: String
   private let firstFailure: FirstFailure
 
@@ -62,6 +63,8 @@ public struct AnswerCache: Sendable {
 
   /// Removes the answers to the questions that were asked for runs of a store. Called before the
   /// runs are forgotten: the store then no longer knows the questions.
+  ///
+  /// - Throws: `StoreError`; Foundation's error where a file cannot be removed.
   public func removeAnswers(toRuns runIDs: [String], in store: Store) throws {
     for id in runIDs {
       for hash in try store.promptHashes(ofRun: id) where isKept(hash) {

@@ -6,6 +6,7 @@ import Pipeline
 ///
 /// Safe to share among tasks; all its providers together keep the limit of concurrent calls.
 public final class OpenAICompatibleClient: Sendable {
+  /// Which server it asks, and how.
   public let configuration: OpenAICompatibleConfiguration
   private let cache: AnswerCache?
   private let prices: PriceList

@@ -5,11 +5,16 @@ public import Pipeline
 public struct PriceList: Codable, Sendable {
   /// US dollars per million tokens of each class.
   public struct Price: Codable, Hashable, Sendable {
+    /// Tokens read anew.
     public var prompt: Double
+    /// Tokens read from the server's own cache.
     public var cachedPrompt: Double
+    /// Tokens written as the reply.
     public var completion: Double
+    /// Tokens written before the reply.
     public var reasoning: Double
 
+    /// Prices as given.
     public init(prompt: Double, cachedPrompt: Double, completion: Double, reasoning: Double) {
       self.prompt = prompt
       self.cachedPrompt = cachedPrompt
@@ -26,8 +31,10 @@ public struct PriceList: Codable, Sendable {
 
   /// When the prices were noted, ISO 8601.
   public var asOf: String
+  /// By the model's name.
   public var models: [String: Price]
 
+  /// A list as given; without arguments no price is known.
   public init(asOf: String = "", models: [String: Price] = [:]) {
     self.asOf = asOf
     self.models = models
@@ -39,6 +46,8 @@ public struct PriceList: Codable, Sendable {
   }
 
   /// The prices in a JSON file.
+  ///
+  /// - Throws: `InputError.missing`, `ProviderError.badPrices`.
   public init(file path: String) throws {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw InputError.missing(path: path)

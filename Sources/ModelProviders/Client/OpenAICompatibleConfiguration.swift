@@ -9,10 +9,13 @@ public struct OpenAICompatibleConfiguration: Sendable {
   /// The environment variable that holds the key; a server on this machine or in a private network
   /// needs none.
   public var keyVariable = "OPENAI_API_KEY"
+  /// The model that reads, decides and describes.
   public var chatModel = "gpt-4.1-mini"
+  /// The model that makes vectors.
   public var embeddingModel = "text-embedding-3-small"
   /// From sending a request to the end of its reply; each attempt anew.
   public var chatTimeout: Duration = .seconds(120)
+  /// The same for a request of vectors.
   public var embeddingTimeout: Duration = .seconds(60)
   /// Requests under way at once.
   public var concurrentCalls = 4

@@ -2,16 +2,23 @@ public import Pipeline
 
 /// Why a model server gave no usable answer.
 public enum ProviderError: FaultError, Equatable {
+  /// The server needs a key, and the environment variable has none.
   case missingKey(variable: String)
+  /// The base URL is none of http or https.
   case badBaseURL(String)
   /// The server knows the caller or the model not: a setting is wrong.
   case refused(status: Int, message: String)
+  /// The server answered otherwise than 200, after all attempts.
   case status(Int, message: String)
+  /// The server cannot be reached, or the connection broke.
   case connection(String)
+  /// The server did not answer in time.
   case timeout(seconds: Double)
   /// The reply was invalid twice.
   case invalidReply(purpose: String, reason: String)
+  /// The reply has too few vectors, or vectors of another dimension.
   case badVectors(String)
+  /// The file is no list of prices.
   case badPrices(path: String, reason: String)
 
   public var fault: Fault {

@@ -3,11 +3,15 @@ public import Pipeline
 /// Decides by a chat model among the candidates it is given; the evidence decides where it fails.
 ///
 /// A job whose text holds instructions to a model is decided by the evidence alone.
+///
+/// It throws where a setting is wrong (`ProviderError.refused`), the ledger cannot be written or the
+/// task is cancelled; whatever else fails is answered by the fallback, and flagged in the run record.
 public struct OpenAICompatibleArbiter: Arbiter {
   private let client: OpenAICompatibleClient
   private let fallback: any Arbiter
   public let isLanguageModel = true
 
+  /// - Parameter fallback: answers where the model may not be asked or gives no valid answer.
   public init(_ client: OpenAICompatibleClient, fallback: any Arbiter = EvidenceArbiter()) {
     self.client = client
     self.fallback = fallback

@@ -4,9 +4,10 @@ public import SimCore
 /// Vectors of a model server.
 ///
 /// There is no default to fall back to: vectors of two models cannot be compared, so a failure is
-/// an error.
+/// an error: `ProviderError`, or what the ledger of the running step throws.
 public struct OpenAICompatibleEmbedder: Embedder {
   private let client: OpenAICompatibleClient
+  /// Components of the model's vectors.
   public let dimension: Int
 
   /// - Parameter dimension: components of the model's vectors.
@@ -17,6 +18,8 @@ public struct OpenAICompatibleEmbedder: Embedder {
   }
 
   /// Asks the server for one vector, to learn their dimension.
+  ///
+  /// - Throws: `ProviderError`, and what the ledger of the running step throws.
   public init(probing client: OpenAICompatibleClient) async throws {
     let vectors = try await client.vectors(of: ["A sentence to try the model with."])
     self.init(client, dimension: vectors[0].count)

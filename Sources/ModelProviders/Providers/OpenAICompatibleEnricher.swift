@@ -6,6 +6,9 @@ public import Pipeline
 /// stack, and three of the six parts of the AI index. Skills, clusters, evidence, the index's
 /// formula, and what the role's baseline answers for a sparse JD stay those of the rules. A text
 /// that holds instructions to a model is described by the rules alone.
+///
+/// It throws where a setting is wrong (`ProviderError.refused`), the ledger cannot be written or the
+/// task is cancelled; whatever else fails is answered by the fallback, and flagged in the run record.
 public struct OpenAICompatibleEnricher: Enricher {
   private let client: OpenAICompatibleClient
   private let fallback: any Enricher
@@ -14,6 +17,7 @@ public struct OpenAICompatibleEnricher: Enricher {
   static let longestLabel = 60
   static let longestText = 600
 
+  /// - Parameter fallback: answers where the model may not be asked or gives no valid answer.
   public init(_ client: OpenAICompatibleClient, fallback: any Enricher = RuleEnricher()) {
     self.client = client
     self.fallback = fallback

@@ -3,10 +3,14 @@ public import Pipeline
 /// Reads job descriptions by a chat model; the rules read what it does not.
 ///
 /// A text that holds instructions to a model is read by the rules alone.
+///
+/// It throws where a setting is wrong (`ProviderError.refused`), the ledger cannot be written or the
+/// task is cancelled; whatever else fails is answered by the fallback, and flagged in the run record.
 public struct OpenAICompatibleReader: JDReader {
   private let client: OpenAICompatibleClient
   private let fallback: any JDReader
 
+  /// - Parameter fallback: reads where the model may not be asked or gives no valid answer.
   public init(_ client: OpenAICompatibleClient, fallback: any JDReader = RuleJDReader()) {
     self.client = client
     self.fallback = fallback

@@ -69,7 +69,7 @@ extension PageSite {
   }
 
   /// A page that says what went wrong, and needs no store.
-  public static func errorPage(status: Int, title: String, detail: String) -> PageResponse {
+  package static func errorPage(status: Int, title: String, detail: String) -> PageResponse {
     // The templates were read when the site was made; without one there is no page to show.
     guard let templates = try? PageTemplates.shared.get() else {
       return PageResponse(
@@ -84,7 +84,7 @@ extension PageSite {
   }
 
   /// The page on which a person gives the key, which it sends to `/ui/sign-in` as `api_key`.
-  public func signInPage(message: String?) -> PageResponse {
+  package func signInPage(message: String?) -> PageResponse {
     Self.response(
       templates, status: message == nil ? 200 : 401, failure: message,
       [

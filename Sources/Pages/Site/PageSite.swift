@@ -1,11 +1,11 @@
-public import Pipeline
+package import Pipeline
 import Synchronization
 
 /// The pages that people work in: HTML made here, a style sheet and small scripts.
 ///
 /// No page loads anything from elsewhere, or needs a script to work. All that blocks runs on the
 /// pipeline's executor.
-public struct PageSite: Sendable {
+package struct PageSite: Sendable {
   let pipeline: JDPipeline
   let templates: PageTemplates
   private let map = MapCache()
@@ -14,7 +14,7 @@ public struct PageSite: Sendable {
 
   /// - Parameter pipeline: what pages show; the store is the pipeline's.
   /// - Throws: where a template cannot be read.
-  public init(pipeline: JDPipeline) throws {
+  package init(pipeline: JDPipeline) throws {
     self.pipeline = pipeline
     templates = try PageTemplates.shared.get()
   }
@@ -26,7 +26,7 @@ public struct PageSite: Sendable {
   /// makes no sense.
   ///
   /// - Throws: what the store throws where it fails.
-  public func respond(to request: PageRequest) async throws -> PageResponse {
+  package func respond(to request: PageRequest) async throws -> PageResponse {
     do {
       // Drawing a page computes for milliseconds: the cooperative threads are not for that either.
       return try await pipeline.executor.run { try await answer(request) }

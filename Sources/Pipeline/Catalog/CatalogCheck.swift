@@ -7,9 +7,14 @@ public enum CatalogCheck {
   /// Checked: ids are 1 to 2⁵³, ids and slugs are unique and not empty; links name dimensions that
   /// exist; every text has content; an alias is not given twice to one role; no skill alias means
   /// two skills.
+  ///
+  /// - Throws: `CatalogError`: `.duplicateID`, `.impossibleID`, `.duplicateSlug`,
+  ///   `.unknownDimension`, `.repeatedDimension`, `.emptyText`, `.zeroCharacter`,
+  ///   `.repeatedRoleAlias`, `.ambiguousSkillAlias`.
+  /// - Complexity: O(catalog).
   public static func validate(_ catalog: Catalog) throws(CatalogError) {
-    try range(of: catalog.categories.map(\.id), kind: "category")
-    try range(of: catalog.categories.flatMap(\.subCategories).map(\.id), kind: "sub-category")
+    try checkRange(of: catalog.categories.map(\.id), kind: "category")
+    try checkRange(of: catalog.categories.flatMap(\.subCategories).map(\.id), kind: "sub-category")
     try unique(catalog.allRoles.map { ("role", $0.id, $0.slug) })
     try unique(catalog.skills.map { ("skill", $0.id, $0.slug) })
     try unique(catalog.dimensions.map { ("dimension", $0.id, $0.slug) })
@@ -22,7 +27,7 @@ public enum CatalogCheck {
     for skill in catalog.skills {
       try linksExist(skill.dimensionIDs, of: "skill \(skill.slug)", dimensionIDs)
       try content(skill.displayName, "the display name of skill \(skill.slug)")
-      try range(of: skill.aliases.map(\.id), kind: "skill alias")
+      try checkRange(of: skill.aliases.map(\.id), kind: "skill alias")
       for alias in skill.aliases {
         try content(alias.text, "an alias of skill \(skill.slug)")
         guard aliasIDs.insert(alias.id).inserted else {
@@ -56,7 +61,7 @@ public enum CatalogCheck {
   ) throws(CatalogError) {
     var ids: Set<Int> = []
     var slugs: Set<String> = []
-    try range(of: entries.map(\.id), kind: entries.first?.kind ?? "")
+    try checkRange(of: entries.map(\.id), kind: entries.first?.kind ?? "")
     for entry in entries {
       guard ids.insert(entry.id).inserted else {
         throw .duplicateID(kind: entry.kind, id: entry.id)
@@ -71,7 +76,7 @@ public enum CatalogCheck {
   public static let largestID = 1 << 53
 
   /// Refuses ids after which no other could be given.
-  public static func range(of ids: [Int], kind: String) throws(CatalogError) {
+  package static func checkRange(of ids: [Int], kind: String) throws(CatalogError) {
     for id in ids where !(1...largestID).contains(id) {
       throw .impossibleID(kind: kind, id: id)
     }
@@ -95,23 +100,42 @@ public enum CatalogCheck {
 
 /// Why a catalog cannot be used.
 public enum CatalogError: FaultError, Equatable {
+  /// There is no file or folder at the path.
   case missing(path: String)
+  /// A release lacks a file that it must have.
   case missingFile(path: String)
+  /// A file or folder cannot be read.
   case unreadable(path: String, reason: String)
+  /// A folder or file cannot be made.
   case unwritable(path: String, reason: String)
+  /// The folder to be made is there already.
   case exists(path: String)
+  /// A document does not say what it must; the reason names the place.
   case malformed(path: String, reason: String)
+  /// Two entries of a kind share an id.
   case duplicateID(kind: String, id: Int)
+  /// An id is not 1 to 2⁵³.
   case impossibleID(kind: String, id: Int)
+  /// Two entries of a kind share a slug, or one has none.
   case duplicateSlug(kind: String, slug: String)
+  /// A role or skill names a dimension that the catalog lacks.
   case unknownDimension(String, owner: String)
+  /// A role or skill names a dimension twice.
   case repeatedDimension(owner: String)
+  /// A text has no content.
   case emptyText(what: String)
+  /// A text holds U+0000, which a store cannot keep.
   case zeroCharacter(what: String)
+  /// A role has one alias twice.
   case repeatedRoleAlias(text: String, slug: String)
+  /// A text is an alias of two skills, or twice one of one skill.
   case ambiguousSkillAlias(text: String, slugs: [String])
+  /// The store gave the id to an entry of a release or to a reviewer's, `owner`; what was learned
+  /// would go over to `slug`.
   case idOfRelease(kind: String, id: Int, slug: String, owner: String)
+  /// The folder has no `catalog.json`.
   case noCatalogFile(folder: String)
+  /// There is no folder of a release at the path.
   case missingRelease(path: String)
 
   public var fault: Fault {

@@ -2,8 +2,11 @@
 public struct CatalogDiff: Codable, Hashable, Sendable {
   /// An entry that is added, changed or retired.
   public struct Entry: Codable, Hashable, Sendable {
+    /// Its id in the library.
     public var id: Int
+    /// Its slug, after the import where it stays.
     public var slug: String
+    /// Its display name.
     public var name: String
     /// What is different, such as "2 KRAs added"; empty where the entry is added or retired.
     public var changes: [String]
@@ -11,8 +14,11 @@ public struct CatalogDiff: Codable, Hashable, Sendable {
 
   /// The entries of one kind, each list ascending by id.
   public struct Part: Codable, Hashable, Sendable {
+    /// Entries that the library does not have yet.
     public var added: [Entry] = []
+    /// Entries that stay and differ.
     public var changed: [Entry] = []
+    /// Entries that leave the library.
     public var retired: [Entry] = []
 
     var isEmpty: Bool { added.isEmpty && changed.isEmpty && retired.isEmpty }
@@ -20,9 +26,13 @@ public struct CatalogDiff: Codable, Hashable, Sendable {
 
   /// Nil for a store without a library.
   @Nullable public var before: CatalogInformation?
+  /// The catalog that is imported.
   public var after: CatalogInformation
+  /// The roles that can be chosen.
   public var roles: Part
+  /// The skills.
   public var skills: Part
+  /// The dimensions.
   public var dimensions: Part
 
   /// Whether both are the same catalog.

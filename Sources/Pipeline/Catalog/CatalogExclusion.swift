@@ -2,6 +2,7 @@ import SimCore
 
 /// "A is never B": a text that a person said never means a role or a skill, or is no skill at all.
 public struct CatalogExclusion: Codable, Hashable, Sendable {
+  /// What the text never means.
   public enum Kind: String, Codable, Sendable {
     /// A title, and the role that a JD of this title is never decided for.
     case role
@@ -11,12 +12,16 @@ public struct CatalogExclusion: Codable, Hashable, Sendable {
     case anySkill = "any_skill"
   }
 
+  /// What the text never means.
   public var kind: Kind
   /// The text as `TextKey` has it.
   public var key: String
   /// The id of the role or skill; 0 where it is about all skills.
   public var targetID: Int
 
+  /// An exclusion of a text, which is kept as its key.
+  ///
+  /// - Parameter targetID: the id of the role or skill; 0 with `.anySkill`.
   public init(kind: Kind, text: String, targetID: Int) {
     self.kind = kind
     key = TextKey(text).text

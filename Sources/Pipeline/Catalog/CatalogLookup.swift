@@ -4,6 +4,7 @@ import SimCore
 ///
 /// Immutable; built once a catalog version. O(catalog) to build.
 public struct CatalogLookup: Sendable {
+  /// The catalog that it was built from.
   public let catalog: Catalog
   let titles: AliasTable
   let skillTexts: SkillTable
@@ -18,6 +19,10 @@ public struct CatalogLookup: Sendable {
   private let aliasOwners: [Int: (skill: Int, alias: Int)]
   private let exclusions: Set<CatalogExclusion>
 
+  /// Compiles a catalog.
+  ///
+  /// - Precondition: ids and slugs are unique within their kinds, as `CatalogCheck.validate`
+  ///   checks.
   public init(_ catalog: Catalog) { self.init(catalog, gazetteer: nil) }
 
   /// - Parameter gazetteer: one that was compiled of this catalog's skill aliases before;

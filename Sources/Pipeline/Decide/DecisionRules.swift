@@ -4,7 +4,7 @@ import SimCore
 ///
 /// The rows are tried in the order D, A, B, C, DOMAIN, the first that fits; E replaces an arbiter's
 /// "none" or a confidence under its floor.
-public enum DecisionRules {
+enum DecisionRules {
   /// What the signals alone give: an outcome, or a question to the arbiter.
   enum Step: Sendable, Equatable {
     case decided(Outcome)

@@ -1,7 +1,7 @@
 /// How a skill text of a JD met the library.
-public struct SkillMatch: Sendable, Equatable {
+struct SkillMatch: Sendable, Equatable {
   /// The way of a match, in the order they are tried.
-  public enum Way: String, Sendable {
+  enum Way: String, Sendable {
     /// An alias of the skill, word for word after normalising.
     case alias
     /// An alias but for punctuation, plural or version.

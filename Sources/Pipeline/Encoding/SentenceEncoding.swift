@@ -1,10 +1,10 @@
-public import SimCore
+package import SimCore
 
 /// Encodes the sentences of an input into a file of vectors, a batch at a time: memory does not
 /// grow with the number of sentences.
-public struct SentenceEncoding {
+package struct SentenceEncoding {
   /// Told how far the input is read: KiB done and of the whole file.
-  public typealias Report = (BuildProgress) -> Void
+  package typealias Report = (BuildProgress) -> Void
 
   private let encoder: SentenceEncoder
   private let workers: WorkerPool
@@ -14,7 +14,7 @@ public struct SentenceEncoding {
   static let batchByteCount = 1 << 20
 
   /// - Parameter workers: the threads that encode; one a processor where nil.
-  public init(_ encoder: SentenceEncoder, workers: WorkerPool? = nil) {
+  package init(_ encoder: SentenceEncoder, workers: WorkerPool? = nil) {
     self.encoder = encoder
     self.workers = workers ?? WorkerPool(threadCount: WorkerPool.availableProcessorCount)
   }
@@ -29,17 +29,17 @@ public struct SentenceEncoding {
   ///   - report: called after each batch where the input's size is known.
   /// - Returns: the number of sentences.
   /// - Throws: `SentenceError` and `InputError` of the input, `FileError` of the output,
-  ///   `EmbeddingError.notFinite`, `EncodingError.needsFile`.
+  ///   `EmbeddingError.notFinite`, `VectorFormatError.needsFile`.
   @discardableResult
-  public func write(
+  package func write(
     _ sentences: consuming SentenceReader, to output: String?, as format: VectorFormat,
     report: Report = { _ in }
   ) throws -> Int {
-    guard output != nil || format != .npy else { throw EncodingError.needsFile }
+    guard output != nil || format != .npy else { throw VectorFormatError.needsFile }
     var reader = sentences
     var batch = try Self.batch(from: &reader)
     var vectors = try encode(batch)
-    let file = try output.map { path throws(FileError) in try FileAside(path: path) }
+    let file = try output.map { path throws(FileError) in try AtomicFileWriter(path: path) }
     var writer = try VectorWriter(
       format, dimension: encoder.dimension, sink: file?.sink ?? .standardOutput())
     var count = 0
@@ -80,12 +80,12 @@ public struct SentenceEncoding {
 }
 
 /// Why vectors cannot be written as asked.
-public enum EncodingError: FaultError, Equatable {
+package enum VectorFormatError: FaultError, Equatable {
   case needsFile
 
-  public var fault: Fault { .usage }
+  package var fault: Fault { .usage }
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .needsFile:
       "the npy format needs --output FILE: its header, written last, holds the number of rows"

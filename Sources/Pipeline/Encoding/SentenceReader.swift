@@ -5,9 +5,9 @@ import Foundation
 /// The input is a JSON array where it begins with `[` and then `"` or `]`, white space aside; else
 /// every line that holds more than white space is a sentence. A byte-order mark and the carriage
 /// returns before line feeds are dropped. Memory is that of the longest sentence.
-public struct SentenceReader {
+package struct SentenceReader {
   /// The most bytes a sentence may have in the file: 1 MiB.
-  public static let largestByteCount = JDInput.largestByteCount
+  package static let largestByteCount = JDInput.largestByteCount
 
   /// Bytes read so far, and bytes of the file (nil where it is no regular file).
   var progress: (done: Int, total: Int?) { (bytes.offset, bytes.byteCount) }
@@ -23,7 +23,7 @@ public struct SentenceReader {
   /// Opens a file, or standard input for `-`.
   ///
   /// - Throws: `InputError`: no such file, a folder, no permission, UTF-16.
-  public init(path: String) throws(InputError) {
+  package init(path: String) throws(InputError) {
     name = path == "-" ? "standard input" : path
     bytes = try InputBytes(path: path)
     let start = try bytes.prefix(3)
@@ -47,7 +47,7 @@ public struct SentenceReader {
   ///
   /// - Throws: `SentenceError`, naming the line or element; `.empty` where the input ends without
   ///   any; `InputError` where it cannot be read.
-  public mutating func next() throws -> String? {
+  package mutating func next() throws -> String? {
     guard !isAtEnd else { return nil }
     if let sentence = try isArray ? nextElement() : nextLine() {
       sentenceCount += 1
@@ -172,14 +172,14 @@ extension SentenceReader {
 }
 
 /// Why an input has no sentences that could be encoded.
-public enum SentenceError: FaultError, Equatable {
+package enum SentenceError: FaultError, Equatable {
   case empty(input: String)
   case sentence(place: String, reason: String)
   case malformedArray(input: String, offset: Int)
 
-  public var fault: Fault { .badData }
+  package var fault: Fault { .badData }
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty(let input):
       "\(input) is empty; give a sentence a line, or a JSON array of strings"

@@ -1,7 +1,7 @@
 import SimCore
 
 /// How vectors are written to a file.
-public enum VectorFormat: String, CaseIterable, Sendable {
+package enum VectorFormat: String, CaseIterable, Sendable {
   /// A line a sentence: `{"text":…,"vector":[…]}`, components as the shortest decimals that read
   /// back as the same f32.
   case jsonl
@@ -9,7 +9,7 @@ public enum VectorFormat: String, CaseIterable, Sendable {
   case npy
 
   /// The format that a file's name says: `.npy`, else JSON Lines.
-  public init(path: String?) {
+  package init(path: String?) {
     self = path?.hasSuffix(".npy") == true ? .npy : .jsonl
   }
 }

@@ -1,10 +1,16 @@
 /// A part of the AI index, for showing it.
 public enum AIIndexPart: String, CaseIterable, Sendable {
+  /// The JD's title names a field of AI.
   case titleMatch = "title_match"
+  /// The JD has a word of the AI vocabulary.
   case hasAISkill = "has_ai_skill"
+  /// A primary skill is one of AI.
   case primaryAISkill = "ai_skill_primary"
+  /// Another skill is one of AI.
   case secondaryAISkill = "ai_skill_secondary"
+  /// The text speaks of an AI team that the person is part of.
   case onAITeam = "on_ai_team"
+  /// A duty makes models, agents or AI features.
   case buildsAIProducts = "builds_ai_products"
 
   /// For people.

@@ -13,12 +13,16 @@ public struct ClientOutput: Codable, Hashable, Sendable {
 
   /// Nature of the work.
   public struct NatureOfWork: Codable, Hashable, Sendable {
+    /// Who answers.
     public var source: Source
+    /// The nature's name.
     public var label: String
+    /// The work in a sentence.
     public var summary: String
     /// Words of the JD that show it, as they stand there; nil where the baseline answers.
     @Nullable public var quote: String?
 
+    /// A nature of work as given.
     public init(source: Source, label: String, summary: String, quote: String?) {
       self.source = source
       self.label = label
@@ -29,10 +33,14 @@ public struct ClientOutput: Codable, Hashable, Sendable {
 
   /// How modern the stack is that the JD names.
   public struct TechStackMaturity: Codable, Hashable, Sendable {
+    /// Who answers.
     public var source: Source
+    /// Legacy, Established, Modern, Modern Cloud Native, Emerging or Not stated.
     public var label: String
+    /// What speaks for it, for people.
     public var why: String
 
+    /// A maturity as given.
     public init(source: Source, label: String, why: String) {
       self.source = source
       self.label = label
@@ -42,13 +50,18 @@ public struct ClientOutput: Codable, Hashable, Sendable {
 
   /// How much of the job is AI: 0 (none) to 5 (the job is AI).
   public struct AIIndex: Codable, Hashable, Sendable {
+    /// Who answers for `value`; parts and vocabulary are always the JD's.
     public var source: Source
     /// The version of the rule that made `value`.
     public var version: String
+    /// The index, 0 to 5: of the parts, or the role's.
     public var value: Double
+    /// The signs that the JD gives.
     public var parts: Parts
+    /// The older count, beside the index.
     public var vocabulary: Vocabulary
 
+    /// An index as given.
     public init(
       source: Source, version: String, value: Double, parts: Parts, vocabulary: Vocabulary
     ) {
@@ -61,13 +74,20 @@ public struct ClientOutput: Codable, Hashable, Sendable {
 
     /// The signs in the JD that add to the index.
     public struct Parts: Codable, Hashable, Sendable {
+      /// The JD's title names a field of AI.
       public var titleMatch: Bool
+      /// The vocabulary is not empty.
       public var hasAISkill: Bool
+      /// A primary skill is one of AI.
       public var primaryAISkill: Bool
+      /// Another skill is one of AI.
       public var secondaryAISkill: Bool
+      /// The text speaks of an AI team that the person is part of.
       public var onAITeam: Bool
+      /// A duty makes models, agents or AI features.
       public var buildsAIProducts: Bool
 
+      /// The signs as given.
       public init(
         titleMatch: Bool = false, hasAISkill: Bool = false, primaryAISkill: Bool = false,
         secondaryAISkill: Bool = false, onAITeam: Bool = false, buildsAIProducts: Bool = false
@@ -92,10 +112,14 @@ public struct ClientOutput: Codable, Hashable, Sendable {
 
     /// The older rule: the AI words of the JD by kind, with weights 1, 2 and 3.
     public struct Vocabulary: Codable, Hashable, Sendable {
+      /// Assistants named in skills, title and duties, each once.
       public var assistants: [String]
+      /// Frameworks, likewise.
       public var frameworks: [String]
+      /// Models and concepts, likewise.
       public var modelsAndConcepts: [String]
 
+      /// The words as given.
       public init(
         assistants: [String] = [], frameworks: [String] = [], modelsAndConcepts: [String] = []
       ) {
@@ -122,10 +146,12 @@ public struct ClientOutput: Codable, Hashable, Sendable {
     public struct Member: Codable, Hashable, Sendable {
       /// The skill as the JD names it.
       public var name: String
+      /// Whether the JD asks for it first of all.
       public var isPrimary: Bool
       /// Whether the library knows it.
       public var isInLibrary: Bool
 
+      /// A skill as given.
       public init(name: String, isPrimary: Bool, isInLibrary: Bool) {
         self.name = name
         self.isPrimary = isPrimary
@@ -141,12 +167,15 @@ public struct ClientOutput: Codable, Hashable, Sendable {
 
     /// Nil of the cluster of what is in no dimension of the role.
     @Nullable public var dimensionID: Int?
+    /// The dimension's name, or `unalignedName`.
     public var name: String
+    /// Its skills, in the JD's order; a skill may be in several clusters.
     public var skills: [Member]
 
     /// The name of the cluster of what is in no dimension of the role.
     public static let unalignedName = "Cross-cutting / unaligned"
 
+    /// A cluster as given.
     public init(dimensionID: Int?, name: String, skills: [Member]) {
       self.dimensionID = dimensionID
       self.name = name
@@ -161,8 +190,11 @@ public struct ClientOutput: Codable, Hashable, Sendable {
 
   /// Whether the JD yields too little by itself (policy).
   public var isSparse: Bool
+  /// What the work is.
   public var natureOfWork: NatureOfWork
+  /// How modern the technology is.
   public var techStackMaturity: TechStackMaturity
+  /// How much of the job is AI.
   public var aiIndex: AIIndex
   /// The skills matched in the JD, in its order.
   public var evidence: [String]
@@ -170,10 +202,12 @@ public struct ClientOutput: Codable, Hashable, Sendable {
   public var skillClusters: [SkillCluster]
   /// What the person does: the JD's R&R, or the role's KRAs where the JD has none.
   public var kraDescription: String
+  /// Whose words `kraDescription` is made of.
   public var kraDescriptionSource: Source
   /// Who wrote it: `rules`, or the model's name.
   public var provider: String
 
+  /// An output as given.
   public init(
     isSparse: Bool, natureOfWork: NatureOfWork, techStackMaturity: TechStackMaturity,
     aiIndex: AIIndex, evidence: [String], skillClusters: [SkillCluster], kraDescription: String,

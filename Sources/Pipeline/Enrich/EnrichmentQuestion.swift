@@ -6,7 +6,9 @@ public struct EnrichmentQuestion: Sendable {
   public struct Skill: Hashable, Sendable {
     /// As the JD names it.
     public var name: String
+    /// Whether the JD asks for it first of all.
     public var isPrimary: Bool
+    /// Whether the library knows it.
     public var isInLibrary: Bool
     /// Whether it stands in the text word for word.
     public var isInText: Bool
@@ -20,15 +22,19 @@ public struct EnrichmentQuestion: Sendable {
 
   /// A dimension that skills are grouped by.
   public struct Dimension: Hashable, Sendable {
+    /// Its id in the library.
     public var id: Int
+    /// Its display name.
     public var name: String
   }
 
   /// The JD's own title.
   public var title: String?
+  /// The JD, with the way back to its original bytes.
   public var text: JDText
   /// The roles and responsibilities, a duty a line.
   public var responsibilityText: String
+  /// The distinct sentences of the R&R, in text order.
   public var sentences: [String]
   /// In the JD's order.
   public var skills: [Skill]

@@ -1,8 +1,12 @@
 /// What speaks for a role.
 public struct CandidateEvidence: Codable, Hashable, Sendable {
+  /// The role's id.
   public var roleID: Int
+  /// The role's slug.
   public var slug: String
+  /// The role's name.
   public var displayName: String
+  /// The role's domain.
   public var domain: String
   /// Whether the JD's title or a title alias is an alias of the role.
   public var isAliasRole: Bool

@@ -27,6 +27,8 @@ public struct FileLines {
   }
 
   /// The next line that holds more than white space; nil at the end.
+  ///
+  /// - Throws: as `next`.
   public mutating func nextFilled() throws(InputError) -> [UInt8]? {
     while let line = try next() {
       if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return line }

@@ -4,6 +4,9 @@ import Foundation
 public enum JDFile {
   /// The bytes of a file, or of standard input for `-`: at most one more than a job description
   /// may have, so that a huge file is refused without being read.
+  ///
+  /// - Parameter path: a file, or `-` for standard input.
+  /// - Throws: `InputError.missing`, `.unreadable`.
   public static func bytes(of path: String) throws(InputError) -> [UInt8] {
     let handle = try handle(of: path)
     do {
@@ -37,6 +40,8 @@ public enum JDFile {
   }
 
   /// The text of a job description's file, checked.
+  ///
+  /// - Throws: `InputError`: as `bytes(of:)` and `JDInput.text(from:)`.
   public static func text(of path: String) throws(InputError) -> String {
     try JDInput.text(from: bytes(of: path))
   }
@@ -44,11 +49,14 @@ public enum JDFile {
 
 /// A row of a JSON Lines file of job descriptions.
 public struct JDRow: Codable, Hashable, Sendable {
+  /// The row's name, given back beside what is decided.
   public var id: String
+  /// The job description.
   public var text: String
   /// The role it is labelled with, in evaluation files.
   public var label: String?
 
+  /// A row as given; the text is not checked.
   public init(id: String, text: String, label: String? = nil) {
     self.id = id
     self.text = text

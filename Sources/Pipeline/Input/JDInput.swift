@@ -26,6 +26,9 @@ public enum JDInput {
   }
 
   /// The same checks for a text that came as a string, such as a JSON row's.
+  ///
+  /// - Throws: `InputError.tooLarge`, `.empty`, `.binary`, `.htmlPage`.
+  /// - Complexity: O(n).
   public static func check(_ text: String) throws(InputError) {
     guard text.utf8.count <= largestByteCount else {
       throw .tooLarge(byteCount: text.utf8.count, limit: largestByteCount)
@@ -70,14 +73,23 @@ public enum JDInput {
 
 /// Why bytes are no job description's text.
 public enum InputError: FaultError, Equatable {
+  /// There is no such file.
   case missing(path: String)
+  /// It is a folder, may not be read, or the reading failed.
   case unreadable(path: String, reason: String)
+  /// There is nothing but white space.
   case empty
+  /// There are more than `limit` bytes; of a file no more than one beyond it is counted.
   case tooLarge(byteCount: Int, limit: Int)
+  /// A control character that no text holds, at a UTF-8 offset.
   case binary(offset: Int, byte: UInt8)
+  /// The bytes stop being UTF-8 at the offset.
   case invalidUTF8(offset: Int)
+  /// The bytes begin with the mark of UTF-16.
   case utf16
+  /// The text is a whole HTML page, and not a fragment of one.
   case htmlPage
+  /// A line of a JSON Lines file is no row, or its text is refused.
   case row(line: Int, reason: String)
 
   public var fault: Fault {

@@ -3,7 +3,9 @@ public struct LearnedScores: Codable, Hashable, Sendable {
   /// A role's score: about 1 where the JD is like the role's decided runs, about 0 where it is like
   /// none of them.
   public struct Score: Codable, Hashable, Sendable {
+    /// The role's id.
     public var roleID: Int
+    /// The score, to six decimals.
     public var score: Double
 
     enum CodingKeys: String, CodingKey {

@@ -1,5 +1,6 @@
 /// Why a decided run cannot be learned from.
 public enum LearningError: FaultError, Equatable {
+  /// The library has no role of this slug.
   case unknownRole(String)
 
   public var fault: Fault { .badData }

@@ -2,6 +2,9 @@ import SimCore
 
 extension JDPipeline {
   /// The library as it is now, and its version. Loaded once a version.
+  ///
+  /// - Throws: `StoreError`, among it `.emptyCatalog`; what the embedder throws where the KRAs are
+  ///   not encoded yet. So do `roleMap` and `roleMapVersion`.
   public func currentLibrary() async throws -> (catalog: Catalog, version: Int) {
     try await executor.run { [self] in
       try await within(.preparation, of: nil) {

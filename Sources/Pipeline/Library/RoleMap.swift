@@ -13,10 +13,13 @@ public struct RoleMap: Sendable {
 
   /// A role on the map.
   public struct Place: Sendable, Hashable {
+    /// The role's id.
     public var roleID: Int
+    /// What its vector was made of.
     public var basis: Basis
-    /// Along the first and second principal component; 0 where there is no such direction.
+    /// Along the first principal component; 0 where there is no such direction.
     public var x: Double
+    /// Along the second one, likewise.
     public var y: Double
   }
 

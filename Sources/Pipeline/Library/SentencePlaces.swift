@@ -1,11 +1,11 @@
 /// Where sentences stand in a text, for marking them there.
-public enum SentencePlaces {
+package enum SentencePlaces {
   /// The places of sentences in a text, as ranges of UTF-8 bytes; nil for one that does not stand
   /// there but for white space. O(text + sentence) for each sentence.
   ///
   /// White space counts for nothing: a sentence may be broken over lines. Of several places the
   /// first is given.
-  public static func ranges(of sentences: [String], in text: String) -> [Range<Int>?] {
+  package static func ranges(of sentences: [String], in text: String) -> [Range<Int>?] {
     let source = Array(text.utf8)
     var letters: [UInt8] = []
     var offsets: [Int] = []

@@ -89,22 +89,7 @@ struct ExperienceRule {
     }
     let headingWords = section.heading.map { document.phraseWords($0) } ?? []
     if headingWords.contains("total") || headingWords.contains("overall") { saysTotal = true }
-    for index in max(
-      sentence.lowerBound, quantity.tokens.lowerBound - 4)..<min(
-        sentence.upperBound, quantity.unitEnd + 4)
-    where Self.foreign.contains(document.key(index))
-      && !(saysExperience && document.key(index) == "degree")
-    {
-      return nil
-    }
-    // "A two-year degree" is time at a school.
-    if document.key(quantity.unitEnd - 2) == "-",
-      (quantity.unitEnd..<min(sentence.upperBound, quantity.unitEnd + 3)).contains(where: {
-        ["degree", "diploma", "degrees", "college"].contains(document.key($0))
-      })
-    {
-      return nil
-    }
+    if isForeign(quantity, in: sentence, saysExperience: saysExperience) { return nil }
     let before = document.key(quantity.tokens.lowerBound - 1)
     let beforeThat = document.key(quantity.tokens.lowerBound - 2)
     if ["last", "past", "next", "first", "every", "within"].contains(before) { return nil }
@@ -140,6 +125,25 @@ struct ExperienceRule {
       return quantity.maximum != nil || sentence.count < 14 ? 35 : nil
     default: return nil
     }
+  }
+
+  /// Whether the years are those of something else: of a contract, an age, a school.
+  private func isForeign(
+    _ quantity: ExperienceQuantity, in sentence: Range<Int>, saysExperience: Bool
+  ) -> Bool {
+    for index in max(
+      sentence.lowerBound, quantity.tokens.lowerBound - 4)..<min(
+        sentence.upperBound, quantity.unitEnd + 4)
+    where Self.foreign.contains(document.key(index))
+      && !(saysExperience && document.key(index) == "degree")
+    {
+      return true
+    }
+    // "A two-year degree" is time at a school.
+    return document.key(quantity.unitEnd - 2) == "-"
+      && (quantity.unitEnd..<min(sentence.upperBound, quantity.unitEnd + 3)).contains(where: {
+        ["degree", "diploma", "degrees", "college"].contains(document.key($0))
+      })
   }
 
   /// "We bring 20 years of experience": the employer's, not the candidate's.

@@ -2,12 +2,12 @@
 ///
 /// A pure function of the text: no I/O, no state, the same answer every time, in time linear in the
 /// length of the text.
-public enum RuleReader {
+enum RuleReader {
   /// Reads a text.
   ///
   /// A text that is no job description gets a `jdType` other than `pass` and a reason; every other
   /// value of it is then empty, and its sections are still told.
-  public static func read(_ text: JDText) -> JDReading {
+  static func read(_ text: JDText) -> JDReading {
     let document = JDDocument(text)
     let sections = SectionSplitter.sections(of: document)
     let findings = Findings(document: document, sections: sections)
@@ -23,7 +23,7 @@ public enum RuleReader {
   }
 
   /// Prepares and reads a text.
-  public static func read(_ original: String) -> JDReading { read(JDText(original)) }
+  static func read(_ original: String) -> JDReading { read(JDText(original)) }
 
   private static func records(
     of sections: [JDSection], in document: JDDocument, used: Set<Int>

@@ -113,25 +113,7 @@ extension TitleRule {
       return found
     }
     if key == "as", ["a", "an", "the", "our", "permanent"].contains(document.key(index + 1)) {
-      let previous = document.key(index - 1)
-      guard !["experience", "working", "worked", "exp"].contains(previous),
-        index + 2 < range.upperBound
-      else { return nil }
-      if joins(index, floor: range.lowerBound),
-        let found = scanner.title(in: (index + 2)..<min(range.upperBound, index + 12)),
-        found.lowerBound <= index + 5
-      {
-        return found
-      }
-      let end = sentenceEnd(from: index + 2, in: range)
-      guard let found = scanner.title(in: (index + 2)..<end).map({ upToComma($0, before: end) })
-      else { return nil }
-      let next = document.key(found.upperBound)
-      let isDirect = [",", "you", "in", "at", "with", "on", "for", "within", ";"].contains(next)
-      let isYou = document.tokens[index..<min(end, found.upperBound + 16)].contains {
-        $0.key == "you" || $0.key == "you'll" || $0.key == "your" || $0.key == "you’ll"
-      }
-      return isDirect && isYou ? found : nil
+      return asRole(at: index, in: range)
     }
     if index == range.lowerBound, document.tokens[index].isCapitalized,
       let found = scanner.title(in: index..<min(range.upperBound, index + 8)),
@@ -163,6 +145,30 @@ extension TitleRule {
       return Self.afterRole.contains(next) ? found : nil
     }
     return nil
+  }
+
+  /// "Join us as a tester", "as a tester, you will", from "as" on.
+  private func asRole(at index: Int, in range: Range<Int>) -> Range<Int>? {
+    let scanner = TitleScanner(document: document)
+    let previous = document.key(index - 1)
+    guard !["experience", "working", "worked", "exp"].contains(previous),
+      index + 2 < range.upperBound
+    else { return nil }
+    if joins(index, floor: range.lowerBound),
+      let found = scanner.title(in: (index + 2)..<min(range.upperBound, index + 12)),
+      found.lowerBound <= index + 5
+    {
+      return found
+    }
+    let end = sentenceEnd(from: index + 2, in: range)
+    guard let found = scanner.title(in: (index + 2)..<end).map({ upToComma($0, before: end) })
+    else { return nil }
+    let next = document.key(found.upperBound)
+    let isDirect = [",", "you", "in", "at", "with", "on", "for", "within", ";"].contains(next)
+    let isYou = document.tokens[index..<min(end, found.upperBound + 16)].contains {
+      $0.key == "you" || $0.key == "you'll" || $0.key == "your" || $0.key == "you’ll"
+    }
+    return isDirect && isYou ? found : nil
   }
 
   /// Words after "the tester" that say that the tester is the one sought.

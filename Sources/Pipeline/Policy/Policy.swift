@@ -29,6 +29,7 @@ public struct Policy: Codable, Hashable, Sendable {
   /// A JD with fewer skills and fewer sentences than these is sparse: what is typical of its role
   /// answers in its client output.
   public var sparseSkills = 3
+  /// The number of sentences that goes with `sparseSkills`.
   public var sparseSentences = 8
   /// Sentences from which a sparse JD tells the nature of its work by itself.
   public var dutySentences = 3
@@ -63,6 +64,11 @@ public struct Policy: Codable, Hashable, Sendable {
     case costsInPayload = "costs_in_payload"
   }
 
+  /// Reads a policy, and checks its names, types and ranges: counts of 1 to 1000 (those of the
+  /// client output from 0), all else -1 to 1.
+  ///
+  /// - Throws: `PolicyError.unknownName`, `.wrongValue`, `.outOfRange`; `DecodingError` for what is
+  ///   no object.
   public init(from decoder: any Decoder) throws {
     let document = try decoder.singleValueContainer().decode([String: JSONValue].self)
     let known = Set(CodingKeys.allCases.map(\.rawValue))
@@ -141,9 +147,13 @@ public struct Policy: Codable, Hashable, Sendable {
 
 /// Why a JSON document is no policy.
 public enum PolicyError: FaultError, Equatable {
+  /// A name that is no threshold.
   case unknownName(String, known: [String])
+  /// A value of another type than the threshold's, which is named.
   case wrongValue(String)
+  /// A value that the threshold cannot have.
   case outOfRange(String, range: String)
+  /// The file is no JSON object.
   case malformed(path: String, reason: String)
 
   public var fault: Fault { .badData }

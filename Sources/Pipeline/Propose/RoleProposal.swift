@@ -4,8 +4,11 @@
 public struct RoleProposal: Codable, Hashable, Sendable {
   /// A dimension that the JD's known skills lie in.
   public struct Dimension: Codable, Hashable, Sendable {
+    /// Its id in the library.
     public var id: Int
+    /// Its slug.
     public var slug: String
+    /// Its display name.
     public var displayName: String
     /// The JD's skills in it, by display name.
     public var skills: [String]
@@ -17,8 +20,11 @@ public struct RoleProposal: Codable, Hashable, Sendable {
     }
   }
 
+  /// A skill of the JD.
   public struct Skill: Codable, Hashable, Sendable {
+    /// The skill as the JD names it.
     public var skillName: String
+    /// Whether the JD asks for it first of all.
     public var isPrimary: Bool
     /// The library's skill; nil for one that the library does not know.
     @Nullable public var skillID: Int?
@@ -32,12 +38,18 @@ public struct RoleProposal: Codable, Hashable, Sendable {
 
   /// An existing role that the JD may be for after all.
   public struct NearestRole: Codable, Hashable, Sendable {
+    /// The role's id.
     public var roleID: Int
+    /// The role's slug.
     public var slug: String
+    /// The role's name.
     public var displayName: String
+    /// The role's domain.
     public var domain: String
     /// Mean of the best sentence–KRA similarities.
     @Nullable public var kraScore: Double?
+    /// Largest cosine of the JD's title or title aliases with a title of the role; nil without a
+    /// title.
     @Nullable public var titleSimilarity: Double?
     /// Cosine of the JD's vector with the role's centroid.
     @Nullable public var centroidSimilarity: Double?
@@ -56,7 +68,9 @@ public struct RoleProposal: Codable, Hashable, Sendable {
     }
   }
 
+  /// The name of the new role: the JD's title, or "Untitled role".
   public var displayName: String
+  /// Its slug.
   public var slug: String
   /// The arbiter's domain where it is one of the library, else that of the nearest role; nil in a
   /// library without roles.
@@ -65,6 +79,7 @@ public struct RoleProposal: Codable, Hashable, Sendable {
   public var kras: [String]
   /// Those with more of the JD's skills first, then by id.
   public var dimensions: [Dimension]
+  /// The JD's skills, known or not, in its order.
   public var skills: [Skill]
   /// Best first.
   public var nearestRoles: [NearestRole]

@@ -7,6 +7,10 @@ public protocol Embedder: Sendable {
   /// Components of a vector.
   var dimension: Int { get }
   /// The vectors of `texts`, one a row, in their order; unit length or zero.
+  ///
+  /// - Returns: as many rows as texts, of `dimension` components; none for no text.
+  /// - Throws: what keeps it from answering for all texts. A component that is not finite is
+  ///   refused by the caller (`EmbeddingError.notFinite`).
   func embed(_ texts: [String]) async throws -> EmbeddingMatrix
   /// Keeps what it wants to keep of its work, before the process ends; never fails.
   func flush() async
@@ -18,6 +22,7 @@ extension Embedder {
 
 /// Why an embedder's vectors cannot be used.
 public enum EmbeddingError: FaultError, Equatable {
+  /// A component is NaN or infinite: the model's weights are damaged.
   case notFinite(model: String)
 
   public var fault: Fault { .badData }
@@ -32,6 +37,7 @@ public enum EmbeddingError: FaultError, Equatable {
 
 /// The default: a sentence encoder on this machine's CPU.
 public struct EncoderEmbedder: Embedder {
+  /// The encoder that makes the vectors.
   public let encoder: SentenceEncoder
   /// Sentences that were encoded before: ads repeat them, and texts repeat their R&R.
   public let cache: SentenceCache
@@ -84,9 +90,11 @@ public struct EncoderEmbedder: Embedder {
 ///
 /// For quick tests and for machines without the model: it sees shared words and no meaning.
 public struct HashingEmbedder: Embedder {
+  /// Components of a vector.
   public let dimension: Int
   public var identifier: String { "hashing/\(dimension)" }
 
+  /// An embedder of vectors of `dimension` components, at least 1.
   public init(dimension: Int = 384) {
     precondition(dimension > 0, "an embedding needs at least one component")
     self.dimension = dimension

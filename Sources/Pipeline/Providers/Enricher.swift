@@ -2,14 +2,19 @@
 public protocol Enricher: Sendable {
   /// The enricher's name in the output: "rules", or a model's name.
   var name: String { get }
+  /// The client output of a decided run.
+  ///
+  /// - Throws: what ends the call; nothing is stored then, and the next reading asks again.
   func enrich(_ question: EnrichmentQuestion) async throws -> ClientOutput
 }
 
 /// The default enricher: tables and formulas. Pure.
 public struct RuleEnricher: Enricher {
+  /// Its name in the output.
   public static let name = "rules"
   public var name: String { Self.name }
 
+  /// The rules have no settings.
   public init() {}
 
   public func enrich(_ question: EnrichmentQuestion) async throws -> ClientOutput {

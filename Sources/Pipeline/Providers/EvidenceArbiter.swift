@@ -1,6 +1,7 @@
 import Foundation
 
-/// The default arbiter: a calibrated mix of KRA, skill, title and centroid similarity.
+/// The default arbiter: a calibrated mix of what title, skills, words and sentences of a JD, and
+/// the decided runs, say for a role.
 ///
 /// Each candidate gets a log-odds weight from its evidence; a softmax over the candidates, with a
 /// standing alternative "none fits", gives the confidence (a conditional logit, McFadden 1974).
@@ -43,6 +44,7 @@ public struct EvidenceArbiter: Arbiter {
   public let name = "evidence"
   public let isLanguageModel = false
 
+  /// An arbiter with the fitted weights.
   public init() {
     weights = Weights()
   }

@@ -2,6 +2,7 @@
 public struct RuleJDReader: JDReader {
   public let name = "rules"
 
+  /// The rules have no settings.
   public init() {}
 
   public func parse(_ text: JDText) async throws -> JDReading { RuleReader.read(text) }

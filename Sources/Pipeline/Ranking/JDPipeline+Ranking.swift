@@ -11,6 +11,10 @@ extension JDPipeline {
   }
 
   /// The library's roles for a bare job title, best first. The store keeps nothing but vectors.
+  ///
+  /// - Returns: all roles that can be chosen. A text without content ranks them by what is left,
+  ///   ties in the library's order.
+  /// - Throws: `StoreError`, and what the embedder throws; so do the other rankings.
   public func rank(
     title: String, by evidence: TitleEvidence = .textAndMeaning
   ) async throws -> [RankedRole] {

@@ -1,7 +1,10 @@
 /// A role of the library and how well it fits a bare text.
 public struct RankedRole: Codable, Hashable, Sendable {
+  /// The role's id.
   public var roleID: Int
+  /// The role's slug.
   public var slug: String
+  /// The role's name.
   public var displayName: String
   /// Comparable within one ranking only.
   public var score: Double

@@ -1,9 +1,9 @@
 import Foundation
 
 /// What is wrong with a JSON document, in a line.
-public enum JSONFault {
+package enum JSONFault {
   /// The place and the reason of a decoding error, as far as the decoder tells.
-  public static func line(for error: any Error) -> String {
+  package static func line(for error: any Error) -> String {
     guard let error = error as? DecodingError else {
       return error is any FaultError ? "\(error)" : "it cannot be read as JSON"
     }

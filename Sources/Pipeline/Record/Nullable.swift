@@ -5,8 +5,10 @@
 /// as `nil`.
 @propertyWrapper
 public struct Nullable<Value> {
+  /// The value; nil is written as `null`.
   public var wrappedValue: Value?
 
+  /// Wraps a value.
   public init(wrappedValue: Value?) {
     self.wrappedValue = wrappedValue
   }
@@ -36,6 +38,8 @@ extension Nullable: Decodable where Value: Decodable {
 
 extension KeyedDecodingContainer {
   /// Chosen by synthesized decoding for a `@Nullable` property: an absent key reads as `nil`.
+  ///
+  /// - Throws: `DecodingError` for a value of another type.
   public func decode<Value: Decodable>(
     _ type: Nullable<Value>.Type, forKey key: Key
   ) throws -> Nullable<Value> {

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// A file that is read and written at once loses what it held, and so does one that is written
 /// twice.
-public enum OutputPaths {
+package enum OutputPaths {
   /// Refuses outputs that are an input, another output, the store, or a file beside the store.
   ///
   /// Paths are the same where they name one file, by whatever links. Devices and pipes hold nothing
@@ -14,7 +14,7 @@ public enum OutputPaths {
   ///   - outputs: what is written; nil where an option was not given.
   ///   - inputs: what is read.
   /// - Throws: `OutputPathError`.
-  public static func check(
+  package static func check(
     _ outputs: [String?], inputs: [String?] = [], store: String? = nil
   ) throws(OutputPathError) {
     let read = Set(inputs.compactMap { $0.flatMap(identity) })
@@ -53,14 +53,14 @@ public enum OutputPaths {
 }
 
 /// Why a file cannot be written by this command.
-public enum OutputPathError: FaultError, Equatable {
+package enum OutputPathError: FaultError, Equatable {
   case input(path: String)
   case store(path: String)
   case twice(path: String)
 
-  public var fault: Fault { .usage }
+  package var fault: Fault { .usage }
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .input(let path): "\(path) is read by this command; name another file to write"
     case .store(let path): "\(path) belongs to the store; name another file to write"

@@ -2,9 +2,11 @@ import Foundation
 
 /// The three payloads of a run, as `classify --json` prints them.
 public struct Payloads: Codable, Hashable, Sendable {
+  /// Step 1.
   public var extractFromJD: ExtractFromJD
   /// Null where step 1 rejected the text, as is the next.
   @Nullable public var extractDetails: ExtractDetails?
+  /// Step 3.
   @Nullable public var finalRoleOutput: FinalRoleOutput?
 
   enum CodingKeys: String, CodingKey {
@@ -17,6 +19,8 @@ public struct Payloads: Codable, Hashable, Sendable {
 /// How records are written to and read from JSON: keys sorted, slashes as they are.
 public enum RecordCoding {
   /// JSON text of a record; `indented` for people.
+  ///
+  /// - Throws: `EncodingError` for a number that JSON cannot write, NaN or infinite.
   public static func text(_ record: some Encodable, indented: Bool = false) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -25,6 +29,8 @@ public enum RecordCoding {
   }
 
   /// A record from its JSON text.
+  ///
+  /// - Throws: `DecodingError`, and what the record's own decoding throws.
   public static func record<Record: Decodable>(
     _ type: Record.Type, from text: String
   ) throws -> Record {

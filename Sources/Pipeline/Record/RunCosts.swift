@@ -2,12 +2,16 @@
 public struct RunCosts: Codable, Hashable, Sendable {
   /// The calls of one step.
   public struct Step: Codable, Hashable, Sendable {
+    /// Calls, those that the cache answered among them.
     public var callCount: Int
+    /// Calls that the cache answered.
     public var cacheHitCount: Int
+    /// The tokens of all calls.
     public var tokens: TokenUsage
     /// US dollars; nil where the cost of a call is not known.
     @Nullable public var costUSD: Double?
 
+    /// Counts as given; without arguments no call.
     public init(
       callCount: Int = 0, cacheHitCount: Int = 0, tokens: TokenUsage = TokenUsage(),
       costUSD: Double? = 0
@@ -37,12 +41,16 @@ public struct RunCosts: Codable, Hashable, Sendable {
     }
   }
 
+  /// Step 1.
   public var extractFromJD = Step()
+  /// Step 2.
   public var extractDetails = Step()
+  /// Step 3.
   public var finalRoleOutput = Step()
   /// Nil where nothing was asked for the client output.
   @Nullable public var clientOutput: Step?
 
+  /// No call.
   public init() { clientOutput = nil }
 
   /// The three steps and the client output together.

@@ -6,6 +6,7 @@ import SimCore
 /// start of a word before a letter, are spelt out ("c-plus-plus", "c-sharp", "dot-net").
 /// Letters and digits of any script stay; a text without any gives an empty slug.
 public enum Slug {
+  /// The slug of a text. O(n).
   public static func make(from text: String) -> String {
     let scalars = Array(TextKey(text).text.unicodeScalars)
     var slug = ""

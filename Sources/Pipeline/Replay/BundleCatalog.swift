@@ -1,12 +1,20 @@
 /// The catalog snapshot of a run bundle, and the learned state beside it.
 public struct BundleCatalog: Codable, Sendable {
+  /// A role; what is not given is empty.
   public struct BundleRole: Codable, Hashable, Sendable {
+    /// Its id, of its own among the roles.
     public var id: Int
+    /// Its slug, of its own among the roles.
     public var slug: String
+    /// Its name for people.
     public var displayName: String
+    /// What the person does.
     public var archetype: String?
+    /// The library's group of roles.
     public var domain: String?
+    /// Titles that mean it.
     public var aliases: [String]?
+    /// Its KRAs, in order.
     public var kras: [String]?
     /// False for a role that is known and never chosen.
     public var isCandidate: Bool?
@@ -20,19 +28,33 @@ public struct BundleCatalog: Codable, Sendable {
     }
   }
 
+  /// A skill; what is not given is empty, extractable, unversioned and no category.
   public struct BundleSkill: Codable, Hashable, Sendable {
+    /// Its id, of its own among the skills.
     public var id: Int
+    /// Its slug, of its own among the skills.
     public var slug: String
+    /// Its name for people.
     public var displayName: String
+    /// The id of its category.
     public var categoryID: Int?
+    /// The id of its sub-category.
     public var subCategoryID: Int?
+    /// As `Skill.nature`.
     public var skillNature: String?
+    /// As `Skill.volatility`.
     public var volatility: String?
+    /// As `Skill.typicalLifespan`.
     public var typicalLifespan: String?
+    /// As `Skill.versionStrategy`.
     public var versionStrategy: String?
+    /// Whether readers look for it in texts.
     public var isExtractable: Bool?
+    /// Whether it names a category as well.
     public var isAlsoCategory: Bool?
+    /// The texts that mean it.
     public var aliases: [SkillAliasReference]?
+    /// Ids of its dimensions; those that the bundle lacks are left out.
     public var dimensionIDs: [Int]?
 
     enum CodingKeys: String, CodingKey {
@@ -51,12 +73,19 @@ public struct BundleCatalog: Codable, Sendable {
     }
   }
 
+  /// A dimension, with the roles that have it.
   public struct BundleDimension: Codable, Sendable {
+    /// Its id, of its own among the dimensions.
     public var id: Int
+    /// Its slug, of its own among the dimensions.
     public var slug: String
+    /// Its name for people.
     public var displayName: String
+    /// How hard it is to judge.
     public var difficultyHint: String?
+    /// Why its skills belong together.
     public var rationale: String?
+    /// Ids of the roles that have it.
     public var roleIDs: [Int]?
 
     enum CodingKeys: String, CodingKey {
@@ -70,8 +99,11 @@ public struct BundleCatalog: Codable, Sendable {
 
   /// A centroid; one given by its n alone starts from a zero sum.
   public struct BundleCentroid: Codable, Sendable {
+    /// The role's id.
     public var roleID: Int
+    /// JDs in it, n.
     public var count: Int
+    /// The sum of their vectors, a number a component of the bundle's model.
     public var sum: [Double]?
 
     enum CodingKeys: String, CodingKey {
@@ -81,9 +113,13 @@ public struct BundleCatalog: Codable, Sendable {
     }
   }
 
+  /// The roles, those that are context among them.
   public var roles: [BundleRole]
+  /// The skills; none where missing.
   public var skills: [BundleSkill]?
+  /// The dimensions; none where missing.
   public var dimensions: [BundleDimension]?
+  /// What was learned before the run; nothing where missing.
   public var centroids: [BundleCentroid]?
   /// What reviewers said never to match; none where missing.
   public var exclusions: [CatalogExclusion]?

@@ -1,14 +1,24 @@
 /// Why a file is no usable run bundle.
 public enum BundleError: FaultError, Equatable {
+  /// The file is no JSON of a bundle's shape.
   case malformed(path: String, reason: String)
+  /// `format` names another format.
   case unsupportedFormat(path: String, found: String)
+  /// The vector of a text is no base64 of as many f32 as its model has components.
   case badVector(String, reason: String)
+  /// A stage asked for what the bundle has no answer for.
   case missingAnswer(String, skill: String?)
+  /// The answer for a purpose has another shape than the stage reads.
   case badAnswer(String, reason: String)
+  /// `next_ids` names no queue.
   case unknownQueue(String)
+  /// `next_ids` gives an id that is not 1 to 2⁵³.
   case impossibleID(Int, queue: String)
+  /// A centroid has an impossible n, or a sum of another dimension.
   case badCentroid(roleID: Int, dimension: Int)
+  /// Two entries of the catalog share an id or a slug.
   case repeated(String, String)
+  /// The bundle cannot be written.
   case unwritable(path: String, reason: String)
 
   public var fault: Fault {

@@ -4,6 +4,7 @@ public struct JSONDifference: Hashable, Sendable, CustomStringConvertible {
   public let path: String
   /// The value on each side; nil where the side has none.
   public let expected: JSONValue?
+  /// The computed value; nil where the side has none.
   public let computed: JSONValue?
 
   public var description: String {

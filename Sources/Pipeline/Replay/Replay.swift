@@ -3,6 +3,9 @@ import Foundation
 /// Runs a recorded bundle through the stages.
 public enum Replay {
   /// The bundle in a file.
+  ///
+  /// - Throws: `InputError.missing` where the file is missing or cannot be read;
+  ///   `BundleError.malformed`, `.unsupportedFormat`; `PolicyError` for its policy.
   public static func bundle(at path: String) throws -> RunBundle {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw InputError.missing(path: path)
@@ -25,6 +28,7 @@ public enum Replay {
     /// Nil keeps the bundle's vectors.
     public var embedder: (any Embedder)?
 
+    /// Changes as given; without arguments none.
     public init(policy: Policy? = nil, embedder: (any Embedder)? = nil) {
       self.policy = policy
       self.embedder = embedder
@@ -36,6 +40,9 @@ public enum Replay {
   /// The payloads that the stages compute from a bundle, in a store that ends with the call.
   ///
   /// `expected` is not read. With changes, the default arbiter answers what was not recorded.
+  ///
+  /// - Throws: `BundleError` where the bundle lacks what the stages ask for or contradicts itself;
+  ///   `InputError` where its text is refused.
   public static func payloads(
     of bundle: RunBundle, with changes: Changes = Changes()
   ) async throws -> Payloads {
@@ -59,10 +66,13 @@ public enum Replay {
       reader: RecordedReader(answers: answers),
       arbiter: RecordedArbiter(
         answers: answers, fallback: changes.areNone ? nil : EvidenceArbiter()),
-      policy: changes.policy ?? bundle.policy, learner: .recorded(bundle.learned))
+      policy: changes.policy ?? bundle.policy, learnedSource: .recorded(bundle.learned))
   }
 
   /// Where the computed payloads differ from those the bundle expects.
+  ///
+  /// - Returns: none where all is equal, as `JSONDifference.between` compares.
+  /// - Throws: as `payloads(of:with:)`.
   public static func differences(
     in bundle: RunBundle, with changes: Changes = Changes()
   ) async throws -> [JSONDifference] {

@@ -170,8 +170,11 @@ public struct RunExport: Sendable {
 
 /// Why a run cannot be written as a bundle.
 public enum ExportError: FaultError, Equatable {
+  /// The run has not been through its three steps.
   case unfinished(run: String)
+  /// The run's role was given with its text: nothing was decided.
   case givenRole(run: String)
+  /// The run was made with another embedding model than the one given.
   case otherModel(run: String, its: String, given: String)
 
   public var fault: Fault {

@@ -2,13 +2,19 @@
 ///
 /// Edits outlive the import of a newer catalog: those that still apply are made again.
 public enum CatalogEdit: Codable, Hashable, Sendable {
+  /// Gives a role a further KRA.
   case addKRA(roleID: Int, text: String)
+  /// Gives a role a further title.
   case addRoleAlias(roleID: Int, text: String)
   /// Takes a title from a role; `position` is where it stood.
   case removeRoleAlias(roleID: Int, text: String, position: Int)
+  /// Gives a skill a further text.
   case addSkillAlias(skillID: Int, alias: SkillAliasReference)
+  /// Adds a skill.
   case addSkill(BundleCatalog.BundleSkill)
+  /// Adds a role.
   case addRole(BundleCatalog.BundleRole, dimensionIDs: [Int])
+  /// Says what a text never means.
   case exclude(CatalogExclusion)
 
   enum CodingKeys: String, CodingKey {

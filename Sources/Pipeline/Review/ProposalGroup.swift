@@ -2,7 +2,9 @@ import SimCore
 
 /// A proposal of the role queue.
 public struct QueuedProposal: Hashable, Sendable {
+  /// The row of the queue.
   public var item: ReviewItem
+  /// What it proposes.
   public var role: RoleProposal
 }
 
@@ -80,6 +82,8 @@ extension JDPipeline {
   ///
   /// A proposal's vector is the sum of its name's vector and of the direction of its KRAs' mean,
   /// each of unit length: what it is called and what it does count alike.
+  ///
+  /// - Throws: `StoreError`, and what the embedder throws.
   public func proposalGroups(
     _ filter: ReviewFilter = ReviewFilter(), limit: Int
   ) async throws -> [ProposalGroup] {

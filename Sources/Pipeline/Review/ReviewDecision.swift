@@ -1,5 +1,6 @@
 /// What a person decides about items of a queue.
 public struct ReviewDecision: Sendable {
+  /// What becomes of the items.
   public enum Kind: Sendable {
     /// The library takes it in.
     case approve(ReviewApproval)
@@ -33,18 +34,24 @@ public struct ReviewDecision: Sendable {
     }
   }
 
+  /// The items that are decided.
   public enum Selection: Sendable {
+    /// Items by their ids.
     case items([Int64])
     /// Every open item that the filter shows.
     case all(ReviewFilter)
   }
 
+  /// What becomes of them.
   public var kind: Kind
+  /// The queue they are in.
   public var queue: ReviewQueue
+  /// Which.
   public var selection: Selection
   /// Why, in the reviewer's words.
   public var reason: String?
 
+  /// A decision as given; `Store.review` checks it.
   public init(
     _ kind: Kind, queue: ReviewQueue, selection: Selection, reason: String? = nil
   ) {
@@ -68,6 +75,7 @@ public struct ReviewApproval: Sendable {
   /// Slugs of the dimensions of a new role or skill.
   public var dimensions: [String]
 
+  /// Changes as given; without arguments the item is taken as it was found.
   public init(
     kras: [String] = [], name: String? = nil, domain: String? = nil, archetype: String? = nil,
     dimensions: [String] = []

@@ -1,28 +1,50 @@
 /// Why a reviewer's call was refused; the store is as it was.
 public enum ReviewError: FaultError, Equatable {
+  /// The queue has no item of this id.
   case unknownItem(ReviewQueue, Int64)
+  /// The item is decided.
   case alreadyDecided(ReviewQueue, Int64, ReviewItem.Status)
+  /// The selection has no open item.
   case noneSelected(ReviewQueue)
+  /// The library has no role or skill of this slug.
   case unknownTarget(String, kind: String)
   /// Why an item of a call cannot be decided so; the others of the call that cannot, either.
   indirect case item(ReviewQueue, Int64, ReviewError, others: [Int64])
+  /// The library has everything that would be added.
   case nothingToAdd
+  /// A new role without a domain.
   case needsDomain
+  /// A new role of a JD without a title, without a name.
   case needsName
+  /// A new role without a KRA.
   case needsKRA
+  /// An item is sent back without a reason.
   case needsReason
+  /// The name of who decides is empty.
   case needsActor
+  /// The queue does not take this action or change.
   case notPossible(String, ReviewQueue)
+  /// A text that was given has no content.
   case emptyText(what: String)
+  /// A text that was given holds U+0000, which a store cannot keep.
   case zeroCharacter(what: String)
+  /// The library has an entry of this slug.
   case slugTaken(kind: String, slug: String)
+  /// An import gives the id of an approved entry to something else.
   case idTaken(kind: String, id: Int, slug: String)
+  /// The text means another skill.
   case textTaken(String, slug: String)
+  /// The role named does not have the title of the collision.
   case notSharing(String, title: String)
+  /// The audit log has no such batch.
   case unknownBatch(Int64)
+  /// The batch was undone.
   case alreadyUndone(Int64)
+  /// A role or skill that the batch added is used: by a run decided for it, or by another edit.
   case inUse(String, by: String)
+  /// The text is excluded so already.
   case alreadyExcluded(String, String)
+  /// A reviewer said that the text is no skill.
   case excludedSkill(String)
 
   /// The error without the item that it is about.

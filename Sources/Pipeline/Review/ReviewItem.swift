@@ -1,6 +1,8 @@
 /// A row of a review queue, as lists show it.
 public struct ReviewItem: Codable, Hashable, Sendable {
+  /// What became of an item.
   public enum Status: String, Codable, CaseIterable, Sendable {
+    /// `pending`: nobody has decided; else what was decided.
     case pending, approved, rejected, merged
     /// Given back with a note: no decision yet, and none of the pending either.
     case sentBack = "sent_back"
@@ -9,11 +11,15 @@ public struct ReviewItem: Codable, Hashable, Sendable {
     public var isOpen: Bool { self == .pending || self == .sentBack }
   }
 
+  /// The queue that it is in.
   public var queue: ReviewQueue
+  /// Its id, of its own in the queue; ids rise in the order of time.
   public var id: Int64
   /// The run that found it.
   public var runID: String
+  /// What became of it.
   public var status: Status
+  /// When it was queued, ISO 8601 in UTC.
   public var createdAt: String
   /// The skill, the R&R text, the title or the alias.
   public var subject: String
@@ -42,6 +48,7 @@ public struct ReviewFilter: Sendable {
   /// The run that found the item.
   public var runID: String?
 
+  /// A filter as given; without arguments the pending items.
   public init(
     status: ReviewItem.Status? = .pending, search: String? = nil, target: String? = nil,
     runID: String? = nil

@@ -3,7 +3,9 @@
 public struct Assessment: Sendable {
   /// A role and its calibrated probability.
   public struct Candidate: Hashable, Sendable {
+    /// The role's slug.
     public var slug: String
+    /// The calibrated probability that the JD is for the role, 0 to 1.
     public var probability: Double
   }
 
@@ -17,6 +19,9 @@ public struct Assessment: Sendable {
 
 extension JDPipeline {
   /// Decides a JD and stores nothing.
+  ///
+  /// - Throws: `InputError` where the text fails the checks of `JDInput`, `StoreError`, and what
+  ///   the providers throw.
   public func assess(_ text: String) async throws -> Assessment {
     try await working { library in
       let examination = try await examine(text, library)

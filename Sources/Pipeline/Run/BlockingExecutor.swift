@@ -27,6 +27,8 @@ public final class BlockingExecutor: TaskExecutor {
   }
 
   /// Runs `body`, and the nonisolated functions it awaits, on this executor.
+  ///
+  /// - Throws: what `body` throws.
   public func run<Result: Sendable>(
     _ body: @Sendable () async throws -> Result
   ) async throws -> Result {

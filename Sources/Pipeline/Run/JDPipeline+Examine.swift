@@ -51,7 +51,7 @@ extension JDPipeline {
   /// What decides a JD beside its text, as the store holds it now.
   func basis(_ library: RoleLibrary) async throws -> DecisionBasis {
     let learned: DecisionBasis.Learned =
-      switch learner {
+      switch learnedSource {
       case .recorded(let scores): .recorded(scores)
       case .ofStore:
         .fitted(

@@ -43,25 +43,11 @@ extension JDPipeline {
       sentenceVectors: facts.sentenceVectors,
       bestSimilarity: novelty(of: chosenScore, facts), policy: policy)
     var record = try record(reading, text: text, runID: runID, library: library)
-    record.skills = facts.skills
-    record.sentences = facts.signals.sentences
-    record.candidates = Array(facts.rankedEvidence.prefix(Facts.shownCandidates))
-    record.learned = facts.learned
     record.isRoleGiven = given != nil
     record.arbitration = arbitration
     record.proposal = proposal
-    record.chosenRolePairs =
-      chosenScore.flatMap { score in
-        library.lookup.role(score.roleID).map { facts.signals.matches(of: score, role: $0) }
-      } ?? []
     record.calibratedConfidence = outcome.roleID.map { facts.confidence(ofRole: $0) }
-    record.flags += facts.skills.filter { $0.start == nil }.map {
-      "skill not in the text: \($0.name)"
-    }
-    record.flags += facts.signals.excludedRoles.sorted().compactMap(library.lookup.role).map {
-      "a reviewer said that this title is never \($0.slug)"
-    }
-    record.flags += facts.refusedSkills.map { "a reviewer said that this is no skill: \($0.name)" }
+    record.fill(from: facts, chosenScore: chosenScore, library.lookup)
     record.durations.extractFromJD = start.millisecondsToNow
     let signals = facts.signals.payload(
       shortlistSize: policy.shortlistSize, library: library.lookup)
@@ -120,6 +106,29 @@ extension JDPipeline {
       proposal: nil,
       flags: EmbeddedInstructions.flags(in: text) + (RunContext.current?.flags ?? []),
       costs: try store.costs(ofRun: runID))
+  }
+}
+
+extension RunRecord {
+  /// Writes down what the stages found.
+  ///
+  /// - Parameter chosenScore: the chosen role's KRA score; nil without a role or without KRAs.
+  fileprivate mutating func fill(
+    from facts: Facts, chosenScore: RoleScore?, _ library: CatalogLookup
+  ) {
+    skills = facts.skills
+    sentences = facts.signals.sentences
+    candidates = Array(facts.rankedEvidence.prefix(Facts.shownCandidates))
+    learned = facts.learned
+    chosenRolePairs =
+      chosenScore.flatMap { score in
+        library.role(score.roleID).map { facts.signals.matches(of: score, role: $0) }
+      } ?? []
+    flags += facts.skills.filter { $0.start == nil }.map { "skill not in the text: \($0.name)" }
+    flags += facts.signals.excludedRoles.sorted().compactMap(library.role).map {
+      "a reviewer said that this title is never \($0.slug)"
+    }
+    flags += facts.refusedSkills.map { "a reviewer said that this is no skill: \($0.name)" }
   }
 }
 

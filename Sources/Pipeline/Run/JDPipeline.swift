@@ -6,7 +6,9 @@ import SimCore
 /// same run id returns the stored payload and changes nothing; a step called before its
 /// predecessor is refused.
 public final class JDPipeline: Sendable {
+  /// The store of the library, the runs and what they teach.
   public let store: Store
+  /// The thresholds of its decisions.
   public let policy: Policy
   let embedder: any Embedder
   let reader: any JDReader
@@ -14,7 +16,7 @@ public final class JDPipeline: Sendable {
   let enricher: any Enricher
   let cache: LibraryCache
   let learned: LearnerCache
-  let learner: Learner
+  let learnedSource: LearnedSource
   let report: @Sendable (BuildProgress) -> Void
   /// Where its blocking work runs.
   package let executor: BlockingExecutor
@@ -22,26 +24,26 @@ public final class JDPipeline: Sendable {
   /// - Parameters:
   ///   - store: a store that holds a catalog.
   ///   - executor: where blocking work runs; two threads of its own where nil.
-  ///   - fits: when what decided runs say is fitted anew.
+  ///   - fitSchedule: when what decided runs say is fitted anew.
   ///   - report: told of vectors being made for a catalog that is new to the store.
   public convenience init(
     store: Store, embedder: any Embedder, reader: any JDReader = RuleJDReader(),
     arbiter: any Arbiter = EvidenceArbiter(), enricher: any Enricher = RuleEnricher(),
     policy: Policy = Policy(), executor: BlockingExecutor? = nil,
-    fits: LearningFits = .whenNeeded,
+    fitSchedule: FitSchedule = .whenNeeded,
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.init(
       store: store, embedder: embedder, reader: reader, arbiter: arbiter, enricher: enricher,
-      policy: policy, learner: .ofStore, executor: executor, fits: fits,
+      policy: policy, learnedSource: .ofStore, executor: executor, fitSchedule: fitSchedule,
       report: report)
   }
 
   init(
     store: Store, embedder: any Embedder, reader: any JDReader, arbiter: any Arbiter,
-    enricher: any Enricher = RuleEnricher(), policy: Policy, learner: Learner,
+    enricher: any Enricher = RuleEnricher(), policy: Policy, learnedSource: LearnedSource,
     executor: BlockingExecutor? = nil, holdsIndex: Bool = false,
-    fits: LearningFits = .whenNeeded,
+    fitSchedule: FitSchedule = .whenNeeded,
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) {
     self.store = store
@@ -52,8 +54,8 @@ public final class JDPipeline: Sendable {
     self.policy = policy
     self.report = report
     self.executor = executor ?? BlockingExecutor(threadCount: 2)
-    self.learner = learner
-    learned = LearnerCache(store: store, fits: fits)
+    self.learnedSource = learnedSource
+    learned = LearnerCache(store: store, fitSchedule: fitSchedule)
     cache = LibraryCache(
       store: store, embedder: embedder, policy: policy, holdsIndex: holdsIndex)
   }
@@ -66,7 +68,7 @@ public final class JDPipeline: Sendable {
   ) -> JDPipeline {
     JDPipeline(
       store: store, embedder: embedder, reader: reader, arbiter: arbiter, policy: policy,
-      learner: .ofStore, executor: executor, holdsIndex: true, report: report)
+      learnedSource: .ofStore, executor: executor, holdsIndex: true, report: report)
   }
 
   /// The model whose vectors it compares.
@@ -76,6 +78,10 @@ public final class JDPipeline: Sendable {
   ///
   /// - Parameter runID: a UUID; a new one where nil.
   /// - Returns: the stored run. A rejected text has no payloads of steps 2 and 3.
+  /// - Throws: as every step: `InputError` where the text fails the checks of `JDInput`;
+  ///   `StoreError`, among it `.emptyCatalog`, `.otherText` and `.forgottenRun` for a run id that
+  ///   is taken; what the providers throw. A step that throws has stored nothing.
+  /// - Complexity: encoding the JD's sentences is most of it.
   public func classify(_ text: String, runID: String? = nil) async throws -> StoredRun {
     try await classify(text, runID: runID, givenSlug: nil)
   }
@@ -95,6 +101,9 @@ public final class JDPipeline: Sendable {
   }
 
   /// Step 1: reads the JD, collects the signals, decides, and applies what follows.
+  ///
+  /// - Parameter runID: a UUID; with that of a stored run of the same text its payload is returned.
+  /// - Throws: as `classify`.
   public func extractFromJD(_ text: String, runID: String) async throws -> ExtractFromJD {
     try await executor.run { [self] in
       try await within(.extractFromJD, of: runID) { try await stepOne(text, runID: runID) }
@@ -103,6 +112,8 @@ public final class JDPipeline: Sendable {
   }
 
   /// Step 2: what the library knows of the JD's skills.
+  ///
+  /// - Throws: `StoreError.unknownRun`, `.forgottenRun`, `.rejectedRun`; else as `classify`.
   public func extractDetails(runID: String) async throws -> ExtractDetails {
     try await executor.run { [self] in
       let run = try await within(.extractDetails, of: runID) {
@@ -113,6 +124,8 @@ public final class JDPipeline: Sendable {
   }
 
   /// Step 3: saves the links and returns the result.
+  ///
+  /// - Throws: `StoreError.stepMissing` where step 2 has not been called; else as `extractDetails`.
   public func finalRoleOutput(runID: String) async throws -> FinalRoleOutput {
     try await executor.run { [self] in
       let run = try await within(.finalRoleOutput, of: runID) {
@@ -129,6 +142,7 @@ public final class JDPipeline: Sendable {
   ///   - slug: a role of the library.
   ///   - runID: a UUID; with the id of a stored run nothing changes.
   /// - Returns: the stored run. A text that is no JD is stored as rejected, and nothing is learned.
+  /// - Throws: `LearningError.unknownRole`; else as `classify`.
   public func learn(_ text: String, roleSlug slug: String, runID: String) async throws -> StoredRun
   {
     try await classify(text, runID: runID, givenSlug: slug)
@@ -139,6 +153,8 @@ public final class JDPipeline: Sendable {
   package func forgetFit() { learned.forget() }
 
   /// Makes everything ready that a first call would have to wait for.
+  ///
+  /// - Throws: `StoreError`, and what the embedder throws.
   public func prepare() async throws {
     try await executor.run { [self] in
       try await within(.preparation, of: nil) {
@@ -151,6 +167,8 @@ public final class JDPipeline: Sendable {
 
   /// Encodes the KRAs and the names of the roles and saves the index: what takes long of a new
   /// catalog. Nothing is encoded twice.
+  ///
+  /// - Throws: as `prepare`.
   public func encodeCatalog() async throws {
     try await executor.run { [self] in
       try await within(.preparation, of: nil) {

@@ -240,17 +240,3 @@ final class LibraryCache: Sendable {
     return matrix
   }
 }
-
-/// How far a piece of long work is.
-public struct BuildProgress: Sendable, Equatable {
-  /// What is being done, for people: "KRAs", "role titles".
-  public let what: String
-  public let done: Int
-  public let total: Int
-
-  public init(what: String, done: Int, total: Int) {
-    self.what = what
-    self.done = done
-    self.total = total
-  }
-}

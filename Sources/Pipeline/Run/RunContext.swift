@@ -8,8 +8,11 @@ public struct RunContext: Sendable {
   public enum Step: String, Codable, Sendable, CaseIterable {
     /// Vectors of the catalog, made before any run.
     case preparation = "prepare"
+    /// Step 1.
     case extractFromJD = "extract_from_jd"
+    /// Step 2.
     case extractDetails = "extract_details"
+    /// Step 3.
     case finalRoleOutput = "final_role_output"
     /// After the steps: what clients get beside the payloads.
     case clientOutput = "client_output"
@@ -17,10 +20,13 @@ public struct RunContext: Sendable {
 
   /// Nil in the preparation.
   public let runID: String?
+  /// The step at work.
   public let step: Step
+  /// Where providers write their calls down.
   public let ledger: any CallLedger
   private let notes = Notes()
 
+  /// A context as given, without flags.
   public init(runID: String?, step: Step, ledger: any CallLedger) {
     self.runID = runID
     self.step = step

@@ -3,6 +3,9 @@ public struct RunEnrichment: Sendable {
   private let store: Store
   private let enricher: any Enricher
 
+  /// Reads the outputs of a store's runs.
+  ///
+  /// - Parameter enricher: makes those that are not stored yet.
   public init(store: Store, enricher: any Enricher = RuleEnricher()) {
     self.store = store
     self.enricher = enricher

@@ -1,7 +1,7 @@
 import SimCore
 
 /// The three signals in full: what the decision works on, and what the payload is cut from.
-public struct SignalSet: Sendable {
+struct SignalSet: Sendable {
   /// A role's share in the JD's known skills.
   struct SkillScore: Sendable, Equatable {
     let roleID: Int

@@ -66,6 +66,9 @@ extension Store {
   /// added: their edits are made again in the new catalog.
   ///
   /// - Returns: the new catalog version.
+  /// - Throws: `CatalogError` where the catalog breaks a rule (`CatalogCheck.validate`) or gives
+  ///   away an id of a release; `ReviewError.idTaken` where it gives away that of an approved
+  ///   entry.
   @discardableResult
   public func importCatalog(_ catalog: Catalog) throws -> Int {
     try CatalogCheck.validate(catalog)
@@ -74,6 +77,8 @@ extension Store {
 
   /// Gives a new store its catalog; one that has a catalog by now, from another process, is left
   /// alone.
+  ///
+  /// - Throws: `CatalogError` where the catalog breaks a rule.
   public func importFirstCatalog(_ catalog: Catalog) throws {
     try CatalogCheck.validate(catalog)
     try write { db in

@@ -6,6 +6,7 @@ import GRDB
 extension Store {
   /// What an import did, or would do.
   public struct ReleaseImport: Sendable {
+    /// What changes in the library, without reviewers' edits.
     public let diff: CatalogDiff
     /// The catalog version of the store afterwards.
     public let version: Int
@@ -45,6 +46,7 @@ extension Store {
   /// them back. A release that changes nothing leaves the store as it is.
   ///
   /// - Throws: `CatalogError` where the release breaks a rule of catalogs.
+  /// - Complexity: O(both catalogs); nothing is encoded.
   public func importRelease(_ release: CatalogRelease) throws -> ReleaseImport {
     let current = try currentCatalog()
     return try write { db in
@@ -57,12 +59,16 @@ extension Store {
   }
 
   /// What `importRelease` would do; the store stays as it is.
+  ///
+  /// - Throws: as `importRelease`.
   public func previewRelease(_ release: CatalogRelease) throws -> ReleaseImport {
     let current = try currentCatalog()
     return try read { try Self.plan(release, over: current, $0).planned }
   }
 
   /// What an import into a new store would do.
+  ///
+  /// - Throws: as `importRelease`.
   public static func previewOfNewStore(_ release: CatalogRelease) throws -> ReleaseImport {
     var numbering = CatalogNumbering()
     let catalog = numbering.catalog(of: release)

@@ -5,7 +5,10 @@ import Synchronization
 /// The SQLite file that holds the library, the runs, what was learned, and the queues.
 ///
 /// Write-ahead log, foreign keys, `synchronous = FULL`, deleted bytes overwritten. All calls block;
-/// `JDPipeline` makes them on its own executor. Errors are `StoreError`s.
+/// `JDPipeline` makes them on its own executor.
+///
+/// Any call may throw `StoreError.busy`, `.damaged` and `.failed`, one that writes also `.readOnly`
+/// and `.diskFull`; the store is then as it was. What else a call throws is said at each.
 public final class Store: Sendable {
   /// The file; ":memory:" for a store that ends with the process.
   public let path: String
@@ -27,6 +30,7 @@ public final class Store: Sendable {
   /// - Parameters:
   ///   - mayCreate: false refuses a path without a file.
   ///   - lockTimeout: seconds to wait while another process writes.
+  /// - Throws: `StoreError.missing`, `.missingFolder`, `.notAStore`, `.newerSchema`.
   public init(
     path: String, mayCreate: Bool = true, lockTimeout: TimeInterval = Store.defaultLockTimeout
   ) throws {

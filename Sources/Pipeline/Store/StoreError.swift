@@ -3,26 +3,48 @@ import GRDB
 
 /// Why the store refused or failed.
 public enum StoreError: FaultError, Equatable {
+  /// There is no store at the path.
   case missing(path: String)
+  /// The folder that the file would be in is not there.
   case missingFolder(path: String)
+  /// The file is no SQLite database, or that of another program.
   case notAStore(path: String)
+  /// A newer version has written the store.
   case newerSchema(path: String)
+  /// Another process held the lock for longer than the call waits; the holder is nil where the
+  /// system does not tell.
   case busy(path: String, holder: LockHolder? = nil)
+  /// The file may not be written.
   case readOnly(path: String)
+  /// There is no space left.
   case diskFull(path: String)
+  /// A page or a value cannot be read.
   case damaged(path: String, reason: String)
+  /// Anything else that SQLite or the system reports.
   case failed(path: String, reason: String)
+  /// The file to be made is there, and may not be replaced.
   case exists(path: String)
+  /// The store to be imported into is there.
   case importExists(path: String)
+  /// The file to be made is the store itself.
   case sameFile(path: String)
+  /// The store has no catalog yet.
   case emptyCatalog(path: String)
+  /// The store was made from another catalog than the one named.
   case otherCatalog(path: String)
+  /// There is no run of this id.
   case unknownRun(String)
+  /// The run was forgotten.
   case forgottenRun(String, at: String)
+  /// The runs are forgotten; their bytes are not overwritten yet.
   case unfinishedForgetting(path: String, holder: LockHolder?)
+  /// The store does not keep this version of its catalog.
   case unknownCatalogVersion(Int, path: String)
+  /// Step 1 rejected the run, so that it has no further step.
   case rejectedRun(String, reason: String)
+  /// The run id is that of another text.
   case otherText(run: String)
+  /// A step was called before its predecessor.
   case stepMissing(run: String, needed: String, asked: String)
 
   public var fault: Fault {

@@ -6,6 +6,7 @@ public struct FlipFigure: Sendable {
   private let diff: RescoreDiff
   private let title: String
 
+  /// The figure of a comparison.
   public init(_ diff: RescoreDiff, title: String) {
     self.diff = diff
     self.title = title

@@ -7,7 +7,9 @@ public struct RescoreDiff: Codable, Equatable, Sendable {
   public struct Pair: Codable, Hashable, Sendable {
     /// Nil: no role fitted, or fits.
     @Nullable public var old: String?
+    /// The role now.
     @Nullable public var new: String?
+    /// How often.
     public var count: Int
     /// The mean lead of the role chosen now, by probability; of the old one where none fits now.
     public var meanMargin: Double
@@ -20,8 +22,11 @@ public struct RescoreDiff: Codable, Equatable, Sendable {
 
   /// A kind of evidence, in how many flips it changed, and by how much in the mean of those.
   public struct Evidence: Codable, Hashable, Sendable {
+    /// The kind, as rows of the output name it.
     public var kind: String
+    /// Flips in which it changed.
     public var count: Int
+    /// The mean of the largest changes in those, as an absolute value.
     public var meanChange: Double
 
     enum CodingKeys: String, CodingKey {
@@ -30,6 +35,7 @@ public struct RescoreDiff: Codable, Equatable, Sendable {
     }
   }
 
+  /// Rows of each output.
   public var rowCount = 0
   /// Rows whose role is another one now, or none where there was one, or the reverse.
   public var flipCount = 0

@@ -24,6 +24,7 @@ public struct ModelMigration: Sendable {
 
   private let migration: EmbeddingMigration
   private let store: Store
+  /// What the migration does.
   public let report: Report
 
   /// Works the migration out, tries it on a copy of the store, and decides the copy's texts before
@@ -62,5 +63,7 @@ public struct ModelMigration: Sendable {
   }
 
   /// Switches the store to the new model, in one transaction.
+  ///
+  /// - Throws: `StoreError.busy` where the store has learned since; then it is as it was.
   public func apply() throws { try migration.apply(to: store) }
 }

@@ -10,6 +10,7 @@ public struct CentroidRebuild: Sendable {
   /// By role slug.
   public private(set) var centroids: [String: Centroid] = [:]
 
+  /// No centroid yet.
   public init() {}
 
   /// Adds a JD's vector to its role; a JD without a vector raises the role's count alone.

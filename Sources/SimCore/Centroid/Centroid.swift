@@ -16,17 +16,23 @@ public struct Centroid: Sendable, Equatable {
   }
 
   /// A stored centroid.
+  ///
+  /// - Precondition: `count` is not negative. The components are taken as they are: those of a
+  ///   stored sum are multiples of 2⁻³⁰.
   public init(count: Int, sum: [Double]) {
     precondition(count >= 0, "a centroid cannot hold \(count) vectors")
     self.count = count
     self.sum = sum
   }
 
+  /// Components of the sum.
   public var dimension: Int { sum.count }
 
   /// Adds a JD's vector; nil (a JD whose mean is zero) raises the count alone. O(dimension).
   ///
   /// Components must be less than 2²¹ in magnitude; those of unit vectors are at most 1.
+  ///
+  /// - Precondition: the vector has the centroid's dimension.
   public mutating func add(_ vector: [Double]?) {
     count += 1
     if let vector { accumulate(vector, sign: 1) }
@@ -65,6 +71,8 @@ public struct Centroid: Sendable, Equatable {
 
   /// The cosine similarity of the centroid with a vector, -1...1; 0 where either is zero.
   /// O(dimension).
+  ///
+  /// - Precondition: the vector has the centroid's dimension.
   public func cosine(to vector: [Double]) -> Double {
     precondition(vector.count == dimension, "a vector of \(vector.count) in \(dimension)")
     var product = 0.0
@@ -83,6 +91,7 @@ public struct Centroid: Sendable, Equatable {
   /// A JD's vector: the f64 mean of its distinct sentences' vectors, scaled to unit length.
   ///
   /// - Returns: nil where there is no sentence or the mean is zero.
+  /// - Complexity: O(sentences · dimension).
   public static func documentVector(of sentences: EmbeddingMatrix) -> [Double]? {
     guard sentences.count > 0 else { return nil }
     var mean = [Double](repeating: 0, count: sentences.dimension)

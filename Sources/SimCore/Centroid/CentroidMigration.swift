@@ -10,7 +10,9 @@ import CSimKernels
 ///
 /// R is linear: a centroid's sum is carried as the sum of its vectors would be.
 public struct CentroidMigration: Sendable {
+  /// Components of a vector of the old model.
   public let oldDimension: Int
+  /// Components of a vector of the new model.
   public let newDimension: Int
   /// R, old × new, row after row.
   public let rotation: [Double]
@@ -86,6 +88,8 @@ public struct CentroidMigration: Sendable {
   /// How well carried vectors of texts meet those of the new model: the mean of their cosines.
   ///
   /// - Returns: nil where there is no text.
+  /// - Precondition: both have equally many rows, of the dimensions that were fitted.
+  /// - Complexity: O(texts · old · new).
   public func meanCosine(old: EmbeddingMatrix, new: EmbeddingMatrix) -> Double? {
     precondition(old.count == new.count, "\(old.count) old vectors and \(new.count) new ones")
     guard old.count > 0 else { return nil }

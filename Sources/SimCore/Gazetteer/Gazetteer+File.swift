@@ -8,11 +8,17 @@ extension Gazetteer {
 
   /// Why a file is no usable gazetteer. Each says that deleting it helps: it is a cache.
   public enum FormatError: Error, Equatable, CustomStringConvertible {
+    /// The file is missing, or cannot be read or written.
     case file(FileError)
+    /// The file does not begin with the magic of the format.
     case notAGazetteer(path: String)
+    /// The file is of another version of the format.
     case unsupportedVersion(path: String, found: Int)
+    /// A size or a checksum does not fit.
     case damaged(path: String)
+    /// The file was saved with another identifier.
     case otherContents(path: String)
+    /// An identifier of more than 192 bytes.
     case identifierTooLong
 
     public var description: String {
@@ -39,6 +45,7 @@ extension Gazetteer {
   /// they are in memory.
   ///
   /// - Parameter identifier: says which names these are, at most 192 bytes of UTF-8.
+  /// - Throws: `FormatError.identifierTooLong`, `.file` where the file cannot be written.
   public func save(to path: String, identifier: String) throws(FormatError) {
     guard identifier.utf8.count <= Self.identifierByteCount else { throw .identifierTooLong }
     do {
@@ -84,6 +91,7 @@ extension Gazetteer {
   /// reads the file once.
   ///
   /// - Parameter identifier: what the file must have been saved with.
+  /// - Throws: `FormatError`, all cases but `.identifierTooLong`.
   public init(mapping path: String, identifier: String) throws(FormatError) {
     let region: MemoryRegion
     do {

@@ -21,9 +21,12 @@ public struct Gazetteer: Sendable {
   public struct Entry: Hashable, Sendable {
     /// What a match reports; need not be unique.
     public var id: Int
+    /// The name itself; one whose key is empty is left out.
     public var text: String
+    /// Whether the spelling of the text must be the name's.
     public var isCaseSensitive: Bool
 
+    /// A name as given; nothing is checked.
     public init(id: Int, text: String, isCaseSensitive: Bool = false) {
       self.id = id
       self.text = text
@@ -40,6 +43,7 @@ public struct Gazetteer: Sendable {
     /// The offset after its last byte.
     public var end: Int
 
+    /// A match with its place in bytes.
     public init(id: Int, start: Int, end: Int) {
       self.id = id
       self.start = start

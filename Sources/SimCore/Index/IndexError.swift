@@ -1,14 +1,24 @@
 /// Why KRA vectors cannot make an index, or a file is no usable one.
 public enum IndexError: Error, Equatable, CustomStringConvertible {
+  /// The file is missing, or cannot be read or written.
   case file(FileError)
+  /// The file does not begin with the magic of the format.
   case notAnIndex(path: String)
+  /// The file is of another version of the format.
   case unsupportedVersion(path: String, found: Int, expected: Int)
+  /// The file is shorter or longer than its header says.
   case truncated(path: String, expectedBytes: Int, foundBytes: Int)
+  /// A checksum does not fit, or `part` of the file contradicts another.
   case damaged(path: String, part: String)
+  /// The file is of another model or catalog than the caller needs; `what` says of which.
   case otherContents(path: String, what: String, expected: String, found: String)
+  /// A model identifier or catalog version that the header has no room for.
   case nameTooLong(String)
+  /// A KRA vector of the role has a NaN or infinite component.
   case notFinite(roleID: Int)
+  /// Two entries have one role id.
   case duplicateRole(id: Int)
+  /// The roles' numbers of KRAs do not add up to the vectors.
   case wrongCount(expected: Int, found: Int)
 
   public var description: String {

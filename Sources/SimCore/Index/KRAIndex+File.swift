@@ -10,6 +10,9 @@ extension KRAIndex {
   /// rows, CRC-32C of body and header); the roles, three 64-bit numbers each (id, first row, rows);
   /// the block squares, 32 bits each; the panel rows (`sim_screen.h`); the f32 rows. The block
   /// squares, the panels and the f32 rows begin at multiples of 64 bytes.
+  ///
+  /// - Throws: `IndexError.nameTooLong`, `.file` where the file cannot be written or its rows not
+  ///   be read.
   public func save(to path: String) throws(IndexError) {
     for name in [modelIdentifier, catalogVersion]
     where name.utf8.count > IndexFileHeader.nameByteCount {
@@ -56,6 +59,8 @@ extension KRAIndex {
   /// - Parameters:
   ///   - modelIdentifier: what the index must be of; nil accepts any.
   ///   - catalogVersion: what the index must be of; nil accepts any.
+  /// - Throws: `IndexError`: `.file`, `.notAnIndex`, `.unsupportedVersion`, `.truncated`,
+  ///   `.damaged`, `.otherContents`.
   public init(
     mapping path: String, modelIdentifier: String? = nil, catalogVersion: String? = nil
   ) throws(IndexError) {
@@ -98,6 +103,9 @@ extension KRAIndex {
   }
 
   /// Reads a whole index file and compares its body with the stored checksum.
+  ///
+  /// - Throws: `IndexError.damaged` where the checksum differs; else as `init(mapping:)`.
+  /// - Complexity: O(file size).
   public static func verify(path: String) throws(IndexError) {
     let region: MemoryRegion
     do {

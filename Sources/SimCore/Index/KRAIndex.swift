@@ -6,6 +6,7 @@
 public struct KRAIndex: Sendable {
   /// A role's rows.
   public struct Role: Sendable, Equatable {
+    /// The role's id.
     public let id: Int
     /// Its rows in the index, never empty.
     public let rows: Range<Int>
@@ -112,6 +113,9 @@ public struct KRAIndex: Sendable {
   }
 
   /// A KRA's vector, copied.
+  ///
+  /// - Returns: `dimension` components.
+  /// - Precondition: `row` is one of the index's.
   public func vector(row: Int) -> [Float] {
     precondition(row >= 0 && row < kraCount, "no row \(row) in \(kraCount)")
     return rows.withRows(row..<row + 1, buffer: rows.buffer(rowCount: 1, columnCount: dimension)) {

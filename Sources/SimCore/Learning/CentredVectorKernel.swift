@@ -5,6 +5,7 @@ import CSimKernels
 /// Sentence embeddings of one kind of text share a large common part, which hides what tells them
 /// apart. A function of the sequence of vectors; O(count × dimension) to make and to ask.
 public struct CentredVectorKernel: Sendable {
+  /// Examples in the kernel, those without a vector among them.
   public let count: Int
   private let mean: [Double]
   /// Unit rows, one after another; zeros for an example without a vector.

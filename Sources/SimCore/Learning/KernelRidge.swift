@@ -10,7 +10,9 @@ import CSimKernels
 ///
 /// Factored by LAPACK in f64: O(n³) time, O(n²) memory, once.
 public struct KernelRidge: Sendable {
+  /// Examples of the fit.
   public let exampleCount: Int
+  /// Targets, each predicted by itself.
   public let targetCount: Int
   /// α, examples × targets, row after row.
   public let coefficients: [Double]

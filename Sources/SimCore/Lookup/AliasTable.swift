@@ -2,6 +2,7 @@
 public struct AliasTable: Sendable {
   /// A key that is an alias of more than one role.
   public struct Collision: Hashable, Sendable {
+    /// The key that the roles share.
     public let key: TextKey
     /// Ascending and distinct, two or more.
     public let roleIDs: [Int]

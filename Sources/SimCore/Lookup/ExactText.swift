@@ -7,6 +7,7 @@ public struct ExactText: Hashable, Comparable, Sendable, CustomStringConvertible
   /// The text itself.
   public let text: String
 
+  /// Wraps a text. O(1).
   public init(_ text: String) { self.text = text }
 
   public var description: String { text }

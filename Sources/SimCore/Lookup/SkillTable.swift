@@ -12,11 +12,16 @@
 public struct SkillTable: Sendable {
   /// One alias of a skill.
   public struct Entry: Hashable, Sendable {
+    /// The alias's id; of several that fit the lowest is named.
     public var aliasID: Int
+    /// The text that means the skill.
     public var text: String
+    /// The skill it means.
     public var skillID: Int
+    /// Whether capitals matter.
     public var isCaseSensitive: Bool
 
+    /// An alias as given; nothing is checked.
     public init(aliasID: Int, text: String, skillID: Int, isCaseSensitive: Bool = false) {
       self.aliasID = aliasID
       self.text = text
@@ -29,12 +34,17 @@ public struct SkillTable: Sendable {
   public struct Match: Hashable, Sendable {
     /// How it was found.
     public enum Way: String, Hashable, Sendable {
+      /// An alias with the text's key.
       case alias
+      /// An alias that shares a loose form with the text.
       case normalised
     }
 
+    /// The skill that the text means.
     public var skillID: Int
+    /// The alias that gave it.
     public var aliasID: Int
+    /// How it was found.
     public var way: Way
   }
 

@@ -14,6 +14,7 @@ public struct TextKey: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   public var description: String { text }
+  /// Whether nothing is left of the text: it was white space alone.
   public var isEmpty: Bool { text.isEmpty }
 
   public static func == (left: Self, right: Self) -> Bool {

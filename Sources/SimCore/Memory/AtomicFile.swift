@@ -15,7 +15,7 @@ enum AtomicFile {
   static func write(
     to path: String, _ body: (FileSink) throws(FileError) -> Void
   ) throws(FileError) {
-    let file = try FileAside(path: path)
+    let file = try AtomicFileWriter(path: path)
     try body(file.sink)
     try file.replace()
   }
@@ -26,7 +26,7 @@ enum AtomicFile {
 ///
 /// A symbolic link stays one: what it names is written. A device or a pipe is never replaced: the
 /// bytes go into it straight. A file that was there keeps its permissions.
-package final class FileAside {
+package final class AtomicFileWriter {
   /// Tells apart the files aside that threads of this process write at the same time.
   private static let serial = Atomic<Int>(0)
 

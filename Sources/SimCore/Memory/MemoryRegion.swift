@@ -163,8 +163,11 @@ final class MemoryRegion: @unchecked Sendable {
 
 /// A file that cannot be used as it is.
 public enum FileError: Error, Equatable, CustomStringConvertible {
+  /// The file is missing, a folder, or its reading failed.
   case unreadable(path: String, reason: String)
+  /// The file cannot be made, written or renamed.
   case unwritable(path: String, reason: String)
+  /// The file has no byte to map.
   case empty(path: String)
 
   public var description: String {

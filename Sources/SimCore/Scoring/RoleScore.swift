@@ -16,6 +16,7 @@ public struct RoleScore: Sendable, Equatable {
     }
   }
 
+  /// The role's id in the index.
   public let roleID: Int
   /// The f64 mean of the pairs' similarities, added largest first.
   public let score: Double

@@ -8,6 +8,7 @@
 /// definition, to the bit, ties included, for every kernel, batch and thread count.
 /// `docs/exact-screening.md` has the proof.
 public struct RoleScorer: Sendable {
+  /// The KRAs that are scored.
   public let index: KRAIndex
   /// Best sentences that make a role's score.
   public let sentencesPerRole: Int
@@ -16,6 +17,10 @@ public struct RoleScorer: Sendable {
   /// The kernels that screen and settle.
   public let kernel: Kernel
 
+  /// A scorer over an index.
+  ///
+  /// - Precondition: `sentencesPerRole` and `shortlistSize` are at least 1; this machine supports
+  ///   the kernel.
   public init(
     index: KRAIndex, sentencesPerRole: Int = 3, shortlistSize: Int = 5, kernel: Kernel = .current
   ) {

@@ -11,9 +11,11 @@ public struct WordPieceTokenizer: Sendable {
 
   /// Tokens of the vocabulary; ids are 0 to one less.
   public var vocabularySize: Int { vocabulary.size }
-  /// The id of [UNK], [CLS] and [SEP].
+  /// The id of [UNK].
   public var unknownID: Int32 { vocabulary.unknownID }
+  /// The id of [CLS].
   public var classifierID: Int32 { vocabulary.classifierID }
+  /// The id of [SEP].
   public var separatorID: Int32 { vocabulary.separatorID }
 
   let vocabulary: WordPieceVocabulary

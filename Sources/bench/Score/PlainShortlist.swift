@@ -1,7 +1,7 @@
 import SimCore
 
-/// The shortlist by its definition alone (CONTRACT.md, "Numbers" and "Signals"): slow, and sharing
-/// no code with the engine.
+/// The shortlist by its definition alone (`Similarity`, `RoleScorer`): slow, and sharing no code with
+/// the engine.
 struct PlainShortlist {
   /// A role's score; f64 values as bit patterns, so that equality is equality of bits.
   struct Entry: Equatable {

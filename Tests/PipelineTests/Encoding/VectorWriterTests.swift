@@ -17,7 +17,7 @@ import Testing
 
   private func bytes(_ format: VectorFormat, parts: [Range<Int>]) throws -> [UInt8] {
     let file = TemporaryFile()
-    let aside = try FileAside(path: file.path)
+    let aside = try AtomicFileWriter(path: file.path)
     var writer = try VectorWriter(format, dimension: 3, sink: aside.sink)
     for part in parts {
       try writer.append(Array(texts[part]), vectors.rows(part))
@@ -70,12 +70,14 @@ import Testing
     let store = try TemporaryStore()
     let path = store.folder + "/vectors.npy"
     do {
-      let aside = try FileAside(path: path)
+      let aside = try AtomicFileWriter(path: path)
       try aside.sink.append([1, 2, 3])
       #expect(try FileManager.default.contentsOfDirectory(atPath: store.folder).count == 1)
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: store.folder).isEmpty)
-    #expect(throws: FileError.self) { try FileAside(path: store.folder + "/none/vectors.npy") }
+    #expect(throws: FileError.self) {
+      try AtomicFileWriter(path: store.folder + "/none/vectors.npy")
+    }
   }
 
   @Test func formatOfAName() {

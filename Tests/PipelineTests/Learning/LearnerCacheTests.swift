@@ -41,7 +41,7 @@ import Testing
 
   @Test func aRunThatNeedsAFitMakesIt() async throws {
     let store = try await Self.store(12)
-    let cache = LearnerCache(store: store, fits: .whenNeeded)
+    let cache = LearnerCache(store: store, fitSchedule: .whenNeeded)
     #expect(try Self.runCount(cache) == 12)
     try await LearningLibrary.classify(12..<15, in: store)
     #expect(try Self.runCount(cache) == 15)
@@ -49,7 +49,7 @@ import Testing
 
   @Test func aFitOutlastsFewMoreRuns() async throws {
     let store = try await Self.store(LearnerCache.growthPerFit)
-    let cache = LearnerCache(store: store, fits: .whenNeeded)
+    let cache = LearnerCache(store: store, fitSchedule: .whenNeeded)
     #expect(try Self.runCount(cache) == LearnerCache.growthPerFit)
     try await LearningLibrary.classify([32], in: store)
     #expect(try Self.runCount(cache) == 32)
@@ -59,7 +59,7 @@ import Testing
 
   @Test func aFitInTheBackgroundComesWithoutBeingWaitedFor() async throws {
     let store = try await Self.store(12)
-    let cache = LearnerCache(store: store, fits: .inBackground { Issue.record($0) })
+    let cache = LearnerCache(store: store, fitSchedule: .inBackground { Issue.record($0) })
     #expect(try Self.runCount(cache) == 12)
     try await LearningLibrary.classify(12..<18, in: store)
     // The run that finds the fit outgrown has the old one still.
@@ -69,7 +69,7 @@ import Testing
 
   @Test func aRunTakenOutIsGoneAtOnce() async throws {
     let store = try await Self.store(12)
-    let cache = LearnerCache(store: store, fits: .inBackground { Issue.record($0) })
+    let cache = LearnerCache(store: store, fitSchedule: .inBackground { Issue.record($0) })
     #expect(try Self.runCount(cache) == 12)
     try store.forget([LearningLibrary.runID(3)])
     #expect(try Self.runCount(cache) == 11)
@@ -82,7 +82,8 @@ import Testing
     let failures = Mutex(0)
     let time = Seconds()
     let cache = LearnerCache(
-      store: store, fits: .inBackground { _ in failures.withLock { $0 += 1 } }, now: time.now)
+      store: store, fitSchedule: .inBackground { _ in failures.withLock { $0 += 1 } }, now: time.now
+    )
     #expect(try Self.runCount(cache) == 12)
     try await LearningLibrary.classify(12..<18, in: store)
     try store.write { try $0.execute(sql: "ALTER TABLE run_skills RENAME TO away") }

@@ -1,7 +1,8 @@
 @testable import Pipeline
 
-/// A slow, direct model of CONTRACT: from a run bundle as JSON to the three payloads as JSON. It
-/// calls no code of the stages.
+/// A slow, direct model of CONTRACT, the specification of stages, payloads and bundles that the
+/// engine was written to: from a run bundle as JSON to the three payloads as JSON. It calls no code
+/// of the stages. CONTRACT is no part of the project; what of it is tested stands in this folder.
 struct PlainContract {
   private let bundle: JSONValue
   private let policy: PlainPolicy

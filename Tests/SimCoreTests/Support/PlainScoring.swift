@@ -1,6 +1,6 @@
 import SimCore
 
-/// The definitions of CONTRACT.md, "Numbers" and "Signals", as slow as they are written there.
+/// The definitions of `Similarity` and `RoleScorer`, as slow as they are written there.
 enum PlainScoring {
   /// The f64 dot product in eight lanes.
   static func similarity(_ left: [Float], _ right: [Float]) -> Double {

@@ -6,6 +6,7 @@ import Foundation
 /// locked the writer's byte of the write-ahead log's shared memory. So it is right of every program
 /// that writes the file, and never out of date (decision 0040).
 public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
+  /// The process's id.
   public var processID: Int32
   /// Its command line; nil where the system does not show it.
   public var command: String?

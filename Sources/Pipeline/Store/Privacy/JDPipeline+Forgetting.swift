@@ -3,6 +3,8 @@ import SimCore
 extension JDPipeline {
   /// Forgets runs, as `Store.forget` does, on the pipeline's own threads. Runs that come later see
   /// nothing of what they taught.
+  ///
+  /// - Throws: as `Store.forget`.
   public func forget(_ runIDs: [String]) async throws {
     try await executor.run { [store] in try store.forget(runIDs) }
   }

@@ -2,13 +2,16 @@ import GRDB
 
 /// A run that another policy, model or library decides for another role.
 public struct RoleFlip: Sendable, Hashable {
+  /// The run's id.
   public var runID: String
   /// The slugs before and now; nil where no role fitted, or fits.
   public var old: String?
+  /// The slug now; nil where no role fits.
   public var new: String?
   /// How far the role chosen now leads the best other one, by probability; nil where none fits now.
   public var margin: Double?
 
+  /// A flip as given.
   public init(runID: String, old: String?, new: String?, margin: Double?) {
     self.runID = runID
     self.old = old

@@ -37,6 +37,8 @@ extension Store {
   /// - Parameters:
   ///   - text: a title or a skill text.
   ///   - target: what it never means.
+  /// - Throws: `ReviewError.unknownTarget`, `.alreadyExcluded`, `.emptyText`, `.zeroCharacter`,
+  ///   `.needsActor`.
   public func exclude(
     _ text: String, from target: ReviewExclusion, by actor: String, reason: String?,
     isPreview: Bool = false

@@ -59,7 +59,7 @@ extension Store {
   }
 
   /// The proposals of the role queue that a filter shows, the oldest first.
-  public func roleProposals(
+  func roleProposals(
     _ filter: ReviewFilter = ReviewFilter(), limit: Int
   ) throws -> [QueuedProposal] {
     try read { db in

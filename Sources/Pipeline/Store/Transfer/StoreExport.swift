@@ -28,6 +28,7 @@ extension Store {
   /// - Parameters:
   ///   - target: the file to make.
   ///   - replacing: whether a file that is there may be replaced.
+  /// - Throws: `StoreError.exists`, `.sameFile`, and whatever reading or writing gives.
   public func export(to target: String, replacing: Bool = false) throws {
     let aside = try AsideFile(for: target, replacing: replacing)
     try read { [path = aside.path] db in

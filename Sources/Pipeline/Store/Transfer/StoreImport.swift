@@ -193,8 +193,11 @@ struct StoreImport {
 
 /// Where an exported store is wrong.
 public struct StoreImportError: FaultError, Equatable {
+  /// The file.
   public var path: String
+  /// The number of the line, from 1.
   public var line: Int
+  /// What is wrong with it.
   public var reason: String
 
   public var fault: Fault { .badData }

@@ -21,6 +21,7 @@ extension Store {
   /// Sets every centroid to what the runs give, in one transaction.
   ///
   /// - Returns: what it found and set right.
+  /// - Throws: `StoreError` where the store cannot be read or written; then nothing was changed.
   public func repair() throws -> [StoreFinding] {
     try write { [path] db in
       try Self.checkIntegrity(db, path: path)

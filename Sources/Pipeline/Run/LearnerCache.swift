@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Where a pipeline has what decided runs say.
-enum Learner: Sendable {
+enum LearnedSource: Sendable {
   /// From the runs of its store.
   case ofStore
   /// As a run bundle recorded it; nil where nothing was learned.
@@ -9,7 +9,7 @@ enum Learner: Sendable {
 }
 
 /// When what decided runs say is fitted anew.
-public enum LearningFits: Sendable {
+public enum FitSchedule: Sendable {
   /// By the run that needs the fit: equal runs in equal order decide alike.
   case whenNeeded
   /// While runs go on with the last fit: for services, whose answers must not wait for it. Which
@@ -39,7 +39,7 @@ final class LearnerCache: Sendable {
   }
 
   private let store: Store
-  private let fits: LearningFits
+  private let fitSchedule: FitSchedule
   private let now: @Sendable () -> ContinuousClock.Instant
   /// Where fits are renewed while the last one is used on.
   private let background = BlockingExecutor(threadCount: 1)
@@ -55,11 +55,11 @@ final class LearnerCache: Sendable {
 
   /// - Parameter now: the time; tests have their own.
   init(
-    store: Store, fits: LearningFits,
+    store: Store, fitSchedule: FitSchedule,
     now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
   ) {
     self.store = store
-    self.fits = fits
+    self.fitSchedule = fitSchedule
     self.now = now
   }
 
@@ -91,7 +91,7 @@ final class LearnerCache: Sendable {
   }
 
   private var isInBackground: Bool {
-    if case .inBackground = fits { true } else { false }
+    if case .inBackground = fitSchedule { true } else { false }
   }
 
   /// Beyond the runs that a fit reads, more of them change it less: their number counts, not the
@@ -104,7 +104,7 @@ final class LearnerCache: Sendable {
   }
 
   private func renew(_ state: Store.LearningState, _ model: String, _ roleIDs: [Int]) {
-    guard case .inBackground(let onFailure) = fits else { return }
+    guard case .inBackground(let onFailure) = fitSchedule else { return }
     let begins = held.withLock { held in
       guard !held.isRenewing, held.restEnd.map({ $0 <= now() }) ?? true else { return false }
       held.isRenewing = true
