@@ -7,6 +7,7 @@ public enum StoreError: FaultError, Equatable {
   case missingFolder(path: String)
   case notAStore(path: String)
   case newerSchema(path: String)
+  case olderSchema(path: String)
   case busy(path: String, holder: LockHolder? = nil)
   case readOnly(path: String)
   case diskFull(path: String)
@@ -28,7 +29,7 @@ public enum StoreError: FaultError, Equatable {
   public var fault: Fault {
     switch self {
     case .missing, .missingFolder, .unknownRun, .forgottenRun: .missingInput
-    case .notAStore, .newerSchema, .damaged, .emptyCatalog, .rejectedRun,
+    case .notAStore, .newerSchema, .olderSchema, .damaged, .emptyCatalog, .rejectedRun,
       .unknownCatalogVersion, .otherText:
       .badData
     case .busy, .readOnly, .diskFull, .failed, .unfinishedForgetting: .inputOutput
@@ -43,6 +44,9 @@ public enum StoreError: FaultError, Equatable {
     case .notAStore(let path): "\(path) is no Rolewise store; name another file with --db"
     case .newerSchema(let path):
       "\(path) was written by a newer Rolewise; use that one, or another store"
+    case .olderSchema(let path):
+      "\(path) was written by an earlier Rolewise; run rolewise catalog verify --repair --db "
+        + "\(path) once to bring it up to date"
     case .busy(let path, let holder):
       "\(path) is locked by \(holder?.description ?? "another process"); try again when it has ended"
     case .readOnly(let path): "\(path) may not be written; check its permissions"
