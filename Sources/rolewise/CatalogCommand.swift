@@ -14,9 +14,11 @@ struct CatalogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Replace the library of a store by a catalog; what was learned stays.",
       discussion: """
-        A catalog is a folder in our own format, or with --from the folder of a public release. \
-        Importing a newer release keeps the ids of what it still has and retires the rest. The \
-        KRAs of a release are encoded at once, its titles when they are first needed.
+        A catalog is a folder in our own format, or with --from the folder of a public release. Of \
+        our own format an id that has become something else, with another slug and another name, is \
+        refused once runs were decided under what it was. Importing a newer release keeps the ids \
+        of what it still has and retires the rest. The KRAs of a release are encoded at once, its \
+        titles when they are first needed.
         """)
 
     /// The public catalogs, as an option.

@@ -65,6 +65,8 @@ extension Store {
   /// added: their edits are made again in the new catalog.
   ///
   /// - Returns: the new catalog version.
+  /// - Throws: `CatalogError` where the catalog breaks a rule, or gives an id to something else than
+  ///   the catalogs before it.
   @discardableResult
   public func importCatalog(_ catalog: Catalog) throws -> Int {
     try CatalogCheck.validate(catalog)
