@@ -206,11 +206,6 @@ public final class Store: Sendable {
       throw StoreError.damaged(path: path, reason: JSONFault.line(for: error))
     }
   }
-
-  /// The value of SQLite's `PRAGMA synchronous` on the writing connection: 2 is FULL.
-  func synchronousLevel() throws -> Int {
-    try writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
-  }
 }
 
 /// Whether the connections of a store wait for locks: all do, but for a write that is given up
