@@ -1,7 +1,9 @@
-import ArgumentParser
-import Catalogs
+public import ArgumentParser
+public import Catalogs
 import DriverOptions
 import Pipeline
+
+extension CatalogSource: ExpressibleByArgument {}
 
 /// `rolewise catalog`: the role library.
 struct CatalogCommand: AsyncParsableCommand {
@@ -21,21 +23,9 @@ struct CatalogCommand: AsyncParsableCommand {
         titles when they are first needed.
         """)
 
-    /// The public catalogs, as an option.
-    enum Release: String, ExpressibleByArgument, CaseIterable {
-      case onet, esco
-
-      var source: CatalogSource {
-        switch self {
-        case .onet: .onet
-        case .esco: .esco
-        }
-      }
-    }
-
     @Argument(help: "The catalog folder.") var folder: String
     @Option(help: "The release that the folder holds: onet (text) or esco (CSV).")
-    var from: Release?
+    var from: CatalogSource?
     @Flag(help: "Print what would change and change nothing (with --from).") var dryRun = false
     @Flag(help: "Print the changes as JSON (with --from).") var json = false
     @Flag(help: "Leave the encoding of KRAs to the first classification (with --from).")
@@ -52,7 +42,7 @@ struct CatalogCommand: AsyncParsableCommand {
 
     func run() async throws {
       guard let from else { return try importOwn() }
-      let release = try from.source.read(folder)
+      let release = try from.read(folder)
       if dryRun {
         return try show(
           StoreSetup.preview(release, path: options.path, lockTimeout: options.lockTimeout))
