@@ -31,6 +31,11 @@ package struct ServerOptions: ParsableArguments {
 
   private static let defaultPrices = "data/prices.json"
 
+  /// The answers that are kept, where a folder is named for them. What is wrong with it is told.
+  package var keptAnswers: AnswerCache? {
+    answerCache.map { AnswerCache(folder: $0) { Console.complain($0) } }
+  }
+
   package func client() throws -> OpenAICompatibleClient {
     var configuration = OpenAICompatibleConfiguration()
     configuration.baseURL = baseURL ?? configuration.baseURL
@@ -41,7 +46,7 @@ package struct ServerOptions: ParsableArguments {
     let priceFile = prices ?? (hasDefaultPrices ? Self.defaultPrices : nil)
     return try OpenAICompatibleClient(
       configuration,
-      cache: answerCache.map { AnswerCache(folder: $0) { Console.complain($0) } },
+      cache: keptAnswers,
       prices: try priceFile.map { try PriceList(file: $0) } ?? PriceList())
   }
 }

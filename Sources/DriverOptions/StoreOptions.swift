@@ -50,9 +50,10 @@ package struct StoreOptions: ParsableArguments {
     try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
   }
 
-  /// The store, which must be there, to be looked at: it may lie where nothing can be written.
-  package func openToRead() throws -> Store {
-    try Store.openToRead(path: path, lockTimeout: lockTimeout)
+  /// The store, which must be there, to be looked at: it may lie where nothing can be written, and
+  /// never changes.
+  package func openToRead(ofAnyVersion: Bool = false) throws -> Store {
+    try Store.openToRead(path: path, lockTimeout: lockTimeout, ofAnyVersion: ofAnyVersion)
   }
 
   /// Refuses the options of a store beside a catalog folder, which is looked at in its place.

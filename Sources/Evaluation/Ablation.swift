@@ -58,16 +58,10 @@ public struct Ablation: Codable, Sendable {
     ]
 }
 
-extension Evaluator {
-  /// Scores without each signal, cold and cross-validated.
-  ///
-  /// - Precondition: there are rows, and at least two folds.
-  /// - Throws: as `predictions(for:)`.
-  public func ablation(of rows: [EvaluationRow], foldCount: Int) async throws -> Ablation {
-    let facts = try await examine(rows)
-    let folds = Folds(rows, count: foldCount)
-    let examined = Examined(rows: rows, facts: facts, roleIDs: try await pipeline.roleIDs())
-    return try await Ablation(examined, folds, self)
+extension CrossValidation {
+  /// Scores of the same rows and folds without each signal.
+  public func ablation() async throws -> Ablation {
+    try await Ablation(examined, folds, evaluator)
   }
 }
 

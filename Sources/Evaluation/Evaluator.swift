@@ -71,13 +71,14 @@ public struct Evaluator: Sendable {
   /// - Throws: as `predictions(for:)`.
   public func crossValidation(
     of rows: [EvaluationRow], foldCount: Int
-  ) async throws -> (cold: [Prediction], warm: [Prediction]) {
+  ) async throws -> CrossValidation {
     let facts = try await examine(rows)
     let folds = Folds(rows, count: foldCount)
     let examined = Examined(rows: rows, facts: facts, roleIDs: try await pipeline.roleIDs())
-    return (
-      try await coldPredictions(examined), try await warmPredictions(examined, folds)
-    )
+    return CrossValidation(
+      cold: try await coldPredictions(examined),
+      warm: try await warmPredictions(examined, folds),
+      examined: examined, folds: folds, evaluator: self)
   }
 
   /// Rankings for bare titles or sentences, by the catalog alone.

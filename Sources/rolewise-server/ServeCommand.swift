@@ -62,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
     try settings.requireFreeAddress()
     let pipeline = try await library.openPipeline(
       executor: BlockingExecutor(threadCount: threads))
-    let answers = library.server.answerCache.map { AnswerCache(folder: $0) }
+    let answers = library.server.keptAnswers
     let service = try HTTPService(
       pipeline: pipeline, configuration: settings, logger: logger
     ) { run in

@@ -17,7 +17,7 @@ struct BackupCommand: AsyncParsableCommand {
   @OptionGroup var options: StoreOptions
 
   func run() async throws {
-    try options.openToRead().backup(
+    try options.openToRead(ofAnyVersion: true).backup(
       to: file, replacing: force, lockTimeout: options.lockTimeout)
     print("\(file) is a whole copy of \(options.path)")
   }

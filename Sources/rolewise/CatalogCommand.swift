@@ -1,7 +1,9 @@
-import ArgumentParser
-import Catalogs
+public import ArgumentParser
+public import Catalogs
 import DriverOptions
 import Pipeline
+
+extension CatalogSource: ExpressibleByArgument {}
 
 /// `rolewise catalog`: the role library.
 struct CatalogCommand: AsyncParsableCommand {
@@ -14,26 +16,16 @@ struct CatalogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Replace the library of a store by a catalog; what was learned stays.",
       discussion: """
-        A catalog is a folder in our own format, or with --from the folder of a public release. \
-        Importing a newer release keeps the ids of what it still has and retires the rest. The \
-        KRAs of a release are encoded at once, its titles when they are first needed.
+        A catalog is a folder in our own format, or with --from the folder of a public release. Of \
+        our own format an id that has become something else, with another slug and another name, is \
+        refused once runs were decided under what it was. Importing a newer release keeps the ids \
+        of what it still has and retires the rest. The KRAs of a release are encoded at once, its \
+        titles when they are first needed.
         """)
-
-    /// The public catalogs, as an option.
-    enum Release: String, ExpressibleByArgument, CaseIterable {
-      case onet, esco
-
-      var source: CatalogSource {
-        switch self {
-        case .onet: .onet
-        case .esco: .esco
-        }
-      }
-    }
 
     @Argument(help: "The catalog folder.") var folder: String
     @Option(help: "The release that the folder holds: onet (text) or esco (CSV).")
-    var from: Release?
+    var from: CatalogSource?
     @Flag(help: "Print what would change and change nothing (with --from).") var dryRun = false
     @Flag(help: "Print the changes as JSON (with --from).") var json = false
     @Flag(help: "Leave the encoding of KRAs to the first classification (with --from).")
@@ -50,7 +42,7 @@ struct CatalogCommand: AsyncParsableCommand {
 
     func run() async throws {
       guard let from else { return try importOwn() }
-      let release = try from.source.read(folder)
+      let release = try from.read(folder)
       if dryRun {
         return try show(
           StoreSetup.preview(release, path: options.path, lockTimeout: options.lockTimeout))

@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 import DriverOptions
 import Foundation
 import Pipeline

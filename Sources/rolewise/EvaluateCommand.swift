@@ -111,8 +111,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     let report = EvaluationReport(
       state: result.state, kind: kind, isMasked: maskTitles, trainCount: trainRows?.count ?? 0,
       scores: scores, cold: result.cold.map { Scores($0) },
-      ablation: ablation
-        ? try await evaluator.ablation(of: rows, foldCount: folds ?? 0) : nil)
+      ablation: ablation ? try await result.validation?.ablation() : nil)
     print(json ? try RecordCoding.text(report, indented: true) : report.text)
   }
 
@@ -126,17 +125,19 @@ struct EvaluateCommand: AsyncParsableCommand {
   private func result(
     _ evaluator: Evaluator, _ rows: [EvaluationRow], _ trainRows: [EvaluationRow]?
   ) async throws -> (
-    state: EvaluationReport.State, predictions: [Prediction], cold: [Prediction]?
+    state: EvaluationReport.State, predictions: [Prediction], cold: [Prediction]?,
+    validation: CrossValidation?
   ) {
     guard kind == .jd else {
-      return (.cold, try await evaluator.rankings(for: rows, kind: kind), nil)
+      return (.cold, try await evaluator.rankings(for: rows, kind: kind), nil, nil)
     }
     if let folds {
-      let (cold, warm) = try await evaluator.crossValidation(of: rows, foldCount: folds)
-      return (.crossValidated, warm, cold)
+      let validation = try await evaluator.crossValidation(of: rows, foldCount: folds)
+      return (.crossValidated, validation.warm, validation.cold, validation)
     }
     if let trainRows { try await evaluator.learn(trainRows) }
     let (cold, warm) = try await evaluator.predictions(for: rows)
-    return trainRows != nil || store.db != nil ? (.warm, warm, cold) : (.cold, cold, nil)
+    return trainRows != nil || store.db != nil
+      ? (.warm, warm, cold, nil) : (.cold, cold, nil, nil)
   }
 }

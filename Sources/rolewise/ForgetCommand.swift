@@ -24,7 +24,8 @@ struct ForgetCommand: AsyncParsableCommand {
   func run() async throws {
     let store = try options.openExisting()
     if let answerCache {
-      try AnswerCache(folder: answerCache).removeAnswers(toRuns: runs, in: store)
+      let answers = AnswerCache(folder: answerCache) { Console.complain($0) }
+      try answers.removeAnswers(toRuns: runs, in: store)
     } else if !noAnswerCache,
       try runs.contains(where: { try !store.promptHashes(ofRun: $0).isEmpty })
     {

@@ -32,8 +32,11 @@ struct MigrateEmbeddingsCommand: AsyncParsableCommand {
     target.embedder = to == EmbedderOptions.Choice.hashing.rawValue ? .hashing : .encoder
     target.encoder.model = to
     let new = try await target.load(server)
+    // What a model server is asked is written into the store.
+    let isLookedAt = dryRun && embedding.embedder != .openai
     let migration = try await ModelMigration(
-      of: store.openExisting(), from: old, to: new, policy: policy,
+      of: isLookedAt ? store.openToRead() : store.openExisting(), from: old, to: new,
+      policy: policy,
       threadCount: embedding.encoder.threads ?? WorkerPool.availableProcessorCount,
       report: { Console.show($0) })
     print(json ? try RecordCoding.text(migration.report, indented: true) : migration.report.text)

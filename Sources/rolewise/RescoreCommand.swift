@@ -34,7 +34,15 @@ struct FrozenOptions: ParsableArguments {
     db ?? (catalog == nil ? Environment.value("ROLEWISE_DB") : nil)
   }
 
-  func openStore() throws -> Store? { try storePath.map { try Store(path: $0, mayCreate: false) } }
+  /// The store that is named, to be looked at; nil where none is.
+  ///
+  /// - Parameter isWritten: whether anything will be put into it. What a model server is asked is
+  ///   written down there as well.
+  func openStore(isWritten: Bool = false) throws -> Store? {
+    guard let storePath else { return nil }
+    return isWritten || embedding.embedder == .openai
+      ? try Store(path: storePath, mayCreate: false) : try Store.openToRead(path: storePath)
+  }
 
   /// - Parameter store: the store where one is named.
   func openRescorer(_ store: Store?, threadCount: Int) async throws -> Rescorer {
@@ -96,7 +104,7 @@ struct RescoreCommand: AsyncParsableCommand {
     try OutputPaths.check(
       [output, vectors, centroids, flips, figure], inputs: [input, diff, frozen.policy],
       store: frozen.storePath)
-    let store = try frozen.openStore()
+    let store = try frozen.openStore(isWritten: queueFlips)
     let source =
       try input.map { try RescoreInput(checking: $0) } ?? store.map { RescoreInput.runs(of: $0) }
     guard let source else { throw InputError.empty }

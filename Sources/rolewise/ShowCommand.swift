@@ -8,8 +8,9 @@ struct ShowCommand: AsyncParsableCommand {
     commandName: "show",
     abstract: "Show a stored run with its evidence and what clients get of it.",
     discussion: """
-      What clients get (client_output) is built on the first reading of a run, by rules, and stored. \
-      With --json its payloads, its record, the client output and the calls of models are printed.
+      What clients get (client_output) is shown as it is stored; where no client has read the run \
+      yet, as the rules build it now, and the store stays as it is. With --json its payloads, its \
+      record, the client output and the calls of models are printed.
       """)
 
   @Argument(help: "The run's id.")
@@ -21,7 +22,7 @@ struct ShowCommand: AsyncParsableCommand {
   @OptionGroup var options: StoreOptions
 
   func run() async throws {
-    let store = try options.openExisting()
+    let store = try options.openToRead()
     let output = try await RunEnrichment(store: store).clientOutput(ofRun: id)
     guard let run = try store.run(id) else { throw StoreError.unknownRun(id) }
     if json {

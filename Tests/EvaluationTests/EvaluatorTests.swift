@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import Synchronization
 import TestSupport
 import Testing
 
@@ -104,7 +105,7 @@ import Testing
       if index / 4 % 2 == 1 { row.slug = row.slug == "baker" ? "welder" : "baker" }
       return row
     }
-    let (_, warm) = try await evaluator.crossValidation(of: rows, foldCount: 4)
+    let warm = try await evaluator.crossValidation(of: rows, foldCount: 4).warm
     let byRow = Dictionary(uniqueKeysWithValues: warm.map { ($0.id, $0) })
     #expect(warm.map(\.id) == rows.map(\.id) && byRow.count == 24)
     #expect(Scores(warm).top1 < 1)
@@ -114,8 +115,16 @@ import Testing
   }
 
   @Test func theAblationNamesEverySignalOnce() async throws {
-    let evaluator = Evaluator(pipeline: try Self.pipeline(Self.folder() + "/d.db"))
-    let ablation = try await evaluator.ablation(of: Self.rows(0..<12), foldCount: 3)
+    let readings = Mutex(0)
+    let evaluator = Evaluator(pipeline: try Self.pipeline(Self.folder() + "/d.db")) { progress in
+      if progress.what == "reading", progress.done == 0 { readings.withLock { $0 += 1 } }
+    }
+    let validation = try await evaluator.crossValidation(of: Self.rows(0..<12), foldCount: 3)
+    let ablation = try await validation.ablation()
+    let readingCount = readings.withLock { $0 }
+    #expect(readingCount == 1, "the rows are read once for both")
+    // Everything left in gives the validation's own figures.
+    #expect(ablation.warm.first?.top1 == Scores(validation.warm).top1)
     #expect(Set(ablation.cold.map(\.without)).count == ablation.cold.count)
     #expect(ablation.warm.count == ablation.cold.count + 4)
     #expect(ablation.cold.first?.without == "")

@@ -115,6 +115,25 @@ import Testing
     #expect(!names.contains { $0.hasSuffix(".migration") })
   }
 
+  /// Of a store that is only looked at, a migration is worked out on a copy, and not made.
+  @Test func aDryRunChangesNoByte() async throws {
+    let library = try SmallLibrary()
+    let live = try await library.store("live.db", learning: 0..<10)
+    try live.copy(to: library.path("library.db"))
+    let before = try library.bytes("library.db")
+    do {
+      let store = try Store.openToRead(path: library.path("library.db"))
+      let migration = try await ModelMigration(of: store, from: old, to: new, threadCount: 1)
+      let expected = try await ModelMigration(of: live, from: old, to: new, threadCount: 1)
+      #expect(
+        try RecordCoding.text(migration.report) == RecordCoding.text(expected.report))
+      #expect(throws: StoreError.readOnly(path: store.path)) { try migration.apply() }
+    }
+    #expect(try library.bytes("library.db") == before)
+    let names = try FileManager.default.contentsOfDirectory(atPath: library.folder)
+    #expect(!names.contains { $0.hasPrefix("library.db.") })
+  }
+
   @Test func refusesWhatCannotBeMoved() async throws {
     let library = try SmallLibrary()
     let store = try await library.store()

@@ -80,6 +80,30 @@ import Testing
     #expect(try store.catalogVersion() == version)
   }
 
+  /// A store that is opened to be looked at decides the same, by vectors that it does not keep.
+  @Test func theFileStaysAsItIs() async throws {
+    let library = try SmallLibrary()
+    let live = try await library.store("live.db", learning: 0..<6)
+    try live.copy(to: library.path("library.db"))
+    try library.write(SmallLibrary.rows(0..<20), to: "ads.jsonl")
+    let before = try library.bytes("library.db")
+    for dimension in [64, 32] {
+      let embedder = HashingEmbedder(dimension: dimension)
+      for (name, store) in [
+        ("looked", try Store.openToRead(path: library.path("library.db"))), ("live", live),
+      ] {
+        let rescorer = try await Rescorer(store: store, embedder: embedder, threadCount: 2)
+        _ = try await rescorer.rescore(
+          .lines(path: library.path("ads.jsonl")), to: library.path("\(name) \(dimension)"))
+      }
+      #expect(
+        try library.bytes("looked \(dimension)") == library.bytes("live \(dimension)"))
+    }
+    #expect(try library.bytes("library.db") == before)
+    let names = try FileManager.default.contentsOfDirectory(atPath: library.folder)
+    #expect(!names.contains { $0.hasPrefix("library.db.") })
+  }
+
   @Test func foldersAndStoresAreInputs() async throws {
     let library = try SmallLibrary()
     let store = try await library.store(learning: 0..<4)

@@ -13,7 +13,7 @@ public struct AnswerCache: Sendable {
   private let firstFailure: FirstFailure
 
   /// - Parameter report: told once, in a sentence, that answers cannot be kept.
-  public init(folder: String, report: @escaping @Sendable (String) -> Void = { _ in }) {
+  public init(folder: String, report: @escaping @Sendable (String) -> Void) {
     self.folder = folder
     firstFailure = FirstFailure(report: report)
   }

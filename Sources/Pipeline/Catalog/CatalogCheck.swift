@@ -130,9 +130,9 @@ public enum CatalogError: FaultError, Equatable {
   case repeatedRoleAlias(text: String, slug: String)
   /// A text is an alias of two skills, or twice one of one skill.
   case ambiguousSkillAlias(text: String, slugs: [String])
-  /// The store gave the id to an entry of a release or to a reviewer's, `owner`; what was learned
-  /// would go over to `slug`.
-  case idOfRelease(kind: String, id: Int, slug: String, owner: String)
+  /// The id is that of another entry, `owner`, in the store; what was learned would go over to
+  /// `slug`.
+  case idTaken(kind: String, id: Int, slug: String, owner: String)
   /// The folder has no `catalog.json`.
   case noCatalogFile(folder: String)
   /// There is no folder of a release at the path.
@@ -154,9 +154,9 @@ public enum CatalogError: FaultError, Equatable {
     case .noCatalogFile(let folder):
       "\(folder) holds no catalog.json; a public release is imported with --from onet or esco"
     case .missingRelease(let path): "there is no folder \(path); name the folder of the release"
-    case .idOfRelease(let kind, let id, let slug, let owner):
-      "the catalog gives the \(kind) id \(id) to \(slug), and this store has it as \(owner); import "
-        + "the catalog into a new store"
+    case .idTaken(let kind, let id, let slug, let owner):
+      "the catalog gives the \(kind) id \(id) to \(slug), and this store has it as \(owner); give it "
+        + "an id of its own, or import the catalog into a new store"
     case .missingFile(let path): "there is no file \(path), which the release must have"
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .unwritable(let path, let reason): "cannot write \(path): \(reason)"

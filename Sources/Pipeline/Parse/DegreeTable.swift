@@ -7,7 +7,6 @@ enum DegreeTable {
     case associate = "Associate's"
     case diploma = "Diploma"
     case school = "High School"
-    case graduate = "Graduate"
   }
 
   /// What must stand beside a word for it to mean a degree.

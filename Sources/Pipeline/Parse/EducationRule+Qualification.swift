@@ -11,7 +11,7 @@ extension EducationRule {
       case .masters: codes = ["MTECH/ME"]
       case .doctorate: codes = ["PHD"]
       case .diploma: codes = ["DIPLOMA"]
-      case .associate, .school, .graduate: codes = []
+      case .associate, .school: codes = []
       }
     }
     codes.sort { (DegreeTable.codeOrder[$0] ?? 99) < (DegreeTable.codeOrder[$1] ?? 99) }

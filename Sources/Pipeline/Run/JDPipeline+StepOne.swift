@@ -24,34 +24,15 @@ extension JDPipeline {
     guard let facts = examination.facts else {
       return try reject(reading, text: text, runID: runID, library: library, since: start)
     }
-    let (outcome, arbitration) =
-      if let given {
-        (DecisionRules.Outcome(given: given), RunRecord.Arbitration?.none)
-      } else {
-        try await decide(facts, library)
-      }
-    let proposal =
-      outcome.roleID == nil
-      ? facts.proposal(answeredDomain: arbitration?.answer.domain, library.lookup) : nil
-    let chosenScore = outcome.roleID.flatMap {
-      library.scorer.scores(ofRoles: [$0], for: facts.sentenceVectors).first
-    }
-    let plan = UpdatePlan(
-      outcome: outcome, proposal: proposal,
-      responsibilityText: reading.parsed.responsibilityText,
-      unknownSkills: zip(facts.finalSkills, facts.matches).filter { $1 == nil }.map(\.0),
-      sentenceVectors: facts.sentenceVectors,
-      bestSimilarity: novelty(of: chosenScore, facts), policy: policy)
+    let conclusion = try await conclude(facts, given: given, library)
+    let plan = plan(conclusion, facts)
     var record = try record(reading, text: text, runID: runID, library: library)
-    record.isRoleGiven = given != nil
-    record.arbitration = arbitration
-    record.proposal = proposal
-    record.calibratedConfidence = outcome.roleID.map { facts.confidence(ofRole: $0) }
-    record.fill(from: facts, chosenScore: chosenScore, library.lookup)
+    fill(&record, facts, conclusion, library.lookup)
     record.durations.extractFromJD = start.millisecondsToNow
     let signals = facts.signals.payload(
       shortlistSize: policy.shortlistSize, library: library.lookup)
-    let decision = Decision(outcome, title: reading.parsed.role, library: library.lookup)
+    let decision = Decision(
+      conclusion.outcome, title: reading.parsed.role, library: library.lookup)
     return try store.commit(
       Store.StepOne(
         runID: runID, text: text, title: reading.parsed.role, plan: plan,
@@ -63,6 +44,72 @@ extension JDPipeline {
         stage3Signals: signals, stage4Decision: decision,
         stage5Updates: plan.payload(applied, runID: runID, library: library.lookup))
     }
+  }
+
+  /// What was decided on the facts of a JD.
+  private struct Conclusion {
+    let outcome: DecisionRules.Outcome
+    /// Whether the role was given with the JD.
+    let isGiven: Bool
+    let arbitration: RunRecord.Arbitration?
+    /// The role that is suggested where none fits.
+    let proposal: RoleProposal?
+    /// The chosen role's pairs of sentences and KRAs; nil without a chosen role.
+    let chosenScore: RoleScore?
+  }
+
+  /// Stage 4, or the role that was given in its place.
+  private func conclude(
+    _ facts: Facts, given: Role?, _ library: RoleLibrary
+  ) async throws -> Conclusion {
+    let (outcome, arbitration) =
+      if let given {
+        (DecisionRules.Outcome(given: given), RunRecord.Arbitration?.none)
+      } else {
+        try await decide(facts, library)
+      }
+    return Conclusion(
+      outcome: outcome, isGiven: given != nil, arbitration: arbitration,
+      proposal: outcome.roleID == nil
+        ? facts.proposal(answeredDomain: arbitration?.answer.domain, library.lookup) : nil,
+      chosenScore: outcome.roleID.flatMap {
+        library.scorer.scores(ofRoles: [$0], for: facts.sentenceVectors).first
+      })
+  }
+
+  /// Stage 5.
+  private func plan(_ conclusion: Conclusion, _ facts: Facts) -> UpdatePlan {
+    UpdatePlan(
+      outcome: conclusion.outcome, proposal: conclusion.proposal,
+      responsibilityText: facts.reading.parsed.responsibilityText,
+      unknownSkills: zip(facts.finalSkills, facts.matches).filter { $1 == nil }.map(\.0),
+      sentenceVectors: facts.sentenceVectors,
+      bestSimilarity: novelty(of: conclusion.chosenScore, facts), policy: policy)
+  }
+
+  /// Writes into a run's record what was found and decided, and what a reviewer should know of.
+  private func fill(
+    _ record: inout RunRecord, _ facts: Facts, _ conclusion: Conclusion, _ library: CatalogLookup
+  ) {
+    record.skills = facts.skills
+    record.sentences = facts.signals.sentences
+    record.candidates = Array(facts.rankedEvidence.prefix(Facts.shownCandidates))
+    record.learned = facts.learned
+    record.isRoleGiven = conclusion.isGiven
+    record.arbitration = conclusion.arbitration
+    record.proposal = conclusion.proposal
+    record.chosenRolePairs =
+      conclusion.chosenScore.flatMap { score in
+        library.role(score.roleID).map { facts.signals.matches(of: score, role: $0) }
+      } ?? []
+    record.calibratedConfidence = conclusion.outcome.roleID.map { facts.confidence(ofRole: $0) }
+    record.flags += facts.skills.filter { $0.start == nil }.map {
+      "skill not in the text: \($0.name)"
+    }
+    record.flags += facts.signals.excludedRoles.sorted().compactMap(library.role).map {
+      "a reviewer said that this title is never \($0.slug)"
+    }
+    record.flags += facts.refusedSkills.map { "a reviewer said that this is no skill: \($0.name)" }
   }
 
   /// The chosen role's largest sentence–KRA similarity, as the policy reads novelty; 0 where the
@@ -106,29 +153,6 @@ extension JDPipeline {
       proposal: nil,
       flags: EmbeddedInstructions.flags(in: text) + (RunContext.current?.flags ?? []),
       costs: try store.costs(ofRun: runID))
-  }
-}
-
-extension RunRecord {
-  /// Writes down what the stages found.
-  ///
-  /// - Parameter chosenScore: the chosen role's KRA score; nil without a role or without KRAs.
-  fileprivate mutating func fill(
-    from facts: Facts, chosenScore: RoleScore?, _ library: CatalogLookup
-  ) {
-    skills = facts.skills
-    sentences = facts.signals.sentences
-    candidates = Array(facts.rankedEvidence.prefix(Facts.shownCandidates))
-    learned = facts.learned
-    chosenRolePairs =
-      chosenScore.flatMap { score in
-        library.role(score.roleID).map { facts.signals.matches(of: score, role: $0) }
-      } ?? []
-    flags += facts.skills.filter { $0.start == nil }.map { "skill not in the text: \($0.name)" }
-    flags += facts.signals.excludedRoles.sorted().compactMap(library.role).map {
-      "a reviewer said that this title is never \($0.slug)"
-    }
-    flags += facts.refusedSkills.map { "a reviewer said that this is no skill: \($0.name)" }
   }
 }
 

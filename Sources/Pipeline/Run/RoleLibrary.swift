@@ -165,7 +165,7 @@ final class LibraryCache: Sendable {
     if let gazetteer = try? Gazetteer(mapping: path, identifier: identifier) { return gazetteer }
     let gazetteer = Gazetteer(CatalogLookup.skillNames(of: catalog))
     // A cache, as the index below.
-    try? gazetteer.save(to: path, identifier: identifier)
+    if !store.isReadOnly { try? gazetteer.save(to: path, identifier: identifier) }
     return gazetteer
   }
 
@@ -191,7 +191,7 @@ final class LibraryCache: Sendable {
       vectors: try await vectors(of: catalog.roles.flatMap(\.kras), "KRAs", report),
       modelIdentifier: embedder.identifier, catalogVersion: contents)
     // The file is a cache: a folder that cannot be written costs the next process a rebuild.
-    if let path { try? index.save(to: path) }
+    if let path, !store.isReadOnly { try? index.save(to: path) }
     return index
   }
 

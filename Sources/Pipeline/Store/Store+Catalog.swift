@@ -66,9 +66,9 @@ extension Store {
   /// added: their edits are made again in the new catalog.
   ///
   /// - Returns: the new catalog version.
-  /// - Throws: `CatalogError` where the catalog breaks a rule (`CatalogCheck.validate`) or gives
-  ///   away an id of a release; `ReviewError.idTaken` where it gives away that of an approved
-  ///   entry.
+  /// - Throws: `CatalogError` where the catalog breaks a rule (`CatalogCheck.validate`), or gives an
+  ///   id to something else than the catalogs before it; `ReviewError.idTaken` where it gives away
+  ///   that of an approved entry.
   @discardableResult
   public func importCatalog(_ catalog: Catalog) throws -> Int {
     try CatalogCheck.validate(catalog)

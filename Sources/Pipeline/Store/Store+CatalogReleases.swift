@@ -140,27 +140,6 @@ extension Store {
     return max(largest ?? 0, try largestPastID(of: kind, db)) + 1
   }
 
-  /// Refuses a catalog with ids of its own where a release gave one of them to something else:
-  /// runs, centroids and edits would go over to it.
-  ///
-  /// - Throws: `CatalogError.idOfRelease`.
-  static func checkIDs(of catalog: Catalog, _ db: Database) throws {
-    for (kind, entries) in [
-      (CatalogNumbering.Kind.role, catalog.allRoles.map { ($0.id, $0.slug) }),
-      (.skill, catalog.skills.map { ($0.id, $0.slug) }),
-    ] {
-      let rows = try Row.fetchAll(
-        db, sql: "SELECT id, slug FROM catalog_ids WHERE kind = ?", arguments: [kind.rawValue])
-      let given = Dictionary(
-        rows.map { ($0[0] as Int, $0[1] as String) }, uniquingKeysWith: { first, _ in first })
-      for (id, slug) in entries {
-        if let owner = given[id], owner != slug {
-          throw CatalogError.idOfRelease(kind: kind.rawValue, id: id, slug: slug, owner: owner)
-        }
-      }
-    }
-  }
-
   /// Where ids of a kind stand that were not given by an import of a release.
   private static func users(of kind: CatalogNumbering.Kind) -> [(table: String, column: String)] {
     switch kind {

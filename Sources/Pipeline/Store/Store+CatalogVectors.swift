@@ -5,6 +5,19 @@ import SimCore
 extension Store {
   /// The stored vectors of catalog texts under a model; texts without one are not in the result.
   func catalogVectors(of texts: [String], model: String) throws -> [ExactText: [Float]] {
+    var vectors = try keptCatalogVectors(of: texts, model: model)
+    guard isReadOnly else { return vectors }
+    unkeptVectors.withLock { unkept in
+      for text in texts where vectors[ExactText(text)] == nil {
+        vectors[ExactText(text)] = unkept[CatalogVectorKey(model: model, text: ExactText(text))]
+      }
+    }
+    return vectors
+  }
+
+  private func keptCatalogVectors(
+    of texts: [String], model: String
+  ) throws -> [ExactText: [Float]] {
     try read { db in
       let statement = try db.makeStatement(
         sql: "SELECT vector FROM catalog_vectors WHERE model = ? AND text = ?")
@@ -18,8 +31,16 @@ extension Store {
     }
   }
 
-  /// Keeps the vectors of catalog texts. A cache: texts that have one already are left alone.
+  /// Keeps the vectors of catalog texts. A cache: texts that have one already are left alone. A
+  /// store that is only looked at holds them as long as it is open.
   func keepCatalogVectors(_ vectors: [(text: String, vector: [Float])], model: String) throws {
+    guard !isReadOnly else {
+      return unkeptVectors.withLock { unkept in
+        for (text, vector) in vectors {
+          unkept[CatalogVectorKey(model: model, text: ExactText(text))] = vector
+        }
+      }
+    }
     try write { db in
       let statement = try db.makeStatement(
         sql: "INSERT INTO catalog_vectors VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
@@ -28,6 +49,12 @@ extension Store {
       }
     }
   }
+}
+
+/// What the vector of a catalog text is found by.
+struct CatalogVectorKey: Hashable, Sendable {
+  let model: String
+  let text: ExactText
 }
 
 /// Vectors as little-endian bytes.

@@ -44,7 +44,8 @@ extension Store {
       isCandidate: row["is_candidate"])
   }
 
-  /// Stores a run's client output, unless it has one.
+  /// Stores a run's client output, unless it has one. A store that is only looked at gives it back
+  /// as it is.
   ///
   /// - Parameter flags: what was flagged while it was made; they join the run record's, and so do
   ///   the costs of what was asked.
@@ -52,7 +53,8 @@ extension Store {
   func keep(
     _ output: ClientOutput, ofRun id: String, flags: [String]
   ) throws -> ClientOutput {
-    try write { db in
+    guard !isReadOnly else { return output }
+    return try write { db in
       try Self.refuseForgotten(id, db)
       guard let run = try Self.run(id, db) else { throw StoreError.unknownRun(id) }
       if let stored = run.clientOutput { return stored }

@@ -81,14 +81,8 @@ struct PendingSentences: Sendable {
 }
 
 extension Store {
-  /// Removes the vectors of texts, of every model, from the sentence cache, also those that wait to
-  /// be written: when a text is to be forgotten.
-  public func forgetSentences(_ texts: [String]) throws {
-    let forgotten = Set(texts.map { ExactText($0) })
-    pendingSentences.withLock { pending in pending.new.removeAll { forgotten.contains($0.text) } }
-    try write { try Self.removeSentences(texts, $0) }
-  }
-
+  /// Removes the vectors of texts, of every model, from the sentence cache: when a text is to be
+  /// forgotten.
   static func removeSentences(_ texts: [String], _ db: Database) throws {
     let statement = try db.makeStatement(
       sql: "DELETE FROM sentence_cache WHERE hash = ? AND text = ?")

@@ -14,9 +14,10 @@ extension Store {
     case role, skill, dimension, exclusion
   }
 
-  /// Keeps a version's catalog; nothing happens where it is kept already.
+  /// Keeps a version's catalog; nothing happens where it is kept already, nor in a store that is
+  /// only looked at: no run of it is decided under the version.
   func keepSnapshot(of catalog: Catalog, version: Int) throws {
-    guard try !read({ try Self.hasSnapshot(of: version, $0) }) else { return }
+    guard !isReadOnly, try !read({ try Self.hasSnapshot(of: version, $0) }) else { return }
     // Written as JSON before the transaction: it keeps other writers out only to insert.
     let snapshot = BundleCatalog(catalog)
     var parts = try snapshot.roles.map { (Part.role, try RecordCoding.text($0)) }

@@ -15,6 +15,10 @@ public final class Store: Sendable {
   let database: any DatabaseWriter
   /// What waits to be written into the sentence cache.
   let pendingSentences = Mutex(PendingSentences())
+  /// Whether it was opened to be looked at: nothing is written into its file, or beside it.
+  package let isReadOnly: Bool
+  /// The vectors of catalog texts that a store which is only looked at does not keep.
+  let unkeptVectors = Mutex<[CatalogVectorKey: [Float]]>([:])
   /// Whether connections wait for locks.
   private let patience: LockPatience
 
@@ -35,6 +39,7 @@ public final class Store: Sendable {
     path: String, mayCreate: Bool = true, lockTimeout: TimeInterval = Store.defaultLockTimeout
   ) throws {
     self.path = path
+    isReadOnly = false
     let patience = LockPatience()
     self.patience = patience
     database = try Self.translating(path) { () -> any DatabaseWriter in
@@ -57,10 +62,13 @@ public final class Store: Sendable {
     }
   }
 
+  /// A store that is only looked at.
+  ///
   /// - Parameter database: one that was found to be a store, at `path`.
-  init(path: String, database: any DatabaseWriter) {
+  init(path: String, reading database: any DatabaseWriter) {
     self.path = path
     self.database = database
+    isReadOnly = true
     patience = LockPatience()
   }
 
@@ -137,12 +145,27 @@ public final class Store: Sendable {
 
   /// Writes in one transaction, all or nothing.
   func write<Result: Sendable>(_ body: @Sendable (Database) throws -> Result) throws -> Result {
-    try Self.translating(path) { [database] in try database.write(body) }
+    let database = try changeable()
+    return try Self.translating(path) { try database.write(body) }
   }
 
-  /// What a write would give; the store stays as it was.
+  /// The database, to be changed.
+  ///
+  /// - Throws: `StoreError.readOnly` of a store that is only looked at.
+  private func changeable() throws -> any DatabaseWriter {
+    guard !isReadOnly else { throw StoreError.readOnly(path: path) }
+    return database
+  }
+
+  /// What a write would give; the store stays as it was. One that may not be written at all is
+  /// copied for it.
   func preview<Result: Sendable>(_ body: (Database) throws -> Result) throws -> Result {
-    try Self.translating(path) { [database] in
+    guard !database.configuration.readonly else {
+      let folder = try AsideFolder(of: self)
+      defer { folder.remove() }
+      return try folder.copy(of: self).preview(body)
+    }
+    return try Self.translating(path) { [database] in
       try database.writeWithoutTransaction { db in
         var results: [Result] = []
         try db.inTransaction(.immediate) {
@@ -156,7 +179,8 @@ public final class Store: Sendable {
 
   /// Writes in one transaction, unless another process is writing: then it throws `.busy` at once.
   func writeUnlessBusy(_ body: @Sendable (Database) throws -> Void) throws {
-    try Self.translating(path) { [database, patience] in
+    let database = try changeable()
+    try Self.translating(path) { [patience] in
       try database.writeWithoutTransaction { db in
         try patience.withoutWaiting {
           try db.inTransaction(.immediate) {
@@ -172,7 +196,8 @@ public final class Store: Sendable {
   func writeWithoutTransaction<Result: Sendable>(
     _ body: @Sendable (Database) throws -> Result
   ) throws -> Result {
-    try Self.translating(path) { [database] in try database.writeWithoutTransaction(body) }
+    let database = try changeable()
+    return try Self.translating(path) { try database.writeWithoutTransaction(body) }
   }
 
   /// Says in the store's words what went wrong.
@@ -184,11 +209,6 @@ public final class Store: Sendable {
     } catch let error as DecodingError {
       throw StoreError.damaged(path: path, reason: JSONFault.line(for: error))
     }
-  }
-
-  /// The value of SQLite's `PRAGMA synchronous` on the writing connection: 2 is FULL.
-  func synchronousLevel() throws -> Int {
-    try writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
   }
 }
 

@@ -11,6 +11,8 @@ public enum StoreError: FaultError, Equatable {
   case notAStore(path: String)
   /// A newer version has written the store.
   case newerSchema(path: String)
+  /// An older version has written the store, and only reading was asked for.
+  case olderSchema(path: String)
   /// Another process held the lock for longer than the call waits; the holder is nil where the
   /// system does not tell.
   case busy(path: String, holder: LockHolder? = nil)
@@ -50,7 +52,7 @@ public enum StoreError: FaultError, Equatable {
   public var fault: Fault {
     switch self {
     case .missing, .missingFolder, .unknownRun, .forgottenRun: .missingInput
-    case .notAStore, .newerSchema, .damaged, .emptyCatalog, .rejectedRun,
+    case .notAStore, .newerSchema, .olderSchema, .damaged, .emptyCatalog, .rejectedRun,
       .unknownCatalogVersion, .otherText:
       .badData
     case .busy, .readOnly, .diskFull, .failed, .unfinishedForgetting: .inputOutput
@@ -65,6 +67,9 @@ public enum StoreError: FaultError, Equatable {
     case .notAStore(let path): "\(path) is no Rolewise store; name another file with --db"
     case .newerSchema(let path):
       "\(path) was written by a newer Rolewise; use that one, or another store"
+    case .olderSchema(let path):
+      "\(path) was written by an earlier Rolewise; run rolewise catalog verify --repair --db "
+        + "\(path) once to bring it up to date"
     case .busy(let path, let holder):
       "\(path) is locked by \(holder?.description ?? "another process"); try again when it has ended"
     case .readOnly(let path): "\(path) may not be written; check its permissions"

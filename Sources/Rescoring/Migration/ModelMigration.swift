@@ -30,6 +30,7 @@ public struct ModelMigration: Sendable {
   /// Works the migration out, tries it on a copy of the store, and decides the copy's texts before
   /// and after. The store itself learns nothing and keeps its decisions; others may write it
   /// meanwhile. The copy lies in a folder beside the store until then, for this user alone to read.
+  /// A store that is only looked at keeps no vectors: all of it is worked out on the copy.
   ///
   /// - Throws: what `EmbeddingMigration` and `Rescorer` throw; `StoreError.busy` where the store
   ///   has learned while the migration was worked out.
@@ -38,14 +39,15 @@ public struct ModelMigration: Sendable {
     threadCount: Int, report progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) async throws {
     self.store = store
-    migration = try await EmbeddingMigration(
-      of: store,
-      from: JDPipeline(store: store, embedder: old, policy: policy, report: progress),
-      to: JDPipeline(store: store, embedder: new, policy: policy, report: progress))
     let folder = try AsideFolder(of: store)
     defer { folder.remove() }
-    try store.copy(to: folder.path + "/copy.db")
-    let copy = try Store(path: folder.path + "/copy.db", mayCreate: false)
+    let earlyCopy = store.isReadOnly ? try folder.copy(of: store) : nil
+    let source = earlyCopy ?? store
+    migration = try await EmbeddingMigration(
+      of: source,
+      from: JDPipeline(store: source, embedder: old, policy: policy, report: progress),
+      to: JDPipeline(store: source, embedder: new, policy: policy, report: progress))
+    let copy = try earlyCopy ?? folder.copy(of: store)
     let outputs = (folder.path + "/old", folder.path + "/new")
     func rescore(_ embedder: any Embedder, to output: String) async throws {
       let rescorer = try await Rescorer(

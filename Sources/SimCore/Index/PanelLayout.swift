@@ -88,11 +88,6 @@ struct PanelLayout: Sendable, Equatable {
       && left.panelStarts == right.panelStarts
   }
 
-  /// The pieces of a role.
-  func pieces(ofRole position: Int) -> ArraySlice<Piece> {
-    pieces[pieceRange(ofRole: position)]
-  }
-
   /// Where the pieces of a role stand among all.
   func pieceRange(ofRole position: Int) -> Range<Int> {
     Int(pieceStarts[position])..<Int(pieceStarts[position + 1])

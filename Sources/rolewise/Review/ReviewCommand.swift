@@ -140,7 +140,7 @@ struct ReviewNever: AsyncParsableCommand {
 
   func run() async throws {
     try act.show(
-      try store.openExisting().exclude(
+      try act.open(store).exclude(
         text, from: targets[0], by: act.actor, reason: act.reason, isPreview: act.preview))
   }
 
@@ -159,7 +159,7 @@ struct ReviewUndo: AsyncParsableCommand {
 
   func run() async throws {
     try act.show(
-      try store.openExisting().undoReview(
+      try act.open(store).undoReview(
         batch: batch, by: act.actor, reason: act.reason, isPreview: act.preview))
   }
 }

@@ -38,7 +38,7 @@ struct ReviewItemOptions: ParsableArguments {
   ) throws {
     let selection: ReviewDecision.Selection = all ? .all(filter.filter(nil)) : .items(ids)
     try act.show(
-      try store.openExisting().review(
+      try act.open(store).review(
         ReviewDecision(kind, queue: queue, selection: selection, reason: act.reason),
         by: act.actor, isPreview: act.preview))
   }
@@ -51,6 +51,11 @@ struct ReviewActOptions: ParsableArguments {
   @Flag(help: "Show what would be done, and change nothing.") var preview = false
 
   var actor: String { by ?? NSUserName() }
+
+  /// The store, for a preview to be looked at only.
+  func open(_ store: StoreOptions) throws -> Store {
+    preview ? try store.openToRead() : try store.openExisting()
+  }
 
   func show(_ outcome: ReviewOutcome) throws {
     for entry in outcome.entries { print(ReviewText.line(entry, isPreview: outcome.isPreview)) }

@@ -41,6 +41,21 @@ extension CommandSuite {
       #expect(try run.json().at("extract_from_jd.stage5_updates.centroid_n_after") == .number(2))
     }
 
+    @Test func anIDOfSomethingElse() async throws {
+      let folder = try WorkFolder()
+      try await folder.addStore()
+      try folder.copy(PackagePaths.catalog, to: "catalog")
+      let roles = "catalog/roles/mobile-development.json"
+      let text = String(decoding: try folder.bytes(of: roles), as: UTF8.self)
+      try folder.write(
+        text.replacingOccurrences(of: "Flutter Developer", with: "Flower Arranger")
+          .replacingOccurrences(of: "flutter-developer", with: "flower-arranger"), to: roles)
+      try await expectRefusal(
+        of: ["catalog", "import", "catalog"], in: folder, exitCode: 65,
+        saying: "to flower-arranger, and this store has it as flutter-developer",
+        comparing: .storeRows)
+    }
+
     @Test func anExportOverwritesNothing() async throws {
       let folder = try WorkFolder()
       try await folder.addStore()

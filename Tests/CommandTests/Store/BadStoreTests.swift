@@ -29,6 +29,34 @@ extension CommandSuite {
       try await expectRefusal(in: folder, exitCode: 65, saying: "newer Rolewise")
     }
 
+    /// What only looks does not bring it up to date either; a backup is of the store as it is.
+    @Test func aStoreOfAnEarlierRolewise() async throws {
+      let folder = try WorkFolder()
+      try await folder.addStore()
+      try change(folder.store) { database in
+        try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '17-%'")
+      }
+      try folder.write("Flutter Developer", to: "ads.jsonl")
+      for arguments in [
+        ["show", "nobody"], ["review", "list"],
+        ["review", "never", "x", "--any-skill", "--preview"],
+        ["rescore", "--db", "rolewise.db", "--input", "ads.jsonl", "--output", "out.jsonl"]
+          + ["--embedder", "hashing"],
+        ["worker", "--db", "rolewise.db", "--embedder", "hashing"],
+        ["migrate-embeddings", "--embedder", "hashing", "--to", "hashing", "--dry-run"],
+        ["catalog", "stats"], ["export", "rows.jsonl"],
+      ] {
+        try await CommandTests.expectRefusal(
+          of: arguments, in: folder, exitCode: 65, saying: "was written by an earlier Rolewise")
+      }
+      let before = try folder.bytes(of: "rolewise.db")
+      _ = try await CommandLineTool.succeed(["backup", "copy.db"], in: folder)
+      #expect(try folder.bytes(of: "rolewise.db") == before)
+      try await CommandTests.expectRefusal(
+        of: ["catalog", "stats", "--db", "copy.db"], in: folder, exitCode: 65,
+        saying: "was written by an earlier Rolewise")
+    }
+
     @Test func aDamagedStore() async throws {
       let folder = try WorkFolder()
       try await folder.addStore()

@@ -1,3 +1,4 @@
+import GRDB
 import Pipeline
 import Testing
 
@@ -26,12 +27,37 @@ extension CommandSuite {
       #expect(run.string("extract_from_jd.run_id") == String(id))
     }
 
+    /// What no client has read yet is shown as well, and stays for the first client to be built.
+    @Test func theStoreStaysAsItIs() async throws {
+      let folder = try WorkFolder()
+      try await folder.addStore()
+      let queue = try DatabaseQueue(path: folder.store)
+      let id = try await queue.write { database in
+        try database.execute(sql: "UPDATE runs SET client_output = NULL")
+        return try String.fetchOne(database, sql: "SELECT id FROM runs")
+      }
+      try queue.close()
+      let before = try folder.contents()
+      let shown = try await CommandLineTool.succeed(["show", try #require(id)], in: folder)
+      #expect(shown.output.contains("  nature of work: "), "\(shown)")
+      _ = try await CommandLineTool.succeed(
+        ["review", "never", "Cook", "--any-skill", "--preview"], in: folder)
+      try folder.write(#"{"id": "1", "text": "Flutter Developer"}"#, to: "ads.jsonl")
+      _ = try await CommandLineTool.succeed(
+        ["rescore", "--db", "rolewise.db", "--input", "ads.jsonl", "--output", "out.jsonl"]
+          + ["--embedder", "hashing"], in: folder)
+      let after = try folder.contents()
+      #expect(before.allSatisfy { after[$0.key] == $0.value })
+      #expect(
+        Set(after.keys).subtracting(before.keys).sorted()
+          == ["ads.jsonl", "out.jsonl", "out.jsonl.manifest"])
+    }
+
     @Test func aRunThatIsNotThereIsNamed() async throws {
       let folder = try WorkFolder()
       try await folder.addStore()
       try await expectRefusal(
-        of: ["show", "nobody"], in: folder, exitCode: 66, saying: "nobody",
-        comparing: .storeRows)
+        of: ["show", "nobody"], in: folder, exitCode: 66, saying: "nobody")
     }
   }
 }

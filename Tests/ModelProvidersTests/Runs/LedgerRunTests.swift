@@ -97,7 +97,7 @@ import Testing
 
   @Test func aCachedAnswerCostsNothingAndMakesNoRequest() async throws {
     let folder = try TemporaryFolder()
-    let cache = AnswerCache(folder: folder.path + "/answers")
+    let cache = AnswerCache(folder: folder.path + "/answers") { Issue.record("\($0)") }
     let server = try await StubServer { request, _ in TestSetup.answer(request) }
     let first = try await TestSetup.pipeline(
       try TestSetup.store(), try TestSetup.client(server.baseURL, cache: cache)
@@ -125,7 +125,7 @@ import Testing
 
   @Test func invalidRepliesAndDamagedFilesAreNoCachedAnswers() async throws {
     let folder = try TemporaryFolder()
-    let cache = AnswerCache(folder: folder.path)
+    let cache = AnswerCache(folder: folder.path) { Issue.record("\($0)") }
     let server = try await StubServer { _, number in
       number < 2 ? .chat("{}") : .chat(TestSetup.profile)
     }

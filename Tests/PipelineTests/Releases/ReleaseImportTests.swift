@@ -133,7 +133,7 @@ import Testing
     _ = try store.importRelease(Self.first)
     let own = TestLibrary.catalog(roles: [TestLibrary.role(2, "smith", aliases: ["Smith"])])
     #expect(
-      throws: CatalogError.idOfRelease(kind: "role", id: 2, slug: "smith", owner: "cook")
+      throws: CatalogError.idTaken(kind: "role", id: 2, slug: "smith", owner: "cook")
     ) { try store.importCatalog(own) }
     #expect(try store.catalogVersion() == 1)
     // Its own library, written and read again, may come back.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import SimCore
 import Testing
 
 @testable import Pipeline
@@ -79,19 +80,87 @@ import Testing
     }
     // It would have to be migrated.
     try change("DELETE FROM grdb_migrations WHERE identifier LIKE '17-%'")
-    #expect(throws: StoreError.readOnly(path: path)) { try open(path) }
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    #expect(throws: StoreError.olderSchema(path: path)) { try open(path) }
+    #expect(throws: StoreError.olderSchema(path: path)) { try Store.openToRead(path: path) }
+    // As a whole it can be copied as it is.
+    try Store.openToRead(path: path, ofAnyVersion: true).backup(to: folder.folder + "/old.db")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    #expect(throws: StoreError.olderSchema(path: folder.folder + "/old.db")) {
+      try open(folder.folder + "/old.db")
+    }
     try change("INSERT INTO grdb_migrations VALUES ('999-future')")
     #expect(throws: StoreError.newerSchema(path: path)) { try open(path) }
   }
 
-  @Test func whereItMayBeWrittenItIsOpenedAsAnyOther() async throws {
+  /// Nothing is left beside the file, and none of its bytes changes.
+  @Test func whereItMayBeWrittenItIsNotWrittenEither() async throws {
     let folder = try TemporaryStore()
     let path = try await copy(in: folder)
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
     do {
       let store = try Store.openToRead(path: path)
       #expect(try store.reviewItems(.kras).count == 2)
+      #expect(throws: StoreError.readOnly(path: path)) {
+        try store.importCatalog(LearningLibrary.catalog)
+      }
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.folder)
     #expect(names.filter { $0.hasPrefix("a copy") } == ["a copy%20.db"])
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+  }
+
+  /// What a pipeline would keep for the next process is held until this one ends.
+  @Test func vectorsAreHeldAndNotKept() async throws {
+    let folder = try TemporaryStore()
+    let path = try await copy(in: folder)
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    let store = try Store.openToRead(path: path)
+    try await JDPipeline(store: store, embedder: HashingEmbedder(dimension: 32)).prepare()
+    let kra = "Builds services in Go."
+    #expect(try store.catalogVectors(of: [kra], model: "hashing/32")[ExactText(kra)]?.count == 32)
+    #expect(try store.catalogVectors(of: [kra], model: "hashing/16").isEmpty)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.folder)
+    #expect(!names.contains { $0.hasPrefix("a copy%20.db.") })
+    #expect(try Store(path: path).catalogVectors(of: [kra], model: "hashing/32").isEmpty)
+  }
+
+  /// Previews say what a decision would do, also where the file may not be written at all.
+  @Test(arguments: [false, true])
+  func whatADecisionWouldDoIsShown(mayWrite: Bool) async throws {
+    let folder = try TemporaryStore()
+    let path = try await copy(in: folder)
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    if !mayWrite { try refuseSharedMemory(of: path) }
+    do {
+      let store = try Store.openReadOnly(path: path, lockTimeout: 1, mayWrite: mayWrite)
+      let outcome = try store.review(
+        ReviewDecision(
+          .approve(ReviewApproval()), queue: .kras, selection: .items([1]), reason: nil),
+        by: "ann", isPreview: true)
+      #expect(outcome.isPreview && outcome.catalogVersion == 2)
+      #expect(outcome.entries.first?.after?.edits.isEmpty == false)
+      #expect(try store.reviewItems(.kras).count == 2 && store.catalogVersion() == 1)
+      #expect(throws: StoreError.readOnly(path: path)) {
+        try store.exclude("Cook", from: .anySkill, by: "ann", reason: nil)
+      }
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.folder)
+    #expect(!names.contains { $0.hasSuffix(".migration") })
+  }
+
+  /// What no client has read yet is built each time, and stays for the first client.
+  @Test func theClientOutputIsBuiltAndNotKept() async throws {
+    let folder = try TemporaryStore()
+    let path = try await copy(in: folder)
+    let id = LearningLibrary.runID(0)
+    let store = try open(path)
+    let output = try #require(try await RunEnrichment(store: store).clientOutput(ofRun: id))
+    #expect(try store.run(id)?.clientOutput == nil)
+    let kept = try Store(path: path)
+    #expect(try await RunEnrichment(store: kept).clientOutput(ofRun: id) == output)
+    #expect(try kept.run(id)?.clientOutput == output)
   }
 }

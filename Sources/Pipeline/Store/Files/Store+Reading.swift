@@ -5,23 +5,29 @@ extension Store {
   /// Opens the store at `path` to be looked at, wherever it lies: also on a medium that may not be
   /// written, and in a folder of another user.
   ///
-  /// Where it may be written it is opened as any other, so that SQLite puts away what it keeps
-  /// beside the file. Elsewhere whatever writes is refused with `StoreError.readOnly`.
+  /// Its file never changes: whatever writes is refused with `StoreError.readOnly`, previews are
+  /// rolled back, and what is otherwise kept for the next process is held until this one ends.
   ///
-  /// - Throws: `StoreError.missing`, `.notAStore`, `.newerSchema`; `.readOnly` for a store of an
-  ///   earlier version, which would have to be migrated.
+  /// - Parameter ofAnyVersion: whether a store of an earlier version will do, for what is done with
+  ///   the file as a whole.
+  /// - Throws: `StoreError.missing`, `.notAStore`, `.newerSchema`; `.olderSchema` for a store that
+  ///   would have to be migrated.
   public static func openToRead(
-    path: String, lockTimeout: TimeInterval = Store.defaultLockTimeout
+    path: String, lockTimeout: TimeInterval = Store.defaultLockTimeout, ofAnyVersion: Bool = false
   ) throws -> Store {
     let place = FilePlace.resolvingLinks(of: path)
     let mayWrite = access(place, W_OK) == 0 && access(FilePlace.folder(of: place), W_OK) == 0
-    return mayWrite
-      ? try Store(path: path, mayCreate: false, lockTimeout: lockTimeout)
-      : try openReadOnly(path: path, lockTimeout: lockTimeout)
+    return try openReadOnly(
+      path: path, lockTimeout: lockTimeout, mayWrite: mayWrite, ofAnyVersion: ofAnyVersion)
   }
 
-  /// Opens a store without writing anything, into it or beside it.
-  static func openReadOnly(path: String, lockTimeout: TimeInterval) throws -> Store {
+  /// Opens a store without changing it.
+  ///
+  /// - Parameter mayWrite: whether its file and its folder may be written. SQLite then puts away
+  ///   what it keeps beside the file.
+  static func openReadOnly(
+    path: String, lockTimeout: TimeInterval, mayWrite: Bool = false, ofAnyVersion: Bool = false
+  ) throws -> Store {
     try translating(path) { () -> Store in
       // Nobody makes, migrates or replaces the store meanwhile.
       let lock = try FolderLock(ofStore: path, timeout: lockTimeout)
@@ -30,14 +36,18 @@ extension Store {
           throw StoreError.missing(path: path)
         }
         try refuseFolder(at: path)
-        let queue = try readOnlyQueue(path: path, lockTimeout: lockTimeout)
+        // A pool would write the file's header at each opening.
+        let queue =
+          mayWrite
+          ? try DatabaseQueue(path: path, configuration: configuration(lockTimeout: lockTimeout))
+          : try readOnlyQueue(path: path, lockTimeout: lockTimeout)
         try queue.read { db in
           try checkKind(of: db, path: path, mayBeEmpty: false)
-          guard try StoreSchema.migrator.hasCompletedMigrations(db) else {
-            throw StoreError.readOnly(path: path)
+          guard try ofAnyVersion || StoreSchema.migrator.hasCompletedMigrations(db) else {
+            throw StoreError.olderSchema(path: path)
           }
         }
-        return Store(path: path, database: queue)
+        return Store(path: path, reading: queue)
       }
     }
   }
