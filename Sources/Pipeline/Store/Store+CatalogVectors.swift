@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import SimCore
+import Synchronization
 
 extension Store {
   /// The stored vectors of catalog texts under a model; texts without one are not in the result.
