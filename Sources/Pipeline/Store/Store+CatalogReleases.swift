@@ -46,9 +46,8 @@ extension Store {
   ///
   /// - Throws: `CatalogError` where the release breaks a rule of catalogs.
   public func importRelease(_ release: CatalogRelease) throws -> ReleaseImport {
-    let current = try currentCatalog()
-    return try write { db in
-      let (planned, numbering) = try Self.plan(release, over: current, db)
+    try write { db in
+      let (planned, numbering) = try Self.plan(release, db)
       guard !planned.diff.isEmpty else { return planned }
       let version = try Self.replaceCatalog(planned.catalog, db)
       try Self.keep(numbering, of: release, db)
@@ -58,8 +57,7 @@ extension Store {
 
   /// What `importRelease` would do; the store stays as it is.
   public func previewRelease(_ release: CatalogRelease) throws -> ReleaseImport {
-    let current = try currentCatalog()
-    return try read { try Self.plan(release, over: current, $0).planned }
+    try read { try Self.plan(release, $0).planned }
   }
 
   /// What an import into a new store would do.
@@ -81,12 +79,8 @@ extension Store {
     }
   }
 
-  private func currentCatalog() throws -> Catalog? {
-    try catalogVersion() == 0 ? nil : loadCatalog().catalog
-  }
-
   private static func plan(
-    _ release: CatalogRelease, over current: Catalog?, _ db: Database
+    _ release: CatalogRelease, _ db: Database
   ) throws -> (planned: ReleaseImport, numbering: CatalogNumbering) {
     var numbering = try numbering(of: release.source, db)
     let catalog = numbering.catalog(of: release)
@@ -94,12 +88,17 @@ extension Store {
     // The library holds reviewers' edits as well; what it was made from tells whether it is the
     // same.
     let isSame = try catalogFingerprint(db) == catalog.fingerprint
-    let before = isSame ? catalog : current?.removing(try activeEdits(db))
+    let before = try isSame ? catalog : catalogWithoutEdits(db)
     return (
       ReleaseImport(
         diff: CatalogDiff(from: before, to: catalog), version: try catalogVersion(db),
         catalog: catalog), numbering
     )
+  }
+
+  /// The stored library as its catalog brought it; nil where there is none.
+  private static func catalogWithoutEdits(_ db: Database) throws -> Catalog? {
+    try storedCatalog(db)?.removing(activeEdits(db))
   }
 
   /// The ids that were given to a source's codes, and where new ones begin.

@@ -173,6 +173,39 @@ import Testing
         == [["another kind"], ["another kind"]])
   }
 
+  /// Replaces the library and holds the write lock; `commit` ends both.
+  private static func replace(by catalog: Catalog, _ holder: DatabaseQueue) throws {
+    try holder.writeWithoutTransaction { db in
+      try db.execute(sql: "BEGIN IMMEDIATE")
+      _ = try Store.replaceCatalog(catalog, db)
+    }
+  }
+
+  private static func commit(_ holder: DatabaseQueue) throws {
+    try holder.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+  }
+
+  /// Another process imports while this one waits for the lock.
+  @Test func aReleaseIsComparedWithTheLibraryThatItReplaces() async throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let holder = try DatabaseQueue(path: folder.path, configuration: configuration)
+    try Self.replace(
+      by: TestLibrary.catalog(roles: [TestLibrary.role(7, "smith", aliases: ["Smith"])]), holder)
+    let waiting = Task {
+      try await BlockingExecutor(threadCount: 1).run { try store.importRelease(Self.first) }
+    }
+    // Until it waits; should that take longer, the test cannot fail.
+    try await Task.sleep(for: .milliseconds(300))
+    try Self.commit(holder)
+    let change = try await waiting.value
+    #expect(change.diff.roles.retired.map(\.slug) == ["smith"])
+    #expect(try Self.ids(store) == ["Baker": 1, "Cook": 2])
+  }
+
   private static func queued(_ store: Store) async throws {
     let pipeline = JDPipeline(store: store, embedder: HashingEmbedder(dimension: 64))
     _ = try await pipeline.classify(
