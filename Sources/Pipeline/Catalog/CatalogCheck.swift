@@ -96,7 +96,7 @@ public enum CatalogCheck {
 /// Why a catalog cannot be used.
 public enum CatalogError: FaultError, Equatable {
   case missing(path: String)
-  case missingFile(path: String)
+  case missingFile(path: String, folderWithIt: String? = nil)
   case unreadable(path: String, reason: String)
   case unwritable(path: String, reason: String)
   case exists(path: String)
@@ -133,7 +133,9 @@ public enum CatalogError: FaultError, Equatable {
     case .idOfRelease(let kind, let id, let slug, let owner):
       "the catalog gives the \(kind) id \(id) to \(slug), and this store has it as \(owner); import "
         + "the catalog into a new store"
-    case .missingFile(let path): "there is no file \(path), which the release must have"
+    case .missingFile(let path, let folder):
+      "there is no file \(path), which the release must have"
+        + (folder.map { "; \($0) has it: name that folder" } ?? "")
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
     case .exists(let path): "\(path) exists already; name a folder that does not"

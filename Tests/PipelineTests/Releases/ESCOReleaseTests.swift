@@ -45,6 +45,15 @@ import Testing
       ])
   }
 
+  @Test func theFileWithoutOccupationsIsNamed() {
+    let error = #expect(throws: CatalogError.self) {
+      try read("Occupation,u,2654,a,,,obsolete,D\n,,,,,,,\n")
+    }
+    #expect(
+      error?.description.hasSuffix(
+        "esco-1.2.0/occupations_en.csv: it has no occupation that is released") == true)
+  }
+
   @Test(arguments: [
     ("Occupation,u,2654,a,\"open\n\n,,,\n", "line 2: a quote is opened and never closed"),
     ("Occupation,u,2654,a\n", "line 2: the row has 4 cells, the header 8"),
