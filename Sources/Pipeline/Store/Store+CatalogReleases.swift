@@ -175,6 +175,11 @@ extension Store {
         INSERT INTO catalog_ids (kind, id, source, code, slug, name) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (kind, source, code) DO UPDATE SET name = excluded.name
         """)
+    for change in numbering.takenOver {
+      try db.execute(
+        sql: "UPDATE catalog_ids SET code = ? WHERE kind = ? AND source = ? AND code = ?",
+        arguments: [change.code, change.kind.rawValue, release.source, change.former])
+    }
     for (kind, entries) in numbering.given {
       for (code, entry) in entries.sorted(by: { $0.key < $1.key }) {
         try statement.execute(arguments: [
