@@ -16,10 +16,11 @@ public enum ESCORelease {
   /// The file is `occupations_en.csv`, or the only `occupations_*.csv` in the folder.
   ///
   /// - Throws: `CatalogError` that names the file and the line.
-  public static func read(_ path: String) throws(CatalogError) -> CatalogRelease {
-    let folder = try ReleaseFolder(path)
+  public static func read(_ folder: String) throws(CatalogError) -> CatalogRelease {
+    let folder = try ReleaseFolder(folder)
+    let path = try file(in: folder)
     let rows = try DelimitedTable.rows(
-      of: try file(in: folder), format: .commas,
+      of: path, format: .commas,
       columns: ["conceptUri", "preferredLabel", "iscoGroup", "altLabels", "description"],
       optional: ["hiddenLabels", "status"])
     var roles: [CatalogRelease.Role] = []
@@ -27,15 +28,15 @@ public enum ESCORelease {
     for row in rows {
       let status = row.cells[6]
       guard status.isEmpty || status == "released" else { continue }
-      let code = try row.text(0, "conceptUri")
+      let code = try row.text(0)
       guard seen.insert(code).inserted else {
         throw row.error("the occupation \(code) stands twice")
       }
-      let group = try row.text(2, "iscoGroup")
+      let group = try row.text(2)
       guard let domain = ISCOMajorGroups.name(ofCode: group) else {
         throw row.error("\(group) is no group of ISCO-08")
       }
-      let label = try row.text(1, "preferredLabel")
+      let label = try row.text(1)
       roles.append(
         CatalogRelease.Role(
           code: code, displayName: label,
@@ -44,7 +45,7 @@ public enum ESCORelease {
           kras: SentenceSplitter.distinctSentences(of: row.cells[4]), dimensionCodes: []))
     }
     guard !roles.isEmpty else {
-      throw .malformed(path: folder.path, reason: "the release has no occupation")
+      throw .malformed(path: path, reason: "it has no occupation that is released")
     }
     return CatalogRelease(
       source: source,
@@ -56,21 +57,22 @@ public enum ESCORelease {
   }
 
   private static func file(in folder: ReleaseFolder) throws(CatalogError) -> String {
-    if folder.hasFile("occupations_en", extensions: ["csv"]) {
-      return folder.file("occupations_en", extensions: ["csv"])
+    let english = "occupations_en"
+    if let file = try folder.file([english], extensions: ["csv"]) { return file.path }
+    let files = folder.entries.filter { entry in
+      let name = entry.lowercased()
+      return name.hasPrefix("occupations_") && name.hasSuffix(".csv")
     }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    let files = names.filter { $0.hasPrefix("occupations_") && $0.hasSuffix(".csv") }
     guard files.count <= 1 else {
       throw .malformed(
         path: folder.path,
-        reason: "it holds several languages (\(files.sorted().joined(separator: ", "))) and no "
-          + "occupations_en.csv; leave the one that is meant")
+        reason: "it holds several languages (\(files.joined(separator: ", "))) and no "
+          + "\(english).csv; leave the one that is meant")
     }
-    guard files.count == 1 else {
-      throw .missingFile(path: "\(folder.path)/occupations_en.csv")
+    guard let file = files.first else {
+      throw folder.missing([english], extensions: ["csv"])
     }
-    return "\(folder.path)/\(files[0])"
+    return "\(folder.path)/\(file)"
   }
 
   /// The labels of all cells, a line each, once under `TextKey`.

@@ -5,7 +5,7 @@ import SimCore
 /// Reads the text release of the O*NET database.
 ///
 /// Occupations are roles, tasks their KRAs, alternate and reported titles their aliases, examples
-/// of technology the skills, commodities the dimensions that join skills and roles, and SOC major
+/// of technology the skills, their groups the dimensions that join skills and roles, and SOC major
 /// groups the domains. Files have the release's own names, with `.txt` or `.tsv`.
 public enum ONETRelease {
   /// The namespace of the codes in a store.
@@ -13,11 +13,14 @@ public enum ONETRelease {
 
   private static let extensions = ["txt", "tsv"]
   private static let codeColumn = "O*NET-SOC Code"
+  /// What stands for a short title where there is none.
+  private static let notApplicable = TextKey("n/a")
 
   /// Reads the release in a folder. O(bytes).
   ///
-  /// `Occupation Data`, `Alternate Titles`, `Task Statements` and `Technology Skills` must be
-  /// there; `Sample of Reported Titles` adds aliases where it is; `Read Me` names the release.
+  /// `Occupation Data`, `Task Statements`, `Alternate Titles` and `Technology Skills` (from 30.3 on
+  /// `Job Titles` and `Software Skills`) must be there; `Sample of Reported Titles` adds aliases
+  /// where it is; `Read Me` names the release.
   ///
   /// - Throws: `CatalogError` that names the file and the line.
   public static func read(_ folder: String) throws(CatalogError) -> CatalogRelease {
@@ -26,15 +29,13 @@ public enum ONETRelease {
     try addTasks(folder, to: &occupations)
     try addTitles(folder, to: &occupations)
     let technology = try ONETTechnology(
-      rows: rows(
-        folder, "Technology Skills",
-        ["Example", "Commodity Code", "Commodity Title"]),
+      rows: requiredRows(folder, ONETTable.technology),
       commonWords: commonWords(of: occupations.roles), occupations: occupations.positions)
-    for (role, commodities) in technology.commoditiesOfRole {
-      occupations.roles[role].dimensionCodes = commodities
+    for (role, groups) in technology.groupsOfRole {
+      occupations.roles[role].dimensionCodes = groups
     }
     return CatalogRelease(
-      source: source, information: information(folder),
+      source: source, information: try information(folder),
       dimensions: technology.dimensions,
       category: .init(
         code: "technology", name: "Technology",
@@ -49,7 +50,7 @@ public enum ONETRelease {
 
     /// The position of the occupation that a row is of.
     func position(_ row: DelimitedTable.Row) throws(CatalogError) -> Int {
-      let code = try row.text(0, ONETRelease.codeColumn)
+      let code = try row.text(0)
       guard let position = positions[code] else {
         throw row.error("Occupation Data has no occupation \(code)")
       }
@@ -57,32 +58,45 @@ public enum ONETRelease {
     }
   }
 
+  /// The rows of a table that goes by one of several names; nil where it is not there.
   private static func rows(
-    _ folder: ReleaseFolder, _ name: String, _ columns: [String], optional: [String] = []
-  ) throws(CatalogError) -> [DelimitedTable.Row] {
-    let path = folder.file(name, extensions: extensions)
+    _ folder: ReleaseFolder, _ tables: [ONETTable]
+  ) throws(CatalogError) -> [DelimitedTable.Row]? {
+    guard let file = try folder.file(tables.map(\.file), extensions: extensions),
+      let table = tables.first(where: { $0.file == file.name })
+    else { return nil }
     let rows = try DelimitedTable.rows(
-      of: path, format: .tabs, columns: [codeColumn] + columns, optional: optional)
+      of: file.path, format: .tabs, columns: [codeColumn] + table.columns,
+      optional: table.optionalColumns)
     // A download that was cut off must not retire what the table held.
-    guard !rows.isEmpty else { throw .malformed(path: path, reason: "it has no row") }
+    guard !rows.isEmpty else { throw .malformed(path: file.path, reason: "it has no row") }
     return rows
+  }
+
+  private static func requiredRows(
+    _ folder: ReleaseFolder, _ tables: [ONETTable]
+  ) throws(CatalogError) -> [DelimitedTable.Row] {
+    guard let found = try rows(folder, tables) else {
+      throw folder.missing(tables.map(\.file), extensions: extensions)
+    }
+    return found
   }
 
   private static func occupations(_ folder: ReleaseFolder) throws(CatalogError) -> Occupations {
     var occupations = Occupations()
-    for row in try rows(folder, "Occupation Data", ["Title", "Description"]) {
-      let code = try row.text(0, codeColumn)
+    for row in try requiredRows(folder, ONETTable.occupations) {
+      let code = try row.text(0)
       guard let domain = SOCMajorGroups.name(ofCode: code) else {
         throw row.error("\(code) is no O*NET-SOC code of a known major group")
       }
       guard occupations.positions.updateValue(occupations.roles.count, forKey: code) == nil else {
         throw row.error("the occupation \(code) stands twice")
       }
-      let title = try row.text(1, "Title")
+      let title = try row.text(1)
       occupations.roles.append(
         CatalogRelease.Role(
-          code: code, displayName: title, archetype: try row.text(2, "Description"),
-          domain: domain, aliases: [title], kras: [], dimensionCodes: []))
+          code: code, displayName: title, archetype: try row.text(2), domain: domain,
+          aliases: [title], kras: [], dimensionCodes: []))
     }
     return occupations
   }
@@ -92,9 +106,9 @@ public enum ONETRelease {
     _ folder: ReleaseFolder, to occupations: inout Occupations
   ) throws(CatalogError) {
     var seen = [Set<ExactText>](repeating: [], count: occupations.roles.count)
-    for row in try rows(folder, "Task Statements", ["Task"]) {
+    for row in try requiredRows(folder, ONETTable.tasks) {
       let position = try occupations.position(row)
-      let task = try row.text(1, "Task")
+      let task = try row.text(1)
       if seen[position].insert(ExactText(task)).inserted {
         occupations.roles[position].kras.append(task)
       }
@@ -111,18 +125,15 @@ public enum ONETRelease {
         occupations.roles[position].aliases.append(form)
       }
     }
-    for row in try rows(
-      folder, "Alternate Titles", ["Alternate Title"], optional: ["Short Title"])
-    {
+    for row in try requiredRows(folder, ONETTable.titles) {
       let position = try occupations.position(row)
-      add(try row.text(1, "Alternate Title"), to: position)
+      add(try row.text(1), to: position)
       let short = row.cells[2].trimmingCharacters(in: .whitespaces)
-      if !short.isEmpty, short != "n/a" { add(short, to: position) }
+      if !short.isEmpty, TextKey(short) != notApplicable { add(short, to: position) }
     }
-    let reported = "Sample of Reported Titles"
-    guard folder.hasFile(reported, extensions: extensions) else { return }
-    for row in try rows(folder, reported, ["Reported Job Title"]) {
-      add(try row.text(1, "Reported Job Title"), to: try occupations.position(row))
+    guard let reported = try rows(folder, ONETTable.reportedTitles) else { return }
+    for row in reported {
+      add(try row.text(1), to: try occupations.position(row))
     }
   }
 
@@ -142,10 +153,12 @@ public enum ONETRelease {
 
   private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
-  private static func information(_ folder: ReleaseFolder) -> CatalogInformation {
+  private static func information(
+    _ folder: ReleaseFolder
+  ) throws(CatalogError) -> CatalogInformation {
     var release = folder.versionInName
-    if let data = FileManager.default.contents(
-      atPath: folder.file("Read Me", extensions: extensions))
+    if let file = try folder.file(["Read Me"], extensions: extensions),
+      let data = FileManager.default.contents(atPath: file.path)
     {
       // The first lines are the name and version of the release and its month.
       let head = String(decoding: data.prefix(4096), as: UTF8.self).split(

@@ -1,15 +1,15 @@
 import Pipeline
 import SimCore
 
-/// The skills of an O*NET release: its examples of technology, in commodities.
+/// The skills of an O*NET release: its examples of technology, in groups.
 struct ONETTechnology {
   private(set) var skills: [CatalogRelease.Skill] = []
   private(set) var dimensions: [CatalogRelease.Dimension] = []
-  /// The codes of the commodities of each role that has any, by the role's position.
-  private(set) var commoditiesOfRole: [Int: [String]] = [:]
+  /// The codes of the groups of each role that has any, by the role's position.
+  private(set) var groupsOfRole: [Int: [String]] = [:]
 
   /// - Parameters:
-  ///   - rows: occupation, example, commodity code, commodity title.
+  ///   - rows: occupation, example, code and name of its group.
   ///   - commonWords: English words in lower case.
   ///   - occupations: the positions of the roles by their codes.
   init(
@@ -18,18 +18,18 @@ struct ONETTechnology {
     var positions: [TextKey: Int] = [:]
     var known: Set<String> = []
     for row in rows {
-      let occupation = try row.text(0, "O*NET-SOC Code")
+      let occupation = try row.text(0)
       guard let role = occupations[occupation] else {
         throw row.error("Occupation Data has no occupation \(occupation)")
       }
-      let example = try row.text(1, "Example")
-      let commodity = try row.text(2, "Commodity Code")
-      let title = try row.text(3, "Commodity Title")
-      if known.insert(commodity).inserted {
+      let example = try row.text(1)
+      let group = try row.text(2)
+      let title = try row.text(3)
+      if known.insert(group).inserted {
         dimensions.append(
           CatalogRelease.Dimension(
-            code: commodity, displayName: title,
-            rationale: "Technology of the UNSPSC commodity \(commodity), \(title)."))
+            code: group, displayName: title,
+            rationale: "Technology of the \(Self.kind(of: group)) \(group), \(title)."))
       }
       let skill: Int
       if let position = positions[TextKey(example)] {
@@ -39,21 +39,26 @@ struct ONETTechnology {
         positions[TextKey(example)] = skill
         skills.append(
           CatalogRelease.Skill(
-            code: TextKey(example).text, displayName: example, partCode: commodity,
+            code: TextKey(example).text, displayName: example, partCode: group,
             nature: title.lowercased().contains("platform") ? "PLATFORM" : "TOOL",
             aliases: [], dimensionCodes: []))
       }
-      if !skills[skill].dimensionCodes.contains(commodity) {
-        skills[skill].dimensionCodes.append(commodity)
+      if !skills[skill].dimensionCodes.contains(group) {
+        skills[skill].dimensionCodes.append(group)
       }
-      if commoditiesOfRole[role]?.contains(commodity) != true {
-        commoditiesOfRole[role, default: []].append(commodity)
+      if groupsOfRole[role]?.contains(group) != true {
+        groupsOfRole[role, default: []].append(group)
       }
     }
     let names = TechnologyNames(examples: skills.map(\.displayName), commonWords: commonWords)
     for (position, aliases) in names.aliases().enumerated() {
       skills[position].aliases = aliases
     }
+  }
+
+  /// What a group is: UNSPSC codes are numbers, ids of O*NET's own elements have points in them.
+  private static func kind(of group: String) -> String {
+    group.allSatisfy(\.isNumber) ? "UNSPSC commodity" : "O*NET element"
   }
 }
 

@@ -4,12 +4,14 @@ import SimCore
 
 /// The rows of a text file whose first row names the columns.
 ///
-/// UTF-8, with or without a byte-order mark, lines ended by LF or CRLF; empty lines are skipped.
-/// Columns are found by their names, so their order is free and further ones are ignored.
+/// UTF-8, with or without a byte-order mark, lines ended by LF or CRLF; rows without text are
+/// skipped. Columns are found by their names, so their order is free and further ones are ignored,
+/// whatever they are called.
 struct DelimitedTable {
   /// How cells are parted.
   enum Format {
-    /// Tabs, and no quoting: the text release of O*NET.
+    /// Tabs: the text release of O*NET. Quotes are text, but for a cell as spreadsheets save it:
+    /// all of it in quotes, those inside doubled.
     case tabs
     /// Commas; a cell in double quotes may hold commas, line ends and doubled quotes (RFC 4180).
     case commas
@@ -20,8 +22,9 @@ struct DelimitedTable {
     let file: String
     /// The line on which the row begins, from 1.
     let line: Int
-    /// In the order in which the columns were asked for; empty for an optional one that is not
-    /// there.
+    /// The columns that were asked for.
+    let columns: [String]
+    /// In the order of `columns`; empty for an optional one that is not there.
     let cells: [String]
 
     /// An error in this row.
@@ -30,15 +33,19 @@ struct DelimitedTable {
     }
 
     /// A cell without white space at its ends, which must have content.
-    func text(_ index: Int, _ name: String) throws(CatalogError) -> String {
+    func text(_ index: Int) throws(CatalogError) -> String {
       let text = cells[index].trimmingCharacters(in: .whitespaces)
-      guard !TextKey(text).isEmpty else { throw error("the column \"\(name)\" is empty") }
+      guard !TextKey(text).isEmpty else {
+        throw error("the column \"\(columns[index])\" is empty")
+      }
       return text
     }
   }
 
   /// Columns that an error names.
   private static let shownColumns = 10
+  /// Characters that it shows of each: a file that is no table may be one line.
+  private static let shownCharacters = 40
 
   /// Reads a whole file. O(bytes).
   ///
@@ -62,31 +69,30 @@ struct DelimitedTable {
         path: path, reason: "its lines end with carriage returns alone; end them with line feeds")
     }
     var reader = CellReader(bytes: bytes, format: format, file: path)
-    var header: [String] = []
-    while header.isEmpty, let names = try reader.next() { header = names.cells }
-    guard !header.isEmpty else {
+    guard let (header, headerLine) = try reader.next() else {
       throw .malformed(path: path, reason: "it is empty; a header row is needed")
     }
-    let headerLine = reader.rowLine
-    var places: [TextKey: Int] = [:]
-    for (place, name) in header.enumerated() {
-      guard places.updateValue(place, forKey: TextKey(name)) == nil else {
+    let keys = header.map { TextKey($0) }
+    func position(of name: String) throws(CatalogError) -> Int? {
+      let key = TextKey(name)
+      let positions = keys.indices.filter { keys[$0] == key }
+      guard positions.count <= 1 else {
         throw .malformed(
           path: "\(path), line \(headerLine)", reason: "two columns are named \"\(name)\"")
       }
+      return positions.first
     }
     var wanted: [Int?] = []
     for name in columns {
-      guard let place = places[TextKey(name)] else {
+      guard let place = try position(of: name) else {
         throw .malformed(
           path: "\(path), line \(headerLine)",
-          reason: "there is no column \"\(name)\"; there are "
-            + header.prefix(shownColumns).joined(separator: ", ")
-            + (header.count > shownColumns ? " and \(header.count - shownColumns) more" : ""))
+          reason: "there is no column \"\(name)\"; there are \(shown(header))")
       }
       wanted.append(place)
     }
-    wanted += optional.map { places[TextKey($0)] }
+    for name in optional { wanted.append(try position(of: name)) }
+    let asked = columns + optional
     var rows: [Row] = []
     while let (cells, line) = try reader.next() {
       guard cells.count == header.count else {
@@ -94,9 +100,20 @@ struct DelimitedTable {
           path: "\(path), line \(line)",
           reason: "the row has \(cells.count) cells, the header \(header.count)")
       }
-      rows.append(Row(file: path, line: line, cells: wanted.map { $0.map { cells[$0] } ?? "" }))
+      rows.append(
+        Row(
+          file: path, line: line, columns: asked, cells: wanted.map { $0.map { cells[$0] } ?? "" }))
     }
     return rows
+  }
+
+  /// The names of a header for an error.
+  private static func shown(_ header: [String]) -> String {
+    let names = header.prefix(shownColumns).map { name in
+      name.count > shownCharacters ? "\(name.prefix(shownCharacters))…" : name
+    }
+    let rest = header.count - names.count
+    return names.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }
 }
 
@@ -108,7 +125,7 @@ private struct CellReader {
   private var position: Int
   private var line = 1
   /// The line on which the last row began.
-  private(set) var rowLine = 1
+  private var rowLine = 1
 
   init(bytes: ArraySlice<UInt8>, format: DelimitedTable.Format, file: String) {
     self.bytes = bytes
@@ -117,12 +134,12 @@ private struct CellReader {
     position = bytes.startIndex
   }
 
-  /// The next row that is not an empty line; nil at the end.
+  /// The next row that has text; nil at the end.
   mutating func next() throws(CatalogError) -> (cells: [String], line: Int)? {
     while position < bytes.endIndex {
       rowLine = line
       let cells = try format == .tabs ? tabRow() : commaRow()
-      if cells.count > 1 || !cells[0].isEmpty { return (cells, rowLine) }
+      if cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) { return (cells, rowLine) }
     }
     return nil
   }
@@ -135,9 +152,27 @@ private struct CellReader {
     line += 1
     var cells: [String] = []
     for cell in row.split(separator: 0x09, omittingEmptySubsequences: false) {
-      cells.append(try text(cell))
+      cells.append(try text(Self.unquoted(cell)))
     }
     return cells
+  }
+
+  /// The text of a cell that is in quotes as a whole, those inside it doubled; any other cell as
+  /// it is.
+  private static func unquoted(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard cell.count > 1, cell.first == 0x22, cell.last == 0x22 else { return cell }
+    var text: [UInt8] = []
+    var isHalfOfTwo = false
+    for byte in cell.dropFirst().dropLast() {
+      if byte == 0x22, !isHalfOfTwo {
+        isHalfOfTwo = true
+        continue
+      }
+      guard !isHalfOfTwo || byte == 0x22 else { return cell }
+      isHalfOfTwo = false
+      text.append(byte)
+    }
+    return isHalfOfTwo ? cell : text[...]
   }
 
   private mutating func commaRow() throws(CatalogError) -> [String] {

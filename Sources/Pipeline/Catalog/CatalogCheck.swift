@@ -102,8 +102,8 @@ public enum CatalogCheck {
 public enum CatalogError: FaultError, Equatable {
   /// There is no file or folder at the path.
   case missing(path: String)
-  /// A release lacks a file that it must have.
-  case missingFile(path: String)
+  /// A release lacks a file that it must have; `folderWithIt` is the one below that has it.
+  case missingFile(path: String, folderWithIt: String? = nil)
   /// A file or folder cannot be read.
   case unreadable(path: String, reason: String)
   /// A folder or file cannot be made.
@@ -157,7 +157,9 @@ public enum CatalogError: FaultError, Equatable {
     case .idTaken(let kind, let id, let slug, let owner):
       "the catalog gives the \(kind) id \(id) to \(slug), and this store has it as \(owner); give it "
         + "an id of its own, or import the catalog into a new store"
-    case .missingFile(let path): "there is no file \(path), which the release must have"
+    case .missingFile(let path, let folder):
+      "there is no file \(path), which the release must have"
+        + (folder.map { "; \($0) has it: name that folder" } ?? "")
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
     case .exists(let path): "\(path) exists already; name a folder that does not"

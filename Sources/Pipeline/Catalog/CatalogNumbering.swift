@@ -1,3 +1,5 @@
+import SimCore
+
 /// Gives the entries of a release their ids: a code that had one keeps it, a new one gets the next
 /// that was never given. Slugs are kept likewise, so that a renamed occupation stays findable.
 struct CatalogNumbering: Sendable {
@@ -14,7 +16,15 @@ struct CatalogNumbering: Sendable {
     var name: String
   }
 
+  /// A code that took over the entry of another.
+  struct TakenOver: Hashable, Sendable {
+    var kind: Kind
+    var former: String
+    var code: String
+  }
+
   private(set) var given: [Kind: [String: Given]]
+  private(set) var takenOver: [TakenOver] = []
   private var nextIDs: [Kind: Int]
   private var slugs: [Kind: Set<String>]
   private var approvedIDs: [Kind: [String: Int]]
@@ -40,6 +50,8 @@ struct CatalogNumbering: Sendable {
 
   /// The release as a catalog. O(release).
   mutating func catalog(of release: CatalogRelease) -> Catalog {
+    takeOver(.dimension, release.dimensions.map { ($0.code, $0.displayName) })
+    takeOver(.part, (release.category?.parts ?? []).map { ($0.code, $0.name) })
     var dimensions: [String: Int] = [:]
     let catalogDimensions = release.dimensions.map { entry in
       let own = take(.dimension, entry.code, name: entry.displayName)
@@ -84,6 +96,24 @@ struct CatalogNumbering: Sendable {
     return Catalog(
       information: release.information, roles: roles, skills: skills,
       dimensions: catalogDimensions, categories: category.map { [$0] } ?? [])
+  }
+
+  /// Lets new codes take over the entries of those that the release has no more, where they have
+  /// the same name: a publisher that gives its groups other codes means the same groups.
+  private mutating func takeOver(_ kind: Kind, _ entries: [(code: String, name: String)]) {
+    let codes = Set(entries.map { $0.code })
+    var gone: [TextKey: String] = [:]
+    for (code, entry) in (given[kind] ?? [:]).sorted(by: { $0.value.id < $1.value.id })
+    where !codes.contains(code) && gone[TextKey(entry.name)] == nil {
+      gone[TextKey(entry.name)] = code
+    }
+    for (code, name) in entries where given[kind]?[code] == nil {
+      guard let former = gone.removeValue(forKey: TextKey(name)),
+        let entry = given[kind]?.removeValue(forKey: former)
+      else { continue }
+      given[kind]?[code] = entry
+      takenOver.append(TakenOver(kind: kind, former: former, code: code))
+    }
   }
 
   private mutating func take(_ kind: Kind, _ code: String, name: String) -> Given {

@@ -197,20 +197,25 @@ extension Store {
   /// - Throws: `StoreError.emptyCatalog` where nothing was imported.
   public func loadCatalog() throws -> (catalog: Catalog, version: Int) {
     try read { [path] db in
-      guard let information = try Self.setting(Setting.information, db) else {
+      guard let catalog = try Self.storedCatalog(db) else {
         throw StoreError.emptyCatalog(path: path)
       }
-      let catalog = Catalog(
-        information: try RecordCoding.record(CatalogInformation.self, from: information),
-        roles: try Self.roles(db), skills: try Self.skills(db),
-        dimensions: try Row.fetchAll(db, sql: "SELECT * FROM dimensions ORDER BY id").map {
-          CatalogDimension(
-            id: $0["id"], slug: $0["slug"], displayName: $0["display_name"],
-            rationale: $0["rationale"], difficultyHint: $0["difficulty_hint"])
-        },
-        categories: try Self.categories(db), exclusions: try Self.exclusions(db))
       return (catalog, try Self.catalogVersion(db))
     }
+  }
+
+  /// The stored catalog within a transaction; nil where nothing was imported.
+  static func storedCatalog(_ db: Database) throws -> Catalog? {
+    guard let information = try setting(Setting.information, db) else { return nil }
+    return Catalog(
+      information: try RecordCoding.record(CatalogInformation.self, from: information),
+      roles: try roles(db), skills: try skills(db),
+      dimensions: try Row.fetchAll(db, sql: "SELECT * FROM dimensions ORDER BY id").map {
+        CatalogDimension(
+          id: $0["id"], slug: $0["slug"], displayName: $0["display_name"],
+          rationale: $0["rationale"], difficultyHint: $0["difficulty_hint"])
+      },
+      categories: try categories(db), exclusions: try exclusions(db))
   }
 
   private static func roles(_ db: Database) throws -> [Role] {

@@ -48,9 +48,8 @@ extension Store {
   /// - Throws: `CatalogError` where the release breaks a rule of catalogs.
   /// - Complexity: O(both catalogs); nothing is encoded.
   public func importRelease(_ release: CatalogRelease) throws -> ReleaseImport {
-    let current = try currentCatalog()
-    return try write { db in
-      let (planned, numbering) = try Self.plan(release, over: current, db)
+    try write { db in
+      let (planned, numbering) = try Self.plan(release, db)
       guard !planned.diff.isEmpty else { return planned }
       let version = try Self.replaceCatalog(planned.catalog, db)
       try Self.keep(numbering, of: release, db)
@@ -62,8 +61,7 @@ extension Store {
   ///
   /// - Throws: as `importRelease`.
   public func previewRelease(_ release: CatalogRelease) throws -> ReleaseImport {
-    let current = try currentCatalog()
-    return try read { try Self.plan(release, over: current, $0).planned }
+    try read { try Self.plan(release, $0).planned }
   }
 
   /// What an import into a new store would do.
@@ -87,12 +85,8 @@ extension Store {
     }
   }
 
-  private func currentCatalog() throws -> Catalog? {
-    try catalogVersion() == 0 ? nil : loadCatalog().catalog
-  }
-
   private static func plan(
-    _ release: CatalogRelease, over current: Catalog?, _ db: Database
+    _ release: CatalogRelease, _ db: Database
   ) throws -> (planned: ReleaseImport, numbering: CatalogNumbering) {
     var numbering = try numbering(of: release.source, db)
     let catalog = numbering.catalog(of: release)
@@ -100,12 +94,17 @@ extension Store {
     // The library holds reviewers' edits as well; what it was made from tells whether it is the
     // same.
     let isSame = try catalogFingerprint(db) == catalog.fingerprint
-    let before = isSame ? catalog : current?.removing(try activeEdits(db))
+    let before = try isSame ? catalog : catalogWithoutEdits(db)
     return (
       ReleaseImport(
         diff: CatalogDiff(from: before, to: catalog), version: try catalogVersion(db),
         catalog: catalog), numbering
     )
+  }
+
+  /// The stored library as its catalog brought it; nil where there is none.
+  private static func catalogWithoutEdits(_ db: Database) throws -> Catalog? {
+    try storedCatalog(db)?.removing(activeEdits(db))
   }
 
   /// The ids that were given to a source's codes, and where new ones begin.
@@ -161,6 +160,11 @@ extension Store {
         INSERT INTO catalog_ids (kind, id, source, code, slug, name) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (kind, source, code) DO UPDATE SET name = excluded.name
         """)
+    for change in numbering.takenOver {
+      try db.execute(
+        sql: "UPDATE catalog_ids SET code = ? WHERE kind = ? AND source = ? AND code = ?",
+        arguments: [change.code, change.kind.rawValue, release.source, change.former])
+    }
     for (kind, entries) in numbering.given {
       for (code, entry) in entries.sorted(by: { $0.key < $1.key }) {
         try statement.execute(arguments: [

@@ -43,15 +43,16 @@ extension Store {
       }
       require("u.status = :status", "status", filter.status?.rawValue)
       require("u.decision_case = :case", "case", filter.decisionCase?.rawValue)
-      require(
-        "u.role_id = (SELECT id FROM roles WHERE slug = :role)", "role", filter.roleSlug)
+      if let slug = filter.roleSlug {
+        require(try Self.condition(ofRole: slug, db), "role", slug)
+      }
       require("u.created_at >= :first", "first", filter.firstDay)
       // Times go on after the day, and every character of theirs comes before this one.
       require("u.created_at < :last || '~'", "last", filter.lastDay)
       require(
         """
         (instr(lower(coalesce(u.title, '')), lower(:search)) > 0
-          OR instr(lower(coalesce(r.display_name, '')), lower(:search)) > 0
+          OR instr(lower(\(Self.roleName)), lower(:search)) > 0
           OR instr(lower(u.jd_text), lower(:search)) > 0 OR u.id = lower(:search))
         """, "search", filter.search)
       let sql = """
@@ -70,6 +71,25 @@ extension Store {
       let runs = rows.prefix(limit).map(Self.summary)
       return RunHistory(runs: runs, next: rows.count > limit ? runs.last?.sequence : nil)
     }
+  }
+
+  /// The name of a run's role; a role that left the library has it from the run.
+  private static let roleName = """
+    coalesce(r.display_name, iif(
+      u.role_id IS NULL, '', u.extract_from_jd ->> '$.stage4_decision.chosen_role.display_name'), '')
+    """
+
+  /// What the runs of the role `:role` have in common; those of a role that left the library say
+  /// themselves how it was called.
+  private static func condition(ofRole slug: String, _ db: Database) throws -> String {
+    let isKnown = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM roles WHERE slug = ?)", arguments: [slug])
+    return isKnown == true
+      ? "u.role_id = (SELECT id FROM roles WHERE slug = :role)"
+      : """
+      u.role_id IS NOT NULL AND r.id IS NULL
+        AND u.extract_from_jd ->> '$.stage4_decision.chosen_role.slug' = :role
+      """
   }
 
   private static func summary(_ row: Row) -> RunSummary {

@@ -85,6 +85,12 @@ extension CommandSuite {
         of: ["catalog", "import", "--from", "esco", "--embedder", "hashing", "onet"], in: folder,
         exitCode: 66, saying: "occupations_en.csv")
       try await expectRefusal(
+        of: ["catalog", "import", "--from", "onet", "--embedder", "hashing", "none"], in: folder,
+        exitCode: 66, saying: "there is no folder none; name the folder of the release")
+      try await expectRefusal(
+        of: ["catalog", "import", "--from", "onet", "--embedder", "hashing", "."], in: folder,
+        exitCode: 66, saying: "./onet has it: name that folder")
+      try await expectRefusal(
         of: ["catalog", "import", "--dry-run", "onet"], in: folder, exitCode: 64,
         saying: "need --from")
     }

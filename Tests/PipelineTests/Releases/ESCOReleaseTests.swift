@@ -33,6 +33,27 @@ import Testing
     #expect(release.skills.isEmpty)
   }
 
+  /// ESCO 1.2.0 has the unit groups 0110, 0210 and 0310 without their zero.
+  @Test func armedForcesAreNoManagers() throws {
+    let groups = ["0110", "110", "210", "310", "1110", "111", "2654", "3", "0"]
+    let rows = groups.map { "Occupation,uri/\($0),\($0),officer \($0),,,released,Serves.\n" }
+    #expect(
+      try read(rows.joined()).roles.map(\.domain) == [
+        "Armed Forces Occupations", "Armed Forces Occupations", "Armed Forces Occupations",
+        "Armed Forces Occupations", "Managers", "Managers", "Professionals",
+        "Technicians and Associate Professionals", "Armed Forces Occupations",
+      ])
+  }
+
+  @Test func theFileWithoutOccupationsIsNamed() {
+    let error = #expect(throws: CatalogError.self) {
+      try read("Occupation,u,2654,a,,,obsolete,D\n,,,,,,,\n")
+    }
+    #expect(
+      error?.description.hasSuffix(
+        "esco-1.2.0/occupations_en.csv: it has no occupation that is released") == true)
+  }
+
   @Test(arguments: [
     ("Occupation,u,2654,a,\"open\n\n,,,\n", "line 2: a quote is opened and never closed"),
     ("Occupation,u,2654,a\n", "line 2: the row has 4 cells, the header 8"),

@@ -70,6 +70,99 @@ import Testing
     #expect(left.roles.map(\.aliases) == right.roles.map(\.aliases))
   }
 
+  /// Release 30.3 gave the titles and the technology other names, and software other groups.
+  @Test func readsTheNamesOfLaterReleases() throws {
+    let plain = try ReleaseFiles()
+    let later = try ReleaseFiles()
+    let titles = try #require(ReleaseFiles.onet["Alternate Titles.txt"])
+    try later.remove("Alternate Titles.txt")
+    try later.write(
+      titles.replacing("\tAlternate Title\t", with: "\tJob Title\t"), to: "Job Titles.txt")
+    let technology = try #require(ReleaseFiles.onet["Technology Skills.txt"])
+    try later.remove("Technology Skills.txt")
+    try later.write(
+      technology.replacing("Example\tCommodity Code\tCommodity Title", with: Self.softwareColumns)
+        .replacing("43232306", with: "5.A.1.a").replacing("43232405", with: "5.A.1.b"),
+      to: "Software Skills.txt")
+    let old = try ONETRelease.read(plain.folder)
+    let new = try ONETRelease.read(later.folder)
+    #expect(new.roles.map(\.aliases) == old.roles.map(\.aliases))
+    #expect(new.skills.map(\.aliases) == old.skills.map(\.aliases))
+    #expect(new.dimensions.map(\.displayName) == old.dimensions.map(\.displayName))
+    #expect(new.dimensions.map(\.code) == ["5.A.1.a", "5.A.1.b"])
+    #expect(
+      new.dimensions[0].rationale == "Technology of the O*NET element 5.A.1.a, Query software.")
+    #expect(
+      old.dimensions[0].rationale
+        == "Technology of the UNSPSC commodity 43232306, Query software.")
+    #expect(new.roles[1].dimensionCodes == ["5.A.1.a", "5.A.1.b"])
+  }
+
+  private static let softwareColumns = "Workplace Example\tElement ID\tElement Name"
+
+  /// Two releases that were unpacked into one folder.
+  @Test(arguments: [
+    ("Job Titles.txt", "Alternate Titles.txt and Job Titles.txt"),
+    ("Task Statements.tsv", "Task Statements.tsv and Task Statements.txt"),
+  ])
+  func filesOfTwoReleasesAreRefused(name: String, words: String) throws {
+    let files = try ReleaseFiles()
+    try files.write("x", to: name)
+    let error = #expect(throws: CatalogError.self) { try ONETRelease.read(files.folder) }
+    #expect(error?.fault == .badData)
+    let line = error?.description ?? ""
+    #expect(line.contains("it holds \(words); leave the one that is meant"), "\(line)")
+  }
+
+  /// Columns without a name or with one that others have, rows without text, cells in quotes, file
+  /// names in capitals: nothing of them is anybody's text.
+  @Test func whatSpreadsheetsAndArchiversAddIsNoText() throws {
+    let plain = try ReleaseFiles()
+    let other = try ReleaseFiles()
+    try other.remove("Task Statements.txt")
+    try other.write(
+      """
+      "O*NET-SOC Code"\tDate\t"Task"\tDate\t\t
+      15-1242.00\t\t"Back up databases."\t\t\t
+      \t\t \t\t\t
+      \u{20}
+      15-1242.00\t\tPlan projects.\t\t\t
+      15-1252.00\t\tWrite code and zoom into faults.\t\t\t
+      15-1252.00\t\tPlan projects.\t\t\t
+
+      """, to: "TASK STATEMENTS.TXT")
+    #expect(
+      try ONETRelease.read(other.folder).roles.map(\.kras)
+        == ONETRelease.read(plain.folder).roles.map(\.kras))
+    let header = "O*NET-SOC Code\tTask\n"
+    try other.write(header + "15-1242.00\t\"\"\n", to: "TASK STATEMENTS.TXT")
+    let error = #expect(throws: CatalogError.self) { try ONETRelease.read(other.folder) }
+    #expect(error?.description.contains("line 2: the column \"Task\" is empty") == true)
+    let cells = [#""Say ""hello"", then go.""#, #""Open" and "close""#]
+    try other.write(
+      header + cells.map { "15-1242.00\t\($0)\n" }.joined(), to: "TASK STATEMENTS.TXT")
+    #expect(
+      try ONETRelease.read(other.folder).roles[0].kras
+        == [#"Say "hello", then go."#, #""Open" and "close""#])
+  }
+
+  @Test func aShortTitleThatIsNoneIsNoAlias() throws {
+    let files = try ReleaseFiles()
+    try files.write(
+      "O*NET-SOC Code\tAlternate Title\tShort Title\n15-1252.00\tCoder\tN/A\n",
+      to: "Alternate Titles.txt")
+    #expect(
+      try ONETRelease.read(files.folder).roles[1].aliases == ["Software Developers", "Coder"])
+  }
+
+  /// A file that is no table may be one long line; the error stays short.
+  @Test func longColumnNamesAreCut() throws {
+    let files = try ReleaseFiles()
+    try files.write(String(repeating: "x", count: 100_000), to: "Occupation Data.txt")
+    let error = #expect(throws: CatalogError.self) { try ONETRelease.read(files.folder) }
+    #expect(error?.description.hasSuffix("there are \(String(repeating: "x", count: 40))…") == true)
+  }
+
   @Test func theFolderNamesTheVersionWithoutAReadMe() throws {
     let files = try ReleaseFiles(name: "db_27_1_text")
     try files.remove("Read Me.txt")
@@ -186,6 +279,18 @@ import Testing
     #expect(error?.fault == .missingInput)
     #expect(error?.description.contains("Technology Skills.txt") == true)
     let folder = #expect(throws: CatalogError.self) { try ONETRelease.read("/no/such/folder") }
+    #expect(folder == CatalogError.missingRelease(path: "/no/such/folder"))
     #expect(folder?.fault == .missingInput)
+  }
+
+  /// Archives hold a folder, which is often unpacked into another one.
+  @Test func theFolderWithinIsNamed() throws {
+    let files = try ReleaseFiles(name: "db_29_0_text")
+    let outer = String(files.folder.dropLast("/db_29_0_text".count))
+    let error = #expect(throws: CatalogError.self) { try ONETRelease.read(outer) }
+    let missing = CatalogError.missingFile(
+      path: "\(outer)/Occupation Data.txt", folderWithIt: files.folder)
+    #expect(error == missing)
+    #expect(missing.description.hasSuffix("; \(files.folder) has it: name that folder"))
   }
 }

@@ -173,6 +173,68 @@ import Testing
         == [["another kind"], ["another kind"]])
   }
 
+  /// Other codes of the same groups: nothing is retired, and the way back is the same.
+  @Test func groupsKeepTheirIDsUnderOtherCodes() throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    var later = Self.second
+    later.roles = Self.first.roles
+    later.skills = Self.first.skills
+    later.dimensions[0].code = "5.A"
+    later.dimensions.append(.init(code: "5.B", displayName: "Tools", rationale: "They are."))
+    later.category?.parts[0].code = "5.A"
+    for index in later.roles.indices { later.roles[index].dimensionCodes = ["5.A"] }
+    for index in later.skills.indices {
+      later.skills[index].dimensionCodes = ["5.A"]
+      later.skills[index].partCode = "5.A"
+    }
+    let planned = try store.previewRelease(later).diff
+    #expect(planned.dimensions.added.map(\.id) == [2] && planned.dimensions.retired.isEmpty)
+    #expect(planned.roles.changed.isEmpty && planned.skills.changed.isEmpty)
+    #expect(try store.importRelease(later).diff == planned)
+    #expect(try store.importRelease(later).diff.isEmpty)
+    #expect(try store.loadCatalog().catalog.dimensions.map(\.slug) == ["languages", "tools"])
+    let back = try store.importRelease(Self.first).diff
+    #expect(back.dimensions.retired.map(\.id) == [2] && back.dimensions.added.isEmpty)
+    #expect(back.roles.changed.isEmpty && back.skills.changed.isEmpty)
+    #expect(try store.retiredCount(.dimension) == 1)
+    #expect(try store.retiredCount(.part) == 0)
+  }
+
+  /// Replaces the library and holds the write lock; `commit` ends both.
+  private static func replace(by catalog: Catalog, _ holder: DatabaseQueue) throws {
+    try holder.writeWithoutTransaction { db in
+      try db.execute(sql: "BEGIN IMMEDIATE")
+      _ = try Store.replaceCatalog(catalog, db)
+    }
+  }
+
+  private static func commit(_ holder: DatabaseQueue) throws {
+    try holder.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+  }
+
+  /// Another process imports while this one waits for the lock.
+  @Test func aReleaseIsComparedWithTheLibraryThatItReplaces() async throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let holder = try DatabaseQueue(path: folder.path, configuration: configuration)
+    try Self.replace(
+      by: TestLibrary.catalog(roles: [TestLibrary.role(7, "smith", aliases: ["Smith"])]), holder)
+    let waiting = Task {
+      try await BlockingExecutor(threadCount: 1).run { try store.importRelease(Self.first) }
+    }
+    // Until it waits; should that take longer, the test cannot fail.
+    try await Task.sleep(for: .milliseconds(300))
+    try Self.commit(holder)
+    let change = try await waiting.value
+    #expect(change.diff.roles.retired.map(\.slug) == ["smith"])
+    #expect(try Self.ids(store) == ["Baker": 1, "Cook": 2])
+  }
+
   private static func queued(_ store: Store) async throws {
     let pipeline = JDPipeline(store: store, embedder: HashingEmbedder(dimension: 64))
     _ = try await pipeline.classify(

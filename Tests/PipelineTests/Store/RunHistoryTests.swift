@@ -63,6 +63,27 @@ import Testing
     #expect(last.roleName == "backend engineer" && last.roleSlug == "backend-engineer")
   }
 
+  @Test func theRunsOfARoleThatLeftAreFound() async throws {
+    let store = try LearningLibrary.memoryStore()
+    var catalog = LearningLibrary.catalog
+    catalog.roles[0].displayName = "Keeper of Servers"
+    try store.importCatalog(catalog)
+    try await LearningLibrary.classify(0..<7, in: store)
+    let filters = [
+      RunFilter(roleSlug: "backend-engineer"), RunFilter(search: "keeper of"),
+      RunFilter(roleSlug: "mobile-engineer"),
+    ]
+    func found() throws -> [[String]] {
+      try filters.map { try store.history($0, limit: 9).runs.map(\.runID) }
+    }
+    let before = try found()
+    #expect(before.map(\.count) == [3, 3, 2])
+    catalog.roles.removeFirst()
+    try store.importCatalog(catalog)
+    #expect(try found() == before)
+    #expect(try store.history(RunFilter(roleSlug: "nobody"), limit: 9).runs.isEmpty)
+  }
+
   @Test(arguments: [
     ("2026-11-21", true), ("2026-1-21", false), ("2026-13-01", false), ("2026-00-10", false),
     ("20261121", false), ("2026-11-32", false), ("２０２６-11-21", false), ("", false),
