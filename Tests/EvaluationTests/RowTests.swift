@@ -24,6 +24,33 @@ import Testing
     }
     #expect(mask.masking("a C developer") == "a C developer")
     #expect(TitleMask(labels: ["-"]).masking("a - b") == "a - b")
+    // Line breaks of two characters and spaces that do not break are white space in a label, too.
+    for space in ["\u{A0}", "\r\n", "\u{2003}", "\u{B}", ""] {
+      let spaced = TitleMask(labels: ["Node\(space)developer"])
+      for text in ["node developer", "NodeDeveloper", "node\u{B}developer", "node\r\ndeveloper"] {
+        #expect(spaced.masking("a \(text) z") == "a   z", "\(text)")
+      }
+    }
+  }
+
+  @Test func aMaskTakesLabelsOutInEitherFormOfTheirAccents() {
+    for label in ["D\u{E9}veloppeur", "De\u{301}veloppeur"] {
+      let mask = TitleMask(labels: [label])
+      for text in [
+        "D\u{E9}veloppeur", "de\u{301}-veloppeur", "DE\u{301}VELOPPEUR", "D\u{C9}VELOPPEUR",
+      ] {
+        #expect(mask.masking("a \(text) z") == "a   z", "\(label) \(text)")
+      }
+      #expect(mask.masking("a Developpeur z") == "a Developpeur z")
+    }
+  }
+
+  @Test func aMaskTakesSignsForThemselves() {
+    for label in ["x*y", "[xy]", "\\d", "^$", "\\Qx\\E", "(x)", "{2}", "x|y", "#x", "\u{1F680}"] {
+      let mask = TitleMask(labels: [label])
+      #expect(mask.masking("a \(label) z") == "a   z", "\(label)")
+      #expect(mask.masking("a 5 x y z") == "a 5 x y z", "\(label)")
+    }
   }
 
   @Test func rowsAreReadWithTheirRoles() throws {
