@@ -48,6 +48,28 @@ import Testing
     let scores = Scores(Self.predictions)
     #expect(scores.macroF1Interval.low <= scores.macroF1)
     #expect(scores.macroF1 <= scores.macroF1Interval.high)
+    #expect(scores.top5Interval == Interval(hits: 4, of: 5))
+  }
+
+  /// Draws of calibrated confidences have an error by chance, which the percentiles take for theirs.
+  @Test func theIntervalOfACalibrationErrorHoldsTheError() {
+    let calibrated = (0..<200).map { (index: Int) -> Prediction in
+      let confidence = (Double(index) + 0.5) / 200
+      // Spread evenly, by the golden ratio: as many are right as the confidences promise.
+      let point = (Double(index) * 0.6180339887498949).truncatingRemainder(dividingBy: 1)
+      return Self.prediction(
+        index, "a", point < confidence ? "a" : "b", confidence: confidence)
+    }
+    let error = CalibrationError.expected(calibrated)
+    #expect(abs(error - 0.01) < 1e-9)
+    #expect(Interval(of: calibrated, CalibrationError.expected).low > 0.03)
+    let interval = Interval(ofError: CalibrationError.expected, of: calibrated)
+    #expect(interval.low == 0 && interval.high == error)
+    #expect(Scores(calibrated).eceInterval == interval)
+    // Always wrong and sure of it: an error that no draw changes.
+    let wrong = (0..<20).map { Self.prediction($0, "a", "b", confidence: 0.75) }
+    #expect(
+      Interval(ofError: CalibrationError.expected, of: wrong) == Interval(low: 0.75, high: 0.75))
   }
 
   @Test func confidencesThatKeepTheirPromiseHaveNoError() {
