@@ -96,5 +96,7 @@ import Testing
     #expect(cooks.count == 5 && cooks.values.allSatisfy { (3...4).contains($0.count) })
     let reversed = Folds(rows.reversed(), count: 5)
     #expect(reversed.ofRow == folds.ofRow.reversed())
+    let single = Folds(Array(rows.prefix(3)), count: 100)
+    #expect(single.count == 3 && Set(single.ofRow) == [0, 1, 2])
   }
 }
