@@ -22,10 +22,14 @@ public struct EvaluationLabels: Sendable {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw InputError.unreadable(path: path, reason: "it is no file that may be read")
     }
-    guard let document = try? JSONDecoder().decode(Document.self, from: data),
-      !document.roles.isEmpty
-    else { throw EvaluationError.badLabels(path: path) }
-    slugs = document.roles
+    do {
+      slugs = try JSONDecoder().decode(Document.self, from: data).roles
+    } catch {
+      throw EvaluationError.badLabels(path: path, reason: JSONFault.line(for: error))
+    }
+    guard !slugs.isEmpty else {
+      throw EvaluationError.badLabels(path: path, reason: "$.roles is empty")
+    }
   }
 
   /// A catalog in which the roles of the labels alone can be chosen; the others stay as context.
@@ -63,7 +67,7 @@ public struct EvaluationLabels: Sendable {
 
 /// Why an evaluation cannot be run.
 public enum EvaluationError: FaultError, Equatable {
-  case badLabels(path: String)
+  case badLabels(path: String, reason: String)
   case unknownRole(slug: String, label: String)
   case badRow(path: String, line: Int, reason: String)
   case learnedOtherwise(id: String)
@@ -72,6 +76,7 @@ public enum EvaluationError: FaultError, Equatable {
   case repeatedRow(path: String, id: String)
   case noRows(path: String)
   case unwritable(path: String)
+  case otherRoles(path: String)
 
   public var fault: Fault {
     switch self {
@@ -82,8 +87,8 @@ public enum EvaluationError: FaultError, Equatable {
 
   public var description: String {
     switch self {
-    case .badLabels(let path):
-      "\(path) holds no labels; give a JSON object {\"roles\": {label: role slug}}"
+    case .badLabels(let path, let reason):
+      "\(path) holds no labels: \(reason); give a JSON object {\"roles\": {label: role slug}}"
     case .unknownRole(let slug, let label):
       "the label \(label) means the role \(slug), which the library does not have"
     case .learnedOtherwise(let id):
@@ -96,6 +101,9 @@ public enum EvaluationError: FaultError, Equatable {
     case .repeatedRow(let path, let id): "\(path): two rows have the id \(id); give each its own"
     case .noRows(let path): "\(path) has no row"
     case .unwritable(let path): "cannot write \(path)"
+    case .otherRoles(let path):
+      "\(path) was not made with the roles of the labels alone; leave --roles-in-labels-only out, or "
+        + "name a new store"
     }
   }
 }

@@ -66,6 +66,15 @@ import Testing
     #expect(rows[0].text.trimmingCharacters(in: .whitespaces) == "wanted")
   }
 
+  @Test func rowsThatWereLearnedFromAreCounted() {
+    func row(_ id: String, _ text: String) -> EvaluationRow {
+      EvaluationRow(id: id, text: text, slug: "cook")
+    }
+    let train = [row("1", "a"), row("2", "b"), row("3", "b")]
+    #expect(EvaluationRow.sharedCount([row("1", "c"), row("4", "b")], with: train) == 1)
+    #expect(EvaluationRow.sharedCount(train, with: []) == 0)
+  }
+
   @Test(arguments: [
     (#"{"id": "1", "text": "a"}"#, "has no label"),
     (#"{"id": "1", "text": "a", "label": "Nurse"}"#, "label Nurse"),

@@ -105,6 +105,39 @@ import Testing
     #expect(report.text.contains("after learning 3 rows · labels masked"))
   }
 
+  @Test func aReportSaysWhichRowsTeachNothingAndWhichAreNoTest() throws {
+    let report = EvaluationReport(
+      state: .warm, kind: .jd, isMasked: false, trainCount: 1, trainRejectedCount: 2,
+      trainSharedCount: 1, scores: Scores(Self.predictions))
+    #expect(
+      report.text.hasPrefix(
+        """
+        5 rows · after learning 1 row
+        2 rows of --train: no job description, not learned from
+        1 row of --input in --train, too: no test of these
+
+        """))
+    let keys = try #require(
+      try JSONSerialization.jsonObject(with: Data(try RecordCoding.text(report).utf8))
+        as? [String: Any])
+    #expect(keys["train_count"] as? Int == 1)
+    #expect(keys["train_rejected_count"] as? Int == 2)
+    #expect(keys["train_shared_count"] as? Int == 1)
+  }
+
+  @Test func theLinesOfAReportAreShortWithLongNames() {
+    let long = String(repeating: "maker-", count: 14)
+    let report = EvaluationReport(
+      state: .cold, kind: .jd, isMasked: false, trainCount: 0,
+      scores: Scores([
+        Self.prediction(1, long + "a", long + "b"), Self.prediction(2, long + "b", "c"),
+      ]))
+    let lines = report.text.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 100 })
+    #expect(lines.contains { $0.hasSuffix("→ \(long)b") })
+    #expect(lines.contains { $0 == "\(long)a" })
+  }
+
   @Test func theFigureShowsEveryCount() {
     let svg = ConfusionFigure(Scores(Self.predictions), title: "a < b & c").svg
     #expect(svg.contains("a &lt; b &amp; c"))
