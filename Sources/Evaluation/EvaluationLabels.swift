@@ -23,10 +23,14 @@ public struct EvaluationLabels: Sendable {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw InputError.unreadable(path: path, reason: "it is no file that may be read")
     }
-    guard let document = try? JSONDecoder().decode(Document.self, from: data),
-      !document.roles.isEmpty
-    else { throw EvaluationError.badLabels(path: path) }
-    slugs = document.roles
+    do {
+      slugs = try JSONDecoder().decode(Document.self, from: data).roles
+    } catch {
+      throw EvaluationError.badLabels(path: path, reason: JSONFault.line(for: error))
+    }
+    guard !slugs.isEmpty else {
+      throw EvaluationError.badLabels(path: path, reason: "$.roles is empty")
+    }
   }
 
   /// A catalog in which the roles of the labels alone can be chosen; the others stay as context.
@@ -65,7 +69,7 @@ public struct EvaluationLabels: Sendable {
 /// Why an evaluation cannot be run.
 public enum EvaluationError: FaultError, Equatable {
   /// The file is no JSON object of labels.
-  case badLabels(path: String)
+  case badLabels(path: String, reason: String)
   /// The library lacks a label's role.
   case unknownRole(slug: String, label: String)
   /// A line is no row, or its text is refused.
@@ -82,6 +86,8 @@ public enum EvaluationError: FaultError, Equatable {
   case noRows(path: String)
   /// A file cannot be written.
   case unwritable(path: String)
+  /// The store's library is not the one that `--roles-in-labels-only` makes.
+  case otherRoles(path: String)
 
   public var fault: Fault {
     switch self {
@@ -92,8 +98,8 @@ public enum EvaluationError: FaultError, Equatable {
 
   public var description: String {
     switch self {
-    case .badLabels(let path):
-      "\(path) holds no labels; give a JSON object {\"roles\": {label: role slug}}"
+    case .badLabels(let path, let reason):
+      "\(path) holds no labels: \(reason); give a JSON object {\"roles\": {label: role slug}}"
     case .unknownRole(let slug, let label):
       "the label \(label) means the role \(slug), which the library does not have"
     case .learnedOtherwise(let id):
@@ -106,6 +112,9 @@ public enum EvaluationError: FaultError, Equatable {
     case .repeatedRow(let path, let id): "\(path): two rows have the id \(id); give each its own"
     case .noRows(let path): "\(path) has no row"
     case .unwritable(let path): "cannot write \(path)"
+    case .otherRoles(let path):
+      "\(path) was not made with the roles of the labels alone; leave --roles-in-labels-only out, or "
+        + "name a new store"
     }
   }
 }

@@ -21,6 +21,10 @@ public struct EvaluationReport: Encodable, Sendable {
   public var isMasked: Bool
   /// Rows that were learned from.
   public var trainCount: Int
+  /// Rows that were given to learn from and taken for no JD: they teach nothing.
+  public var trainRejectedCount: Int
+  /// Rows whose text was given to learn from, too: what is measured of them is memory.
+  public var trainSharedCount: Int
   /// What was asked for.
   public var scores: Scores
   /// The same rows by the catalog alone; nil where `scores` are that.
@@ -30,13 +34,15 @@ public struct EvaluationReport: Encodable, Sendable {
 
   /// A report as given.
   public init(
-    state: State, kind: RowKind, isMasked: Bool, trainCount: Int, scores: Scores,
-    cold: Scores? = nil, ablation: Ablation? = nil
+    state: State, kind: RowKind, isMasked: Bool, trainCount: Int, trainRejectedCount: Int = 0,
+    trainSharedCount: Int = 0, scores: Scores, cold: Scores? = nil, ablation: Ablation? = nil
   ) {
     self.state = state
     self.kind = kind
     self.isMasked = isMasked
     self.trainCount = trainCount
+    self.trainRejectedCount = trainRejectedCount
+    self.trainSharedCount = trainSharedCount
     self.scores = scores
     self.cold = cold
     self.ablation = ablation
@@ -46,6 +52,8 @@ public struct EvaluationReport: Encodable, Sendable {
     case state, kind
     case isMasked = "masked"
     case trainCount = "train_count"
+    case trainRejectedCount = "train_rejected_count"
+    case trainSharedCount = "train_shared_count"
     case cold, ablation
   }
 
@@ -57,6 +65,8 @@ public struct EvaluationReport: Encodable, Sendable {
     try container.encode(kind, forKey: .kind)
     try container.encode(isMasked, forKey: .isMasked)
     try container.encode(trainCount, forKey: .trainCount)
+    try container.encode(trainRejectedCount, forKey: .trainRejectedCount)
+    try container.encode(trainSharedCount, forKey: .trainSharedCount)
     try container.encodeIfPresent(cold, forKey: .cold)
     try container.encodeIfPresent(ablation, forKey: .ablation)
   }
@@ -71,9 +81,17 @@ public enum RowKind: String, Codable, Sendable, CaseIterable {
 // MARK: - For people
 
 extension EvaluationReport {
-  /// The report as text, in lines of at most 100 characters.
+  /// The report as text. Lines have at most 100 characters, where names have at most 90.
   public var text: String {
-    var lines = ["\(scores.count) rows · \(stateText)"]
+    var lines = ["\(Self.rows(scores.count)) · \(stateText)"]
+    if trainRejectedCount > 0 {
+      lines.append(
+        "\(Self.rows(trainRejectedCount)) of --train: no job description, not learned from"
+      )
+    }
+    if trainSharedCount > 0 {
+      lines.append("\(Self.rows(trainSharedCount)) of --input in --train, too: no test of these")
+    }
     lines += summary(scores, state.rawValue)
     if let cold { lines += summary(cold, "cold") }
     if kind == .jd {
@@ -84,10 +102,14 @@ extension EvaluationReport {
             + Self.percent(scores.caseAccuracy[name] ?? 0))
       }
     }
-    lines += ["", Self.padded("role", 34) + " rows  precision  recall      F1"]
+    lines += ["", Self.padded("role", Self.nameWidth) + " rows  precision  recall      F1"]
     for role in scores.roles {
+      // A long name stands in a line of its own.
+      let isLong = role.slug.count > Self.nameWidth
+      if isLong { lines.append(role.slug) }
       lines.append(
-        Self.padded(role.slug, 34) + Self.left(String(role.count), 5) + "     "
+        Self.padded(isLong ? "" : role.slug, Self.nameWidth) + Self.left(String(role.count), 5)
+          + "     "
           + [role.precision, role.recall, role.f1].map(Self.percent).joined(separator: "  "))
     }
     lines += confusions
@@ -99,7 +121,9 @@ extension EvaluationReport {
     let learned =
       switch state {
       case .cold: "the catalog alone"
-      case .warm: trainCount > 0 ? "after learning \(trainCount) rows" : "as the store has learned"
+      case .warm:
+        trainCount + trainRejectedCount > 0
+          ? "after learning \(Self.rows(trainCount))" : "as the store has learned"
       case .crossValidated: "cross-validated"
       }
     return learned + (isMasked ? " · labels masked" : "")
@@ -122,17 +146,27 @@ extension EvaluationReport {
   /// The ten most frequent confusions.
   private var confusions: [String] {
     let confusion = scores.confusion
-    var pairs: [(count: Int, text: String)] = []
+    var pairs: [(count: Int, expected: String, chosen: String)] = []
     for (row, expected) in confusion.expected.enumerated() {
       for (column, chosen) in confusion.chosen.enumerated()
       where chosen != expected && confusion.counts[row][column] > 0 {
-        let count = confusion.counts[row][column]
-        pairs.append((count, Self.left(String(count), 5) + "  \(expected) → \(chosen)"))
+        pairs.append((confusion.counts[row][column], expected, chosen))
       }
     }
-    pairs.sort { $0.count != $1.count ? $0.count > $1.count : $0.text < $1.text }
-    return pairs.isEmpty ? [] : ["", "taken for another"] + pairs.prefix(10).map(\.text)
+    pairs.sort { ($1.count, $0.expected, $0.chosen) < ($0.count, $1.expected, $1.chosen) }
+    guard !pairs.isEmpty else { return [] }
+    return ["", "taken for another"]
+      + pairs.prefix(10).flatMap { pair -> [String] in
+        let first = Self.left(String(pair.count), 5) + "  " + pair.expected
+        return first.count + pair.chosen.count > 97
+          ? [first, Self.left("", 7) + "→ " + pair.chosen] : [first + " → " + pair.chosen]
+      }
   }
+
+  /// Columns of a role's name in a table.
+  private static let nameWidth = 34
+
+  private static func rows(_ count: Int) -> String { "\(count) row\(count == 1 ? "" : "s")" }
 
   static func percent(_ share: Double) -> String { left((share * 100).decimals(1), 5) + " %" }
 

@@ -43,6 +43,12 @@ public struct EvaluationRow: Sendable {
     return rows
   }
 
+  /// How many rows have the text of one of `others`.
+  public static func sharedCount(_ rows: [EvaluationRow], with others: [EvaluationRow]) -> Int {
+    let texts = Set(others.map(\.text))
+    return rows.count { texts.contains($0.text) }
+  }
+
   /// A row; its file is named, of `--input` and `--train`.
   private static func row(
     _ line: some Collection<UInt8>, number: Int, of path: String

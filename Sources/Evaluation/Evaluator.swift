@@ -25,15 +25,18 @@ public struct Evaluator: Sendable {
   /// A row's run has an id that follows from the row's: rows that were learned before change
   /// nothing.
   ///
+  /// - Returns: how many were learned from; the others were taken for no JD.
   /// - Throws: `EvaluationError.learnedOtherwise` where a row of this id was learned with another
   ///   text or role; what `JDPipeline.learn` throws.
-  public func learn(_ rows: [EvaluationRow]) async throws {
+  @discardableResult
+  public func learn(_ rows: [EvaluationRow]) async throws -> Int {
+    var learnedCount = 0
     for (index, row) in rows.enumerated() {
       report(BuildProgress(what: "learning", done: index, total: rows.count))
       let run: StoredRun
       do {
         run = try await pipeline.learn(
-          row.text, roleSlug: row.slug, runID: RunIdentifier.named("evaluation:\(row.id)"))
+          row.text, roleSlug: row.slug, runID: Self.runID(of: row))
       } catch StoreError.otherText {
         throw EvaluationError.learnedOtherwise(id: row.id)
       }
@@ -41,9 +44,16 @@ public struct Evaluator: Sendable {
       guard slug == nil || slug == row.slug else {
         throw EvaluationError.learnedOtherwise(id: row.id)
       }
+      if slug != nil { learnedCount += 1 }
     }
     pipeline.forgetFit()
     report(BuildProgress(what: "learning", done: rows.count, total: rows.count))
+    return learnedCount
+  }
+
+  /// The id of a row's run: of many, a fit takes those whose ids hash lowest.
+  private static func runID(of row: EvaluationRow) -> String {
+    RunIdentifier.named("evaluation:\(row.id)")
   }
 
   /// Predictions for rows, with what the store learned and without it.
@@ -94,7 +104,7 @@ public struct Evaluator: Sendable {
       let slugs = ranking.map(\.slug)
       return Prediction(
         id: row.id, expected: row.slug, chosen: slugs.first, decisionCase: nil, confidence: 0,
-        ranking: slugs, posterior: slugs)
+        ranking: slugs)
     }
   }
 
@@ -140,10 +150,11 @@ public struct Evaluator: Sendable {
           let role = examined.roleIDs[examined.rows[index].slug]
         else { return nil }
         return DecidedRun(
-          runID: examined.rows[index].id, roleID: role, features: facts.features)
+          runID: Self.runID(of: examined.rows[index]), roleID: role, features: facts.features)
       }
       let learned = LearnedRoles(
-        fitting: runs, among: examined.roleIDs.values.sorted(), settings: settings)
+        fitting: runs, among: examined.roleIDs.values.sorted(), decidedCount: runs.count,
+        settings: settings)
       for index in examined.rows.indices where folds.ofRow[index] == fold {
         let facts = examined.facts[index].map { $0.withoutLearning().with(learned) }
         predictions[index] = try await prediction(examined.rows[index], facts)

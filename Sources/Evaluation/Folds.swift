@@ -2,12 +2,14 @@ import Pipeline
 
 /// Which fold each row is held out in.
 struct Folds: Sendable {
+  /// As many as were asked for, and no more than there are rows: none is empty.
   let count: Int
   let ofRow: [Int]
 
   /// Rows of one role in the order of a hash of their ids, dealt out in turn; each role goes on
   /// where the last one stopped, so that the folds' sizes differ by one at most.
   init(_ rows: [EvaluationRow], count: Int) {
+    let count = max(1, min(count, rows.count))
     self.count = count
     let order = rows.indices.map { index in
       (slug: rows[index].slug, rank: RunIdentifier.named(rows[index].id), index: index)

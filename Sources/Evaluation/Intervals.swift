@@ -48,4 +48,16 @@ public struct Interval: Codable, Hashable, Sendable {
     self.init(
       low: values[Int(0.025 * Double(resamples))], high: values[Int(0.975 * Double(resamples))])
   }
+
+  /// The basic bootstrap (Davison and Hinkley, 1997) of an error that chance alone makes larger: the
+  /// percentiles mirrored at the figure. A draw of a calibrated sample has about √2 times its error,
+  /// so the percentiles lie above the truth and sometimes above the figure.
+  ///
+  /// At least 0, and never without the figure.
+  init(ofError error: ([Prediction]) -> Double, of predictions: [Prediction]) {
+    let value = error(predictions)
+    let drawn = Interval(of: predictions, error)
+    self.init(
+      low: max(0, min(value, 2 * value - drawn.high)), high: max(value, 2 * value - drawn.low))
+  }
 }

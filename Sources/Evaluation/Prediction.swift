@@ -15,7 +15,8 @@ public struct Prediction: Sendable, Equatable, Encodable {
   public var confidence: Double
   /// The chosen role, then the others, most probable first; empty without a chosen role.
   public var ranking: [String]
-  /// All roles, most probable first, whatever was chosen.
+  /// All roles, most probable first, whatever was chosen; empty where roles were ranked only, for
+  /// `ranking` has them.
   public var posterior: [String]
 
   enum CodingKeys: String, CodingKey {
@@ -60,9 +61,13 @@ public struct Prediction: Sendable, Equatable, Encodable {
   ///
   /// - Throws: `EvaluationError.unwritable`.
   public static func write(_ predictions: [Prediction], to path: String) throws {
-    let lines = try predictions.map { try RecordCoding.text($0) + "\n" }
+    var lines = Data()
+    for prediction in predictions {
+      lines.append(contentsOf: try RecordCoding.text(prediction).utf8)
+      lines.append(0x0A)
+    }
     do {
-      try OutputFile.write(Data(lines.joined().utf8), to: path)
+      try OutputFile.write(lines, to: path)
     } catch {
       throw EvaluationError.unwritable(path: path)
     }

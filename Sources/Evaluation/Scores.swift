@@ -38,6 +38,8 @@ public struct Scores: Codable, Sendable {
   public var top3Interval: Interval
   /// Share whose role is among the first five.
   public var top5: Double
+  /// Its bounds.
+  public var top5Interval: Interval
   /// The mean F1 of the expected roles.
   public var macroF1: Double
   /// Its bounds (bootstrap), as those of `ece`.
@@ -63,6 +65,7 @@ public struct Scores: Codable, Sendable {
     case top3
     case top3Interval = "top3_interval"
     case top5
+    case top5Interval = "top5_interval"
     case macroF1 = "macro_f1"
     case macroF1Interval = "macro_f1_interval"
     case ece
@@ -85,10 +88,11 @@ public struct Scores: Codable, Sendable {
     top3 = share(hits(3))
     top3Interval = Interval(hits: hits(3), of: count)
     top5 = share(hits(5))
+    top5Interval = Interval(hits: hits(5), of: count)
     macroF1 = Self.macroF1(predictions)
     macroF1Interval = Interval(of: predictions, Self.macroF1)
     ece = isDecided ? CalibrationError.expected(predictions) : nil
-    eceInterval = isDecided ? Interval(of: predictions, CalibrationError.expected) : nil
+    eceInterval = isDecided ? Interval(ofError: CalibrationError.expected, of: predictions) : nil
     let byCase = Dictionary(grouping: isDecided ? predictions : []) {
       $0.decisionCase?.rawValue ?? "rejected"
     }

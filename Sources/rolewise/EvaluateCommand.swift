@@ -109,35 +109,42 @@ struct EvaluateCommand: AsyncParsableCommand {
       try ConfusionFigure(scores, title: "Expected and chosen roles").write(to: figure)
     }
     let report = EvaluationReport(
-      state: result.state, kind: kind, isMasked: maskTitles, trainCount: trainRows?.count ?? 0,
+      state: result.state, kind: kind, isMasked: maskTitles, trainCount: result.learnedCount,
+      trainRejectedCount: (trainRows?.count ?? 0) - result.learnedCount,
+      trainSharedCount: EvaluationRow.sharedCount(rows, with: trainRows ?? []),
       scores: scores, cold: result.cold.map { Scores($0) },
       ablation: ablation ? try await result.validation?.ablation() : nil)
     print(json ? try RecordCoding.text(report, indented: true) : report.text)
   }
 
   private func openStore(_ labels: EvaluationLabels) throws -> Store {
-    try StoreSetup.openForEvaluation(
-      path: store.db, catalogFolder: store.catalogPath, isFolderExplicit: store.catalog != nil,
-      lockTimeout: store.lockTimeout
-    ) { rolesInLabelsOnly ? try labels.restrict($0) : try labels.checked($0) }
+    do {
+      return try StoreSetup.openForEvaluation(
+        path: store.db, catalogFolder: store.catalogPath, isFolderExplicit: store.catalog != nil,
+        lockTimeout: store.lockTimeout
+      ) { rolesInLabelsOnly ? try labels.restrict($0) : try labels.checked($0) }
+    } catch StoreError.otherCatalog(let path) where rolesInLabelsOnly && store.catalog == nil {
+      throw EvaluationError.otherRoles(path: path)
+    }
   }
 
   private func result(
     _ evaluator: Evaluator, _ rows: [EvaluationRow], _ trainRows: [EvaluationRow]?
   ) async throws -> (
-    state: EvaluationReport.State, predictions: [Prediction], cold: [Prediction]?,
-    validation: CrossValidation?
+    state: EvaluationReport.State, learnedCount: Int, predictions: [Prediction],
+    cold: [Prediction]?, validation: CrossValidation?
   ) {
     guard kind == .jd else {
-      return (.cold, try await evaluator.rankings(for: rows, kind: kind), nil, nil)
+      return (.cold, 0, try await evaluator.rankings(for: rows, kind: kind), nil, nil)
     }
     if let folds {
       let validation = try await evaluator.crossValidation(of: rows, foldCount: folds)
-      return (.crossValidated, validation.warm, validation.cold, validation)
+      return (.crossValidated, 0, validation.warm, validation.cold, validation)
     }
-    if let trainRows { try await evaluator.learn(trainRows) }
+    var learnedCount = 0
+    if let trainRows { learnedCount = try await evaluator.learn(trainRows) }
     let (cold, warm) = try await evaluator.predictions(for: rows)
     return trainRows != nil || store.db != nil
-      ? (.warm, warm, cold, nil) : (.cold, cold, nil, nil)
+      ? (.warm, learnedCount, warm, cold, nil) : (.cold, learnedCount, cold, nil, nil)
   }
 }

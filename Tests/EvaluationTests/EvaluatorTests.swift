@@ -114,6 +114,39 @@ import Testing
     #expect(cold == after)
   }
 
+  @Test func aFoldIsDecidedAsByAStoreThatLearnedTheOthers() async throws {
+    let rows = Self.rows(0..<14)
+    let folds = Folds(rows, count: 2)
+    let evaluator = Evaluator(pipeline: try Self.pipeline(Self.folder() + "/e.db"))
+    let pooled = try await evaluator.crossValidation(of: rows, foldCount: 2).warm
+    for fold in 0..<2 {
+      let heldOut = zip(rows, folds.ofRow).filter { $1 == fold }.map { $0.0 }
+      let others = zip(rows, folds.ofRow).filter { $1 != fold }.map { $0.0 }
+      let store = Evaluator(pipeline: try Self.pipeline(Self.folder() + "/f.db"))
+      try await store.learn(others)
+      let asked = try await store.predictions(for: heldOut).warm
+      let ofFold = zip(pooled, folds.ofRow).filter { $1 == fold }.map { $0.0 }
+      #expect(asked == ofFold)
+    }
+  }
+
+  @Test func rowsThatAreNoJobDescriptionTeachNothing() async throws {
+    let evaluator = Evaluator(pipeline: try Self.pipeline(Self.folder() + "/g.db"))
+    let other = EvaluationRow(id: "other", text: "the cat sat on the mat", slug: "baker")
+    let learned = try await evaluator.learn(Self.rows(0..<4) + [other])
+    #expect(learned == 4)
+    let again = try await evaluator.learn(Self.rows(0..<5))
+    #expect(again == 5)
+  }
+
+  @Test func theRankingOfABareTitleIsKeptOnce() async throws {
+    let evaluator = Evaluator(pipeline: try Self.pipeline(Self.folder() + "/h.db"))
+    let row = EvaluationRow(id: "1", text: "Senior Baker", slug: "baker")
+    let ranked = try #require(try await evaluator.rankings(for: [row], kind: .title).first)
+    #expect(ranked.chosen == "baker" && Set(ranked.ranking) == ["baker", "welder"])
+    #expect(ranked.posterior.isEmpty)
+  }
+
   @Test func theAblationNamesEverySignalOnce() async throws {
     let readings = Mutex(0)
     let evaluator = Evaluator(pipeline: try Self.pipeline(Self.folder() + "/d.db")) { progress in

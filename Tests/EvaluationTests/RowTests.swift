@@ -24,6 +24,33 @@ import Testing
     }
     #expect(mask.masking("a C developer") == "a C developer")
     #expect(TitleMask(labels: ["-"]).masking("a - b") == "a - b")
+    // Line breaks of two characters and spaces that do not break are white space in a label, too.
+    for space in ["\u{A0}", "\r\n", "\u{2003}", "\u{B}", ""] {
+      let spaced = TitleMask(labels: ["Node\(space)developer"])
+      for text in ["node developer", "NodeDeveloper", "node\u{B}developer", "node\r\ndeveloper"] {
+        #expect(spaced.masking("a \(text) z") == "a   z", "\(text)")
+      }
+    }
+  }
+
+  @Test func aMaskTakesLabelsOutInEitherFormOfTheirAccents() {
+    for label in ["D\u{E9}veloppeur", "De\u{301}veloppeur"] {
+      let mask = TitleMask(labels: [label])
+      for text in [
+        "D\u{E9}veloppeur", "de\u{301}-veloppeur", "DE\u{301}VELOPPEUR", "D\u{C9}VELOPPEUR",
+      ] {
+        #expect(mask.masking("a \(text) z") == "a   z", "\(label) \(text)")
+      }
+      #expect(mask.masking("a Developpeur z") == "a Developpeur z")
+    }
+  }
+
+  @Test func aMaskTakesSignsForThemselves() {
+    for label in ["x*y", "[xy]", "\\d", "^$", "\\Qx\\E", "(x)", "{2}", "x|y", "#x", "\u{1F680}"] {
+      let mask = TitleMask(labels: [label])
+      #expect(mask.masking("a \(label) z") == "a   z", "\(label)")
+      #expect(mask.masking("a 5 x y z") == "a 5 x y z", "\(label)")
+    }
   }
 
   @Test func rowsAreReadWithTheirRoles() throws {
@@ -37,6 +64,15 @@ import Testing
       of: path, labels: Self.labels, mask: TitleMask(labels: Self.labels.labels))
     #expect(rows.map(\.slug) == ["cook", "node"])
     #expect(rows[0].text.trimmingCharacters(in: .whitespaces) == "wanted")
+  }
+
+  @Test func rowsThatWereLearnedFromAreCounted() {
+    func row(_ id: String, _ text: String) -> EvaluationRow {
+      EvaluationRow(id: id, text: text, slug: "cook")
+    }
+    let train = [row("1", "a"), row("2", "b"), row("3", "b")]
+    #expect(EvaluationRow.sharedCount([row("1", "c"), row("4", "b")], with: train) == 1)
+    #expect(EvaluationRow.sharedCount(train, with: []) == 0)
   }
 
   @Test(arguments: [
@@ -69,5 +105,7 @@ import Testing
     #expect(cooks.count == 5 && cooks.values.allSatisfy { (3...4).contains($0.count) })
     let reversed = Folds(rows.reversed(), count: 5)
     #expect(reversed.ofRow == folds.ofRow.reversed())
+    let single = Folds(Array(rows.prefix(3)), count: 100)
+    #expect(single.count == 3 && Set(single.ofRow) == [0, 1, 2])
   }
 }

@@ -48,6 +48,28 @@ import Testing
     let scores = Scores(Self.predictions)
     #expect(scores.macroF1Interval.low <= scores.macroF1)
     #expect(scores.macroF1 <= scores.macroF1Interval.high)
+    #expect(scores.top5Interval == Interval(hits: 4, of: 5))
+  }
+
+  /// Draws of calibrated confidences have an error by chance, which the percentiles take for theirs.
+  @Test func theIntervalOfACalibrationErrorHoldsTheError() {
+    let calibrated = (0..<200).map { (index: Int) -> Prediction in
+      let confidence = (Double(index) + 0.5) / 200
+      // Spread evenly, by the golden ratio: as many are right as the confidences promise.
+      let point = (Double(index) * 0.6180339887498949).truncatingRemainder(dividingBy: 1)
+      return Self.prediction(
+        index, "a", point < confidence ? "a" : "b", confidence: confidence)
+    }
+    let error = CalibrationError.expected(calibrated)
+    #expect(abs(error - 0.01) < 1e-9)
+    #expect(Interval(of: calibrated, CalibrationError.expected).low > 0.03)
+    let interval = Interval(ofError: CalibrationError.expected, of: calibrated)
+    #expect(interval.low == 0 && interval.high == error)
+    #expect(Scores(calibrated).eceInterval == interval)
+    // Always wrong and sure of it: an error that no draw changes.
+    let wrong = (0..<20).map { Self.prediction($0, "a", "b", confidence: 0.75) }
+    #expect(
+      Interval(ofError: CalibrationError.expected, of: wrong) == Interval(low: 0.75, high: 0.75))
   }
 
   @Test func confidencesThatKeepTheirPromiseHaveNoError() {
@@ -81,6 +103,39 @@ import Testing
     }
     #expect((keys["cold"] as? [String: Any])?["top1"] as? Double == 0.4)
     #expect(report.text.contains("after learning 3 rows · labels masked"))
+  }
+
+  @Test func aReportSaysWhichRowsTeachNothingAndWhichAreNoTest() throws {
+    let report = EvaluationReport(
+      state: .warm, kind: .jd, isMasked: false, trainCount: 1, trainRejectedCount: 2,
+      trainSharedCount: 1, scores: Scores(Self.predictions))
+    #expect(
+      report.text.hasPrefix(
+        """
+        5 rows · after learning 1 row
+        2 rows of --train: no job description, not learned from
+        1 row of --input in --train, too: no test of these
+
+        """))
+    let keys = try #require(
+      try JSONSerialization.jsonObject(with: Data(try RecordCoding.text(report).utf8))
+        as? [String: Any])
+    #expect(keys["train_count"] as? Int == 1)
+    #expect(keys["train_rejected_count"] as? Int == 2)
+    #expect(keys["train_shared_count"] as? Int == 1)
+  }
+
+  @Test func theLinesOfAReportAreShortWithLongNames() {
+    let long = String(repeating: "maker-", count: 14)
+    let report = EvaluationReport(
+      state: .cold, kind: .jd, isMasked: false, trainCount: 0,
+      scores: Scores([
+        Self.prediction(1, long + "a", long + "b"), Self.prediction(2, long + "b", "c"),
+      ]))
+    let lines = report.text.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 100 })
+    #expect(lines.contains { $0.hasSuffix("→ \(long)b") })
+    #expect(lines.contains { $0 == "\(long)a" })
   }
 
   @Test func theFigureShowsEveryCount() {

@@ -55,8 +55,35 @@ extension CommandSuite {
       let trained = try await CommandLineTool.succeed(
         command + ["--train", "rows.jsonl", "--db", "learned.db"], in: folder)
       #expect(trained.output.contains("after learning 8 rows"))
+      #expect(trained.output.contains("8 rows of --input in --train, too"))
       let kept = try await CommandLineTool.succeed(command + ["--db", "learned.db"], in: folder)
       #expect(kept.output.contains("as the store has learned"))
+    }
+
+    /// A store keeps the roles that it was made with.
+    @Test func aStoreOfMoreRolesIsNotLimited() async throws {
+      let folder = try WorkFolder()
+      try write(folder)
+      let ofAllRoles = Array(command.dropLast()) + ["--db", "all.db"]
+      _ = try await CommandLineTool.succeed(ofAllRoles, in: folder)
+      try await expectRefusal(
+        of: command + ["--db", "all.db"], in: folder, exitCode: 65,
+        saying: "leave --roles-in-labels-only out, or name a new store")
+    }
+
+    @Test(
+      "A label file says what is wrong with it",
+      arguments: [
+        (#"{"roles": {}}"#, "labels.json holds no labels: $.roles is empty"),
+        (#"{"DevOps": "devops-engineer"}"#, "labels.json holds no labels: the document lacks"),
+        (#"{"roles": {"DevOps": null}}"#, "labels.json holds no labels: $.roles.DevOps is n"),
+        (#"{"roles": {"DevOps": "d","#, "labels.json holds no labels: the document: it is no"),
+      ])
+    func badLabels(labels: String, message: String) async throws {
+      let folder = try WorkFolder()
+      try write(folder)
+      try folder.write(labels, to: "labels.json")
+      try await expectRefusal(of: command, in: folder, exitCode: 65, saying: message)
     }
 
     @Test func aBareTitleIsRanked() async throws {
