@@ -21,6 +21,7 @@ public enum ReviewError: FaultError, Equatable {
   case notSharing(String, title: String)
   case unknownBatch(Int64)
   case alreadyUndone(Int64)
+  case decidedSince(ReviewQueue, Int64, batch: Int64)
   case inUse(String, by: String)
   case alreadyExcluded(String, String)
   case excludedSkill(String)
@@ -68,6 +69,8 @@ public enum ReviewError: FaultError, Equatable {
     case .notSharing(let slug, let title): "\(slug) does not have the title \"\(title)\""
     case .unknownBatch(let id): "there is no batch \(id) to undo"
     case .alreadyUndone(let id): "batch \(id) was undone already"
+    case .decidedSince(let queue, let id, let batch):
+      "item \(id) of \(queue.rawValue) was decided again in batch \(batch); undo that first"
     case .inUse(let what, let user): "\(what) is used by \(user); undo or change that first"
     case .alreadyExcluded(let text, let slug): "\"\(text)\" is never \(slug) already"
     case .excludedSkill(let text):

@@ -419,6 +419,25 @@ import Testing
     }
   }
 
+  /// Sent back, then approved: the first call is not taken back from under the second.
+  @Test func whatWasDecidedAgainIsUndoneFirst() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Backend Engineer", skills: ["Kafka"])
+    let sent = try Self.review(store, .sendBack, .skills, [1]).entries[0].batch
+    let approved = try Self.review(store, .approve(ReviewApproval()), .skills, [1])
+      .entries[0].batch
+    let state = try Self.state(store)
+    #expect(throws: ReviewError.decidedSince(.skills, 1, batch: approved)) {
+      try store.undoReview(batch: sent, by: "bob")
+    }
+    #expect(try Self.state(store) == state)
+    _ = try store.undoReview(batch: approved, by: "bob")
+    _ = try store.undoReview(batch: sent, by: "bob")
+    #expect(try store.reviewItems(.skills).map(\.status) == [.pending])
+    let skills = try store.loadCatalog().catalog.skills.map(\.slug)
+    #expect(!skills.contains("kafka"))
+  }
+
   @Test func whatIsUsedIsNotUndone() async throws {
     let store = try Self.store()
     let policy = Policy()
