@@ -438,6 +438,16 @@ import Testing
     #expect(!skills.contains("kafka"))
   }
 
+  @Test func anItemThatIsGivenTwiceIsOne() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Backend Engineer", skills: ["Kafka"])
+    let empty = ReviewError.emptyText(what: "the slug of \"!!!\"")
+    #expect(throws: ReviewError.item(.skills, 1, empty, others: [])) {
+      try Self.review(store, .approve(ReviewApproval(name: "!!!")), .skills, [1, 1, 1])
+    }
+    #expect(try Self.review(store, .reject(never: false), .skills, [1, 1]).entries.count == 1)
+  }
+
   @Test func whatIsUsedIsNotUndone() async throws {
     let store = try Self.store()
     let policy = Policy()

@@ -23,7 +23,9 @@ struct ReviewSession {
     let ids: [Int64]
     switch decision.selection {
     case .items(let given):
-      ids = given
+      // An id that is given twice is one item, also of those that are refused.
+      var seen: Set<Int64> = []
+      ids = given.filter { seen.insert($0).inserted }
     case .all(let filter):
       ids = try Store.reviewItems(queue, filter, db).filter(\.status.isOpen).map(\.id)
     }
