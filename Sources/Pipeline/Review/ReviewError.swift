@@ -15,6 +15,8 @@ public enum ReviewError: FaultError, Equatable {
   case notPossible(String, ReviewQueue)
   case emptyText(what: String)
   case zeroCharacter(what: String)
+  case tooLong(what: String, limit: Int)
+  case tooMany(what: String, limit: Int)
   case slugTaken(kind: String, slug: String)
   case idTaken(kind: String, id: Int, slug: String)
   case textTaken(String, slug: String)
@@ -35,7 +37,7 @@ public enum ReviewError: FaultError, Equatable {
     switch reason {
     case .unknownItem, .unknownTarget, .unknownBatch, .noneSelected: .missingInput
     case .needsDomain, .needsName, .needsKRA, .needsReason, .needsActor, .notPossible, .emptyText,
-      .zeroCharacter:
+      .zeroCharacter, .tooLong, .tooMany:
       .usage
     default: .badData
     }
@@ -61,6 +63,8 @@ public enum ReviewError: FaultError, Equatable {
       "\(action) is not possible in the queue \(queue.rawValue)"
     case .emptyText(let what): "\(what) is empty"
     case .zeroCharacter(let what): "\(what) holds a zero character; leave it out"
+    case .tooLong(let what, let limit): "\(what) is longer than \(limit) bytes; shorten it"
+    case .tooMany(let what, let limit): "there are more than \(limit) \(what); give fewer"
     case .slugTaken(let kind, let slug):
       "the library has a \(kind) \(slug) already; merge into it, or give another name"
     case .idTaken(let kind, let id, let slug):

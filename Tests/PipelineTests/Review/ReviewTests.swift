@@ -438,6 +438,30 @@ import Testing
     #expect(!skills.contains("kafka"))
   }
 
+  @Test func whatNoLibraryNeedsIsRefused() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Backend Engineer", skills: ["Kafka"])
+    let long = String(repeating: "a", count: 10_001)
+    let many = (0...500).map { "Bakes loaf number \($0)." }
+    let cases: [(ReviewQueue, ReviewApproval, ReviewError)] = [
+      (.skills, ReviewApproval(name: long), .tooLong(what: "the name", limit: 10_000)),
+      (.kras, ReviewApproval(kras: ["Bakes.", long]), .tooLong(what: "a KRA", limit: 10_000)),
+      (.kras, ReviewApproval(kras: many), .tooMany(what: "KRAs", limit: 500)),
+      (.skills, ReviewApproval(dimensions: many), .tooMany(what: "dimensions", limit: 500)),
+    ]
+    for (queue, approval, error) in cases {
+      #expect(throws: error) { try Self.review(store, .approve(approval), queue, [1]) }
+    }
+    #expect(throws: ReviewError.tooLong(what: "the text", limit: 10_000)) {
+      try store.exclude(long, from: .anySkill, by: "ann", reason: nil)
+    }
+    #expect(throws: ReviewError.tooLong(what: "the reason", limit: 10_000)) {
+      try store.exclude("Kafka", from: .anySkill, by: "ann", reason: long)
+    }
+    let kras = ReviewApproval(kras: Array(many.dropLast()))
+    #expect(try Self.review(store, .approve(kras), .kras, [1]).entries.count == 1)
+  }
+
   @Test func anItemThatIsGivenTwiceIsOne() async throws {
     let store = try Self.store()
     try await Self.run(store, title: "Backend Engineer", skills: ["Kafka"])
