@@ -45,7 +45,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    addHostCheck(context)
+    addChecks(context)
     if context.channel.isActive { awaitHead(context) }
   }
 
@@ -131,14 +131,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
-  /// Puts the check of hosts behind the parser. Where there is none, nobody sends requests as bytes.
-  private func addHostCheck(_ context: ChannelHandlerContext) {
+  /// Puts the checks of heads behind the parser. Where there is none, nobody sends requests as bytes.
+  private func addChecks(_ context: ChannelHandlerContext) {
     let pipeline = context.pipeline.syncOperations
     guard let parser = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
     else { return }
     let position = ChannelPipeline.SynchronousOperations.Position.after(parser)
     do {
-      try pipeline.addHandler(HostCheck(), position: position)
+      try pipeline.addHandlers([HostCheck(), PersistenceCheck()], position: position)
     } catch {
       context.fireErrorCaught(error)
     }
