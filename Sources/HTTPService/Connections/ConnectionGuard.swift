@@ -28,6 +28,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var answersOwed = 0
   private var isReadingBody = false
   private var closesAfterAnswer = false
+  /// What is wrong with the bytes after a request that is still to be answered.
+  private var owedProblem: Problem?
   /// Whether the peer was told that it cannot be read.
   private var isSentAway = false
 
@@ -82,6 +84,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     switch unwrapOutboundIn(data) {
     case .head(let head) where head.status.kind != .informational:
       closesAfterAnswer = head.headerFields[.connection]?.lowercased() == "close"
+      // The server says no more than the status of a request that it could not read.
+      if let owedProblem, head.status == .badRequest, head.headerFields[.contentType] == nil {
+        return write(owedProblem, context, promise: promise)
+      }
       context.write(data, promise: promise)
     case .head, .body: context.write(data, promise: promise)
     case .end:
@@ -100,9 +106,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     guard let problem = Self.problem(of: error) else { return context.fireErrorCaught(error) }
     guard answersOwed == 0 else {
       // It is answered in its turn, by the server: that of an error of the parser.
+      owedProblem = problem
       return context.fireErrorCaught(error is HTTPParserError ? error : HTTPParserError.unknown)
     }
     isSentAway = true
+    write(problem, context, promise: nil)
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    finish(context)
+  }
+
+  /// Writes a problem up to its end.
+  private func write(
+    _ problem: Problem, _ context: ChannelHandlerContext, promise: EventLoopPromise<Void>?
+  ) {
     let body = ByteBuffer(string: problem.text)
     let head = HTTPResponse(
       status: problem.status,
@@ -111,9 +127,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         .connection: "close",
       ])
     context.write(wrapOutboundOut(.head(head)), promise: nil)
-    context.write(wrapOutboundOut(.body(body)), promise: nil)
-    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-    finish(context)
+    context.write(wrapOutboundOut(.body(body)), promise: promise)
   }
 
   /// What is told of bytes that are no request; nil of other errors.

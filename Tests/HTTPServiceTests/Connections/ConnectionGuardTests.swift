@@ -112,6 +112,32 @@ import Testing
     }
   }
 
+  /// The server answers a request whose body cannot be read with a bare 400: it gets its words here.
+  @Test func whatCannotBeReadToItsEndGetsAProblem() throws {
+    let closing = HalfClosing()
+    let channel = try Self.channel(closing)
+    try channel.writeInbound(Self.head())
+    channel.pipeline.fireErrorCaught(HTTPParserError.invalidChunkSize)
+    #expect(throws: HTTPParserError.invalidChunkSize) { try channel.throwIfErrorCaught() }
+    try channel.writeOutbound(
+      HTTPResponsePart.head(
+        HTTPResponse(
+          status: .badRequest, headerFields: [.connection: "close", .contentLength: "0"])))
+    try channel.writeOutbound(HTTPResponsePart.end(nil))
+    guard case .head(let head) = try channel.readOutbound(as: HTTPResponsePart.self),
+      case .body(let body) = try channel.readOutbound(as: HTTPResponsePart.self)
+    else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(head.status == .badRequest)
+    #expect(head.headerFields[.contentType] == "application/problem+json")
+    #expect(head.headerFields[.contentLength] == "\(body.readableBytes)")
+    #expect(String(buffer: body).contains(":problem:malformed-request\""))
+    #expect(closing.isOutputClosed)
+    _ = try channel.finish()
+  }
+
   @Test(arguments: [
     (HTTPParserError.invalidMethod, HTTPResponse.Status.badRequest),
     (.headerOverflow, .requestHeaderFieldsTooLarge),
