@@ -88,7 +88,8 @@ public struct HTTPService: Sendable {
           additionalChannelHandlers: [
             ConnectionGuard(
               headerTimeout: configuration.headerTimeout,
-              bodyTimeout: configuration.bodyTimeout, largestBody: configuration.largestBody)
+              bodyTimeout: configuration.bodyTimeout, idleTimeout: configuration.idleTimeout,
+              largestBody: configuration.largestBody)
           ], idleTimeout: TimeAmount(configuration.idleTimeout),
           httpDecoderConfiguration: ConnectionGuard.headerLimits)),
       configuration: ApplicationConfiguration(

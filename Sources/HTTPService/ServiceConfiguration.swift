@@ -13,7 +13,8 @@ public struct ServiceConfiguration: Sendable {
   public var headerTimeout = Duration.seconds(10)
   /// From a request's head to the end of its body.
   public var bodyTimeout = Duration.seconds(30)
-  /// How long a connection may be kept without a request.
+  /// How long a connection may be kept without a request, and how long a peer may take nothing of an
+  /// answer that waits for it.
   public var idleTimeout = Duration.seconds(60)
   /// Connections at once; more wait in the system's queue.
   public var connectionLimit = 1024

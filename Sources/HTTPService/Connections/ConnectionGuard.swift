@@ -9,6 +9,8 @@ import Pipeline
 ///
 /// - The first head must come within `headerTimeout` of the connection's start.
 /// - A body must be whole within `bodyTimeout` of its head, however its bytes trickle.
+/// - Of an answer that is larger than what is kept for the peer, something must be taken within
+///   `idleTimeout`, over and over.
 /// - Bytes that are no HTTP get a problem document of status 400, and so does a request that does not
 ///   name its host once (`HostCheck`); a header that is too large gets one of status 431.
 /// - After an answer with `Connection: close`, what still arrives is read and dropped for a moment,
@@ -21,9 +23,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let headerTimeout: TimeAmount
   private let bodyTimeout: TimeAmount
+  private let idleTimeout: TimeAmount
   private let largestBody: Int
   /// The one deadline that counts: of the first head, or of a body.
   private var deadline: Scheduled<Void>?
+  /// Until when the peer must have taken more of what waits for it.
+  private var takingDeadline: Scheduled<Void>?
   /// Requests whose head has come and whose answer has not gone out.
   private var answersOwed = 0
   private var isReadingBody = false
@@ -40,9 +45,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// How long a peer that was sent away may go on sending.
   private static let lingering = TimeAmount.seconds(2)
 
-  init(headerTimeout: Duration, bodyTimeout: Duration, largestBody: Int) {
+  init(headerTimeout: Duration, bodyTimeout: Duration, idleTimeout: Duration, largestBody: Int) {
     self.headerTimeout = TimeAmount(headerTimeout)
     self.bodyTimeout = TimeAmount(bodyTimeout)
+    self.idleTimeout = TimeAmount(idleTimeout)
     self.largestBody = largestBody
   }
 
@@ -51,7 +57,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     if context.channel.isActive { awaitHead(context) }
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { endDeadline() }
+  func handlerRemoved(context: ChannelHandlerContext) {
+    endDeadline()
+    endTakingDeadline()
+  }
 
   func channelActive(context: ChannelHandlerContext) {
     awaitHead(context)
@@ -60,7 +69,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     endDeadline()
+    endTakingDeadline()
     context.fireChannelInactive()
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    endTakingDeadline()
+    if !context.channel.isWritable { awaitTaking(context) }
+    context.fireChannelWritabilityChanged()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -178,6 +194,24 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private func endDeadline() {
     deadline?.cancel()
     deadline = nil
+  }
+
+  private func awaitTaking(_ context: ChannelHandlerContext) {
+    let waiting = Self.waitingBytes(context)
+    takingDeadline = context.eventLoop.assumeIsolated().scheduleTask(in: idleTimeout) { [self] in
+      guard Self.waitingBytes(context) < waiting else { return context.close(promise: nil) }
+      awaitTaking(context)
+    }
+  }
+
+  private func endTakingDeadline() {
+    takingDeadline?.cancel()
+    takingDeadline = nil
+  }
+
+  /// Bytes that the system has not taken for the peer.
+  private static func waitingBytes(_ context: ChannelHandlerContext) -> Int {
+    (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
   }
 
   /// Tells a peer that asks first to send its body.

@@ -28,7 +28,8 @@ import Testing
     let channel = EmbeddedChannel(
       handlers: first + [
         ConnectionGuard(
-          headerTimeout: .seconds(10), bodyTimeout: .seconds(30), largestBody: 100)
+          headerTimeout: .seconds(10), bodyTimeout: .seconds(30), idleTimeout: .seconds(60),
+          largestBody: 100)
       ])
     channel.connect(to: try SocketAddress(unixDomainSocketPath: "/test"), promise: nil)
     return channel
@@ -75,6 +76,27 @@ import Testing
     try Self.answer(channel)
     #expect(channel.isActive)
     _ = try channel.finish()
+  }
+
+  @Test func whoeverTakesNothingOfAnAnswerIsClosed() throws {
+    let channel = try Self.channel()
+    try channel.writeInbound(Self.head())
+    try channel.writeInbound(HTTPRequestPart.end(nil))
+    func setWritable(_ isWritable: Bool) {
+      channel.isWritable = isWritable
+      channel.pipeline.fireChannelWritabilityChanged()
+    }
+    setWritable(false)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(59))
+    // It has taken most of it: the next wait has its own time.
+    setWritable(true)
+    channel.embeddedEventLoop.advanceTime(by: .hours(1))
+    #expect(channel.isActive)
+    setWritable(false)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(59))
+    #expect(channel.isActive)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+    #expect(!channel.isActive)
   }
 
   @Test func aPipelinedRequestsTimeBeginsWithItsTurn() throws {
