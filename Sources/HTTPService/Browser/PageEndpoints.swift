@@ -86,9 +86,13 @@ struct PageEndpoints: Sendable {
     try JDInput.check(text)
     let id = RunIdentifier.random()
     guard ServiceMiddleware.wantsJSON(exchange.request) else {
-      _ = try await place.work { try await pipeline.classify(text, runID: id) }
+      try await place.work {
+        try await worker.metrics.counting(id, in: pipeline.store) {
+          _ = try await pipeline.classify(text, runID: id)
+        }
+      }
+      // The last thing: where something fails, the place is given up for it.
       place.leave()
-      if let end = try pipeline.store.end(ofRun: id) { worker.metrics.runEnded(end) }
       return .redirect(to: "/ui/runs/\(id)")
     }
     try worker.take(RunWorker.Job(text: text, runID: id, place: place))
