@@ -47,7 +47,9 @@ public struct HTTPService: Sendable {
     }
     let gate = Gatekeeper(
       store: pipeline.store, executor: readers, configuration: configuration)
-    let site = try PageSite(pipeline: pipeline)
+    // Pages and runs are read on the readers' threads, while all others classify.
+    let viewed = pipeline.running(on: readers)
+    let site = try PageSite(pipeline: viewed)
     worker = RunWorker(
       pipeline: pipeline, events: RunEvents(), metrics: metrics, logger: logger)
     dispatcher = Dispatcher(
@@ -59,7 +61,7 @@ public struct HTTPService: Sendable {
       StepEndpoints(
         pipeline: pipeline, idempotency: idempotency, metrics: metrics, readiness: readiness
       ).endpoints
-        + RunEndpoints(pipeline: pipeline, willForget: willForget).endpoints
+        + RunEndpoints(pipeline: viewed, willForget: willForget).endpoints
         + QueueEndpoints(store: pipeline.store, idempotency: idempotency).endpoints
         + OperationEndpoints(
           pipeline: pipeline, readiness: readiness, metrics: metrics,

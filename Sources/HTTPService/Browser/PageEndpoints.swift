@@ -105,7 +105,7 @@ struct PageEndpoints: Sendable {
     let headers: HTTPFields = [.contentType: "text/event-stream; charset=utf-8"]
     guard let stream = worker.events.listen(to: id) else {
       // Made before this process began, or long ago.
-      guard try await pipeline.executor.run({ try pipeline.store.text(ofRun: id) }) != nil else {
+      guard try await gate.executor.run({ try pipeline.store.text(ofRun: id) }) != nil else {
         throw StoreError.unknownRun(id)
       }
       let end = try RunEvent.end(location: "/ui/runs/\(id)")
