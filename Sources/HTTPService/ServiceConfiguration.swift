@@ -26,10 +26,12 @@ public struct ServiceConfiguration: Sendable {
   public var idempotencyLifetime = Duration.seconds(24 * 3600)
   /// Requests that run the pipeline.
   public var classification = AdmissionLimits(
-    running: 2, admitted: 256, perCaller: 128, bytes: 128 << 20, longestWait: .seconds(20))
+    running: 2, admitted: 256, perCaller: 128, bytes: 128 << 20, bytesPerCaller: 64 << 20,
+    longestWait: .seconds(20))
   /// Requests that read the store or decide items of the queues.
   public var reading = AdmissionLimits(
-    running: 2, admitted: 256, perCaller: 128, bytes: 16 << 20, longestWait: .seconds(20))
+    running: 2, admitted: 256, perCaller: 128, bytes: 16 << 20, bytesPerCaller: 8 << 20,
+    longestWait: .seconds(20))
 
   public init() {}
 
@@ -59,15 +61,22 @@ public struct AdmissionLimits: Hashable, Sendable {
   public var perCaller: Int
   /// Bytes of their bodies.
   public var bytes: Int
+  /// Those of one caller's among them.
+  public var bytesPerCaller: Int
   /// The expected time of waiting beyond which nothing more is taken in.
   public var longestWait: Duration
 
-  public init(running: Int, admitted: Int, perCaller: Int, bytes: Int, longestWait: Duration) {
+  /// - Parameter bytesPerCaller: nil lets a caller have all of them.
+  public init(
+    running: Int, admitted: Int, perCaller: Int, bytes: Int, bytesPerCaller: Int? = nil,
+    longestWait: Duration
+  ) {
     precondition(running > 0 && admitted >= running && perCaller > 0, "limits must let work in")
     self.running = running
     self.admitted = admitted
     self.perCaller = perCaller
     self.bytes = bytes
+    self.bytesPerCaller = bytesPerCaller ?? bytes
     self.longestWait = longestWait
   }
 }
