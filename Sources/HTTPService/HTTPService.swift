@@ -45,8 +45,10 @@ public struct HTTPService: Sendable {
     reading = Admission("reading", limits: configuration.reading, executor: readers) {
       metrics.refused("reading", $0)
     }
+    // Who asks, and whether the service is ready, is read on threads that nothing long has.
+    let lookups = BlockingExecutor(threadCount: 2)
     let gate = Gatekeeper(
-      store: pipeline.store, executor: readers, configuration: configuration)
+      store: pipeline.store, executor: lookups, configuration: configuration)
     // Pages and runs are read on the readers' threads, while all others classify.
     let viewed = pipeline.running(on: readers)
     let site = try PageSite(pipeline: viewed)
@@ -65,7 +67,7 @@ public struct HTTPService: Sendable {
         + QueueEndpoints(store: pipeline.store, idempotency: idempotency).endpoints
         + OperationEndpoints(
           pipeline: pipeline, readiness: readiness, metrics: metrics,
-          kinds: [classification, reading], executor: readers
+          kinds: [classification, reading], executor: lookups
         ).endpoints
         + PageEndpoints(
           site: site, gate: gate, pipeline: pipeline, worker: worker, readiness: readiness
