@@ -46,9 +46,13 @@ public struct HTTPService: Sendable {
     reading = Admission("reading", limits: configuration.reading, executor: readers) {
       metrics.refused("reading", $0)
     }
+    // Who asks, and whether the service is ready, is read on threads that nothing long has.
+    let lookups = BlockingExecutor(threadCount: 2)
     let gate = Gatekeeper(
-      store: pipeline.store, executor: readers, configuration: configuration)
-    let site = try PageSite(pipeline: pipeline)
+      store: pipeline.store, executor: lookups, configuration: configuration)
+    // Pages and runs are read on the readers' threads, while all others classify.
+    let viewed = pipeline.running(on: readers)
+    let site = try PageSite(pipeline: viewed)
     worker = RunWorker(
       pipeline: pipeline, events: RunEvents(), metrics: metrics, logger: logger)
     dispatcher = Dispatcher(
@@ -60,11 +64,11 @@ public struct HTTPService: Sendable {
       StepEndpoints(
         pipeline: pipeline, idempotency: idempotency, metrics: metrics, readiness: readiness
       ).endpoints
-        + RunEndpoints(pipeline: pipeline, willForget: willForget).endpoints
+        + RunEndpoints(pipeline: viewed, willForget: willForget).endpoints
         + QueueEndpoints(store: pipeline.store, idempotency: idempotency).endpoints
         + OperationEndpoints(
           pipeline: pipeline, readiness: readiness, metrics: metrics,
-          kinds: [classification, reading], executor: readers
+          kinds: [classification, reading], executor: lookups
         ).endpoints
         + PageEndpoints(
           site: site, gate: gate, pipeline: pipeline, worker: worker, readiness: readiness
@@ -89,7 +93,8 @@ public struct HTTPService: Sendable {
           additionalChannelHandlers: [
             ConnectionGuard(
               headerTimeout: configuration.headerTimeout,
-              bodyTimeout: configuration.bodyTimeout, largestBody: configuration.largestBody)
+              bodyTimeout: configuration.bodyTimeout, idleTimeout: configuration.idleTimeout,
+              largestBody: configuration.largestBody)
           ], idleTimeout: TimeAmount(configuration.idleTimeout),
           httpDecoderConfiguration: ConnectionGuard.headerLimits)),
       configuration: ApplicationConfiguration(

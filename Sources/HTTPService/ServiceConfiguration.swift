@@ -13,7 +13,8 @@ public struct ServiceConfiguration: Sendable {
   public var headerTimeout = Duration.seconds(10)
   /// From a request's head to the end of its body.
   public var bodyTimeout = Duration.seconds(30)
-  /// How long a connection may be kept without a request.
+  /// How long a connection may be kept without a request, and how long a peer may take nothing of an
+  /// answer that waits for it.
   public var idleTimeout = Duration.seconds(60)
   /// Connections at once; more wait in the system's queue.
   public var connectionLimit = 1024
@@ -25,10 +26,12 @@ public struct ServiceConfiguration: Sendable {
   public var idempotencyLifetime = Duration.seconds(24 * 3600)
   /// Requests that run the pipeline.
   public var classification = AdmissionLimits(
-    running: 2, admitted: 256, perCaller: 128, bytes: 128 << 20, longestWait: .seconds(20))
+    running: 2, admitted: 256, perCaller: 128, bytes: 128 << 20, bytesPerCaller: 64 << 20,
+    longestWait: .seconds(20))
   /// Requests that read the store or decide items of the queues.
   public var reading = AdmissionLimits(
-    running: 2, admitted: 256, perCaller: 128, bytes: 16 << 20, longestWait: .seconds(20))
+    running: 2, admitted: 256, perCaller: 128, bytes: 16 << 20, bytesPerCaller: 8 << 20,
+    longestWait: .seconds(20))
 
   /// The defaults: this machine alone, two threads of each kind.
   public init() {}
@@ -59,18 +62,25 @@ public struct AdmissionLimits: Hashable, Sendable {
   public var perCaller: Int
   /// Bytes of their bodies.
   public var bytes: Int
+  /// Those of one caller's among them.
+  public var bytesPerCaller: Int
   /// The expected time of waiting beyond which nothing more is taken in.
   public var longestWait: Duration
 
   /// Limits as given.
   ///
+  /// - Parameter bytesPerCaller: nil lets a caller have all of them.
   /// - Precondition: something may work, and all that works be admitted.
-  public init(running: Int, admitted: Int, perCaller: Int, bytes: Int, longestWait: Duration) {
+  public init(
+    running: Int, admitted: Int, perCaller: Int, bytes: Int, bytesPerCaller: Int? = nil,
+    longestWait: Duration
+  ) {
     precondition(running > 0 && admitted >= running && perCaller > 0, "limits must let work in")
     self.running = running
     self.admitted = admitted
     self.perCaller = perCaller
     self.bytes = bytes
+    self.bytesPerCaller = bytesPerCaller ?? bytes
     self.longestWait = longestWait
   }
 }

@@ -24,6 +24,7 @@ struct ExportRunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Model server") var server: ServerOptions
 
   func run() async throws {
+    let id = RunIdentifier.stored(id)
     try OutputPaths.check([output], store: store.path)
     let store = try store.openToRead()
     let embedder = try await embedding.load(server)

@@ -22,6 +22,7 @@ struct ForgetCommand: AsyncParsableCommand {
   @OptionGroup var options: StoreOptions
 
   func run() async throws {
+    let runs = runs.map(RunIdentifier.stored)
     let store = try options.openExisting()
     if let answerCache {
       let answers = AnswerCache(folder: answerCache) { Console.complain($0) }

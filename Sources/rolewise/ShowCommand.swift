@@ -22,6 +22,7 @@ struct ShowCommand: AsyncParsableCommand {
   @OptionGroup var options: StoreOptions
 
   func run() async throws {
+    let id = RunIdentifier.stored(id)
     let store = try options.openToRead()
     let output = try await RunEnrichment(store: store).clientOutput(ofRun: id)
     guard let run = try store.run(id) else { throw StoreError.unknownRun(id) }

@@ -180,6 +180,26 @@ def new_run(checks, desk, samples):
     page.wait_for_url(re.compile(r"/ui/runs/[0-9a-f-]{36}"), timeout=60_000)
     checks.check("a letter is told to be none", "Rejected" in page.locator("main").inner_text())
 
+    # A run that fails before anything is stored, as on a full disk.
+    events = ("event: step\ndata: {\"step\":\"extract_from_jd\",\"status\":\"failed\"}\n\n"
+              "event: end\ndata: {\"location\":\"/ui/new\"}\n\n")
+    page.route("**/ui/events/**", lambda route: route.fulfill(
+        status=200, content_type="text/event-stream", body=events))
+    page.route("**/ui/new", lambda route: route.continue_() if route.request.method == "GET"
+               else route.fulfill(status=202, json={"run_id": "r", "events": "/ui/events/r"}))
+    desk.open("/ui/new")
+    text = (samples / "flutter-developer.txt").read_text(encoding="utf-8")
+    page.get_by_label("Job description").fill(text)
+    page.get_by_role("button", name="Classify").click()
+    notice = page.locator("#new-run-notice")
+    notice.wait_for()
+    checks.check("a run that failed says so", "nothing was stored" in notice.inner_text())
+    checks.check("its text stays, to be sent again",
+                 desk.path == "/ui/new" and page.get_by_role("button", name="Classify").is_enabled()
+                 and page.get_by_label("Job description").input_value().strip() == text.strip())
+    page.unroute("**/ui/events/**")
+    page.unroute("**/ui/new")
+
 
 def roles(checks, desk):
     page = desk.page

@@ -48,14 +48,10 @@ struct StepEndpoints: Sendable {
     }
   }
 
-  /// Counts a run that has ended by what is done here, once.
   private func counting<Result>(
     _ id: String, _ step: () async throws -> Result
   ) async throws -> Result {
-    let end = try pipeline.store.end(ofRun: id)
-    let result = try await step()
-    if end == nil, let end = try pipeline.store.end(ofRun: id) { metrics.runEnded(end) }
-    return result
+    try await metrics.counting(id, in: pipeline.store, step)
   }
 
   /// Makes a run, or finds the one that the request's key or id names.

@@ -65,7 +65,10 @@ final class Admission: Sendable {
     onRefusal(refusal)
     if refusal.isCallersOwn {
       throw Problem(
-        .tooManyRequests, refusal.rawValue, "too many of your requests wait here already",
+        .tooManyRequests, refusal.rawValue,
+        refusal == .callerLimit
+          ? "too many of your requests wait here already"
+          : "the bodies of your requests here are too large together",
         headers: [.retryAfter: "\(seconds)"])
     }
     let detail =

@@ -2,22 +2,29 @@
 struct AdmissionState: Sendable {
   /// Why a request is not taken in.
   enum Refusal: String, Sendable {
-    /// The caller has too many requests here already: 429.
+    /// The caller has too many requests here already, or too large ones: 429.
     case callerLimit = "caller-limit"
+    case callerByteLimit = "caller-byte-limit"
     /// All callers together have: 503, as the next three.
     case queueLimit = "queue-limit"
     case byteLimit = "byte-limit"
     case longWait = "long-wait"
     case draining
 
-    var isCallersOwn: Bool { self == .callerLimit }
+    var isCallersOwn: Bool { self == .callerLimit || self == .callerByteLimit }
+  }
+
+  /// What a caller has of all.
+  struct Share: Hashable, Sendable {
+    var admitted = 0
+    var bytes = 0
   }
 
   let limits: AdmissionLimits
   private(set) var admitted = 0
   private(set) var running = 0
   private(set) var bytes = 0
-  private(set) var callers: [String: Int] = [:]
+  private(set) var callers: [String: Share] = [:]
   /// Seconds that a request works, as a running mean; nil before the first has ended.
   private(set) var meanSeconds: Double?
   var isDraining = false
@@ -42,7 +49,9 @@ struct AdmissionState: Sendable {
   /// Takes a request in, or says why not.
   mutating func admit(caller: String, bytes count: Int) -> Refusal? {
     if isDraining { return .draining }
-    if callers[caller, default: 0] >= limits.perCaller { return .callerLimit }
+    let share = callers[caller] ?? Share()
+    if share.admitted >= limits.perCaller { return .callerLimit }
+    if share.bytes + count > limits.bytesPerCaller { return .callerByteLimit }
     if admitted >= limits.admitted { return .queueLimit }
     if bytes + count > limits.bytes { return .byteLimit }
     let longest = limits.longestWait.components
@@ -51,7 +60,8 @@ struct AdmissionState: Sendable {
     }
     admitted += 1
     bytes += count
-    callers[caller, default: 0] += 1
+    callers[caller, default: Share()].admitted += 1
+    callers[caller, default: Share()].bytes += count
     return nil
   }
 
@@ -72,7 +82,8 @@ struct AdmissionState: Sendable {
   mutating func leave(caller: String, bytes count: Int) {
     admitted -= 1
     bytes -= count
-    callers[caller, default: 1] -= 1
-    if callers[caller] == 0 { callers[caller] = nil }
+    callers[caller]?.admitted -= 1
+    callers[caller]?.bytes -= count
+    if callers[caller]?.admitted == 0 { callers[caller] = nil }
   }
 }

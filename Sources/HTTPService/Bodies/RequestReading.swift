@@ -55,8 +55,19 @@ extension [UInt8] {
     } catch let problem as Problem {
       throw problem
     } catch {
-      throw Problem(.badRequest, "malformed-json", JSONFault.line(for: error))
+      throw Problem(.badRequest, "malformed-json", Self.fault(error, in: text))
     }
+  }
+
+  /// What is wrong with a document. Of a number that does not fit its place the decoder says no more
+  /// than of what is no JSON.
+  private static func fault(_ error: any Error, in text: String) -> String {
+    if case DecodingError.dataCorrupted(let context) = error, context.codingPath.isEmpty,
+      (try? RecordCoding.record(JSONValue.self, from: text)) != nil
+    {
+      return "a number in the document is not whole, or too large"
+    }
+    return JSONFault.line(for: error)
   }
 }
 

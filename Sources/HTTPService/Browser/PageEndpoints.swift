@@ -86,9 +86,13 @@ struct PageEndpoints: Sendable {
     try JDInput.check(text)
     let id = RunIdentifier.random()
     guard ServiceMiddleware.wantsJSON(exchange.request) else {
-      _ = try await place.work { try await pipeline.classify(text, runID: id) }
+      try await place.work {
+        try await worker.metrics.counting(id, in: pipeline.store) {
+          _ = try await pipeline.classify(text, runID: id)
+        }
+      }
+      // The last thing: where something fails, the place is given up for it.
       place.leave()
-      if let end = try pipeline.store.end(ofRun: id) { worker.metrics.runEnded(end) }
       return .redirect(to: "/ui/runs/\(id)")
     }
     try worker.take(RunWorker.Job(text: text, runID: id, place: place))
@@ -101,7 +105,7 @@ struct PageEndpoints: Sendable {
     let headers: HTTPFields = [.contentType: "text/event-stream; charset=utf-8"]
     guard let stream = worker.events.listen(to: id) else {
       // Made before this process began, or long ago.
-      guard try await pipeline.executor.run({ try pipeline.store.text(ofRun: id) }) != nil else {
+      guard try await gate.executor.run({ try pipeline.store.text(ofRun: id) }) != nil else {
         throw StoreError.unknownRun(id)
       }
       let end = try RunEvent.end(location: "/ui/runs/\(id)")

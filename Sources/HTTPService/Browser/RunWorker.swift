@@ -47,13 +47,13 @@ struct RunWorker: Service {
 
   private func work(on job: Job) async {
     do {
-      try await job.place.work { try await steps(of: job) }
+      try await job.place.work {
+        try await metrics.counting(job.runID, in: pipeline.store) { try await steps(of: job) }
+      }
     } catch {
       logger.error("run \(job.runID): \(error)")
     }
     let stored = (try? await pipeline.executor.run { try pipeline.store.run(job.runID) }) ?? nil
-    let end = (try? await pipeline.executor.run { try pipeline.store.end(ofRun: job.runID) }) ?? nil
-    if let end { metrics.runEnded(end) }
     // Whoever hears of the end finds its place free.
     job.place.leave()
     let place = stored == nil ? "/ui/new" : "/ui/runs/\(job.runID)"

@@ -9,6 +9,8 @@ import Pipeline
 ///
 /// - The first head must come within `headerTimeout` of the connection's start.
 /// - A body must be whole within `bodyTimeout` of its head, however its bytes trickle.
+/// - Of an answer that is larger than what is kept for the peer, something must be taken within
+///   `idleTimeout`, over and over.
 /// - Bytes that are no HTTP get a problem document of status 400, and so does a request that does not
 ///   name its host once (`HostCheck`); a header that is too large gets one of status 431.
 /// - After an answer with `Connection: close`, what still arrives is read and dropped for a moment,
@@ -21,13 +23,18 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let headerTimeout: TimeAmount
   private let bodyTimeout: TimeAmount
+  private let idleTimeout: TimeAmount
   private let largestBody: Int
   /// The one deadline that counts: of the first head, or of a body.
   private var deadline: Scheduled<Void>?
+  /// Until when the peer must have taken more of what waits for it.
+  private var takingDeadline: Scheduled<Void>?
   /// Requests whose head has come and whose answer has not gone out.
   private var answersOwed = 0
   private var isReadingBody = false
   private var closesAfterAnswer = false
+  /// What is wrong with the bytes after a request that is still to be answered.
+  private var owedProblem: Problem?
   /// Whether the peer was told that it cannot be read.
   private var isSentAway = false
 
@@ -38,18 +45,22 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// How long a peer that was sent away may go on sending.
   private static let lingering = TimeAmount.seconds(2)
 
-  init(headerTimeout: Duration, bodyTimeout: Duration, largestBody: Int) {
+  init(headerTimeout: Duration, bodyTimeout: Duration, idleTimeout: Duration, largestBody: Int) {
     self.headerTimeout = TimeAmount(headerTimeout)
     self.bodyTimeout = TimeAmount(bodyTimeout)
+    self.idleTimeout = TimeAmount(idleTimeout)
     self.largestBody = largestBody
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    addHostCheck(context)
+    addChecks(context)
     if context.channel.isActive { awaitHead(context) }
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { endDeadline() }
+  func handlerRemoved(context: ChannelHandlerContext) {
+    endDeadline()
+    endTakingDeadline()
+  }
 
   func channelActive(context: ChannelHandlerContext) {
     awaitHead(context)
@@ -58,7 +69,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     endDeadline()
+    endTakingDeadline()
     context.fireChannelInactive()
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    endTakingDeadline()
+    if !context.channel.isWritable { awaitTaking(context) }
+    context.fireChannelWritabilityChanged()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -82,6 +100,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     switch unwrapOutboundIn(data) {
     case .head(let head) where head.status.kind != .informational:
       closesAfterAnswer = head.headerFields[.connection]?.lowercased() == "close"
+      // The server says no more than the status of a request that it could not read.
+      if let owedProblem, head.status == .badRequest, head.headerFields[.contentType] == nil {
+        return write(owedProblem, context, promise: promise)
+      }
       context.write(data, promise: promise)
     case .head, .body: context.write(data, promise: promise)
     case .end:
@@ -100,9 +122,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     guard let problem = Self.problem(of: error) else { return context.fireErrorCaught(error) }
     guard answersOwed == 0 else {
       // It is answered in its turn, by the server: that of an error of the parser.
+      owedProblem = problem
       return context.fireErrorCaught(error is HTTPParserError ? error : HTTPParserError.unknown)
     }
     isSentAway = true
+    write(problem, context, promise: nil)
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    finish(context)
+  }
+
+  /// Writes a problem up to its end.
+  private func write(
+    _ problem: Problem, _ context: ChannelHandlerContext, promise: EventLoopPromise<Void>?
+  ) {
     let body = ByteBuffer(string: problem.text)
     let head = HTTPResponse(
       status: problem.status,
@@ -111,9 +143,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         .connection: "close",
       ])
     context.write(wrapOutboundOut(.head(head)), promise: nil)
-    context.write(wrapOutboundOut(.body(body)), promise: nil)
-    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-    finish(context)
+    context.write(wrapOutboundOut(.body(body)), promise: promise)
   }
 
   /// What is told of bytes that are no request; nil of other errors.
@@ -131,14 +161,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
-  /// Puts the check of hosts behind the parser. Where there is none, nobody sends requests as bytes.
-  private func addHostCheck(_ context: ChannelHandlerContext) {
+  /// Puts the checks of heads behind the parser. Where there is none, nobody sends requests as bytes.
+  private func addChecks(_ context: ChannelHandlerContext) {
     let pipeline = context.pipeline.syncOperations
     guard let parser = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
     else { return }
     let position = ChannelPipeline.SynchronousOperations.Position.after(parser)
     do {
-      try pipeline.addHandler(HostCheck(), position: position)
+      try pipeline.addHandlers([HostCheck(), PersistenceCheck()], position: position)
     } catch {
       context.fireErrorCaught(error)
     }
@@ -164,6 +194,24 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private func endDeadline() {
     deadline?.cancel()
     deadline = nil
+  }
+
+  private func awaitTaking(_ context: ChannelHandlerContext) {
+    let waiting = Self.waitingBytes(context)
+    takingDeadline = context.eventLoop.assumeIsolated().scheduleTask(in: idleTimeout) { [self] in
+      guard Self.waitingBytes(context) < waiting else { return context.close(promise: nil) }
+      awaitTaking(context)
+    }
+  }
+
+  private func endTakingDeadline() {
+    takingDeadline?.cancel()
+    takingDeadline = nil
+  }
+
+  /// Bytes that the system has not taken for the peer.
+  private static func waitingBytes(_ context: ChannelHandlerContext) -> Int {
+    (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
   }
 
   /// Tells a peer that asks first to send its body.

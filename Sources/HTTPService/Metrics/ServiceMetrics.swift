@@ -6,6 +6,7 @@ import Pipeline
 struct ServiceMetrics: Sendable {
   let registry: MetricsRegistry
   private let inFlight: Meter
+  private let runsAtWork = RunsAtWork()
 
   init(registry: MetricsRegistry) {
     self.registry = registry
@@ -39,10 +40,21 @@ struct ServiceMetrics: Sendable {
     ).increment()
   }
 
-  /// - Parameter end: the case that decided the run, or `rejected`.
-  func runEnded(_ end: String) {
-    Counter(label: "rolewise_runs_total", dimensions: [("case", end)], factory: registry)
-      .increment()
+  /// Does a step of a run, or several, and counts the run where they have ended it: once, however
+  /// many requests work on it.
+  func counting<Result>(
+    _ run: String, in store: Store, _ step: () async throws -> Result
+  ) async throws -> Result {
+    runsAtWork.enter(run)
+    defer { runsAtWork.leave(run) }
+    let hadEnded = try store.end(ofRun: run) != nil
+    let result = try await step()
+    // The case that decided it, or `rejected`.
+    if !hadEnded, let end = try store.end(ofRun: run), runsAtWork.count(run) {
+      Counter(label: "rolewise_runs_total", dimensions: [("case", end)], factory: registry)
+        .increment()
+    }
+    return result
   }
 
   /// The text for a scraper, with the queues as they are now.

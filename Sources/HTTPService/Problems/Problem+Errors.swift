@@ -59,7 +59,7 @@ extension Problem {
     switch error.reason {
     case .unknownItem, .unknownTarget, .unknownBatch, .noneSelected:
       self.init(.notFound, "unknown-item", "\(error)")
-    case .alreadyDecided, .alreadyUndone, .inUse, .slugTaken, .idTaken, .textTaken,
+    case .alreadyDecided, .alreadyUndone, .decidedSince, .inUse, .slugTaken, .idTaken, .textTaken,
       .alreadyExcluded:
       self.init(.conflict, "decided-otherwise", "\(error)")
     default: self.init(.unprocessableContent, "decision-not-possible", "\(error)")

@@ -1,4 +1,5 @@
 import Hummingbird
+import NIOCore
 import Pages
 import Pipeline
 
@@ -81,7 +82,7 @@ struct Dispatcher: Sendable {
         request: request, context: context, caller: caller, body: [], form: nil, place: place)
     }
     let limit = endpoint.kind == .immediate ? Self.smallBody : largestBody
-    let body = Array(buffer: try await request.body.collect(upTo: limit))
+    let body = try await Self.body(of: request, upTo: limit)
     let form = endpoint.body == .form ? try NamedValues(form: body) : nil
     if case .person = endpoint.access, let form {
       try gate.checkForm(token: form["csrf_token"], of: caller, request)
@@ -90,11 +91,24 @@ struct Dispatcher: Sendable {
       request: request, context: context, caller: caller, body: body, form: form, place: place)
   }
 
+  /// The whole body. Whoever ends the connection before it is whole makes no fault of ours.
+  static func body(of request: Request, upTo limit: Int) async throws -> [UInt8] {
+    do {
+      return Array(buffer: try await request.body.collect(upTo: limit))
+    } catch let error where error is IOError || error is ChannelError {
+      throw Problem.connectionLost
+    }
+  }
+
   /// Bytes of a body that nobody waits in a queue for.
   private static let smallBody = 4096
 }
 
 extension Problem {
+  /// Nobody reads it; metrics and the log do not take it for a fault of ours.
+  fileprivate static let connectionLost = Problem(
+    .badRequest, "connection-lost", "the connection ended before the request was whole")
+
   fileprivate static let signInNeeded = Problem(
     .unauthorized, "sign-in-needed", "sign in at /ui/sign-in with an API key")
 

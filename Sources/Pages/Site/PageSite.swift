@@ -46,7 +46,7 @@ package struct PageSite: Sendable {
     switch (request.method, parts.first ?? "history", parts.count) {
     case (.get, "assets", 2): return try asset(parts[1])
     case (.get, "history", 0...1): return try await historyPage(request)
-    case (.get, "runs", 2): return try await runPage(parts[1], request)
+    case (.get, "runs", 2): return try await runPage(RunIdentifier.stored(parts[1]), request)
     case (.get, "queues", 1): return try queueOverviewPage(request)
     case (.get, "queues", 2): return try await queuePage(try queue(parts[1]), request)
     case (.post, "queues", 2): return try await decide(try queue(parts[1]), request)

@@ -104,16 +104,17 @@ extension ResponsibilityRule {
   private static let longestRun = 5
 
   /// Whether duties stand on both sides of a neutral part: next to it where it is a sentence of a
-  /// paragraph, and with other neutral lines between where it is a line.
+  /// paragraph, and with other neutral lines between where it is a line. O(longestRun).
   private func isAmongDuties(_ index: Int, _ parts: [Part], longestRun: Int) -> Bool {
     var lower = index
     var upper = index
     let isLine = parts[index].startsPiece && !parts[index].isSentenceOfParagraph
-    while isLine, lower > 0, parts[lower - 1].nature == .neutral { lower -= 1 }
-    while isLine, upper + 1 < parts.count, parts[upper + 1].nature == .neutral { upper += 1 }
-    guard upper - lower < longestRun, lower > 0, parts[lower - 1].nature == .duty else {
-      return false
+    func isTooLong() -> Bool { upper - lower >= longestRun }
+    while isLine, !isTooLong(), lower > 0, parts[lower - 1].nature == .neutral { lower -= 1 }
+    while isLine, !isTooLong(), upper + 1 < parts.count, parts[upper + 1].nature == .neutral {
+      upper += 1
     }
+    guard !isTooLong(), lower > 0, parts[lower - 1].nature == .duty else { return false }
     if upper + 1 < parts.count { return parts[upper + 1].nature == .duty }
     // The last line of a list of duties.
     return isLine && lower == upper && lower >= 3

@@ -17,7 +17,9 @@ package enum JSONFault {
     case .typeMismatch(let type, let context):
       return "\(place(context.codingPath)) is no \(name(of: type))"
     case .valueNotFound(let type, let context):
-      return "\(place(context.codingPath)) is null, expected a \(name(of: type))"
+      let expected = name(of: type)
+      let article = expected == "object" ? "an" : "a"
+      return "\(place(context.codingPath)) is null, expected \(article) \(expected)"
     case .dataCorrupted(let context):
       let detail = context.underlyingError.map { ": \($0)" } ?? ""
       // A number that does not fit its type comes without a path, too.

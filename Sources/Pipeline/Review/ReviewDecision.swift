@@ -75,6 +75,11 @@ public struct ReviewApproval: Sendable {
   /// Slugs of the dimensions of a new role or skill.
   public var dimensions: [String]
 
+  /// Bytes of a text, at most.
+  static let longestText = 10_000
+  /// KRAs or dimensions, at most.
+  static let largestCount = 500
+
   /// Changes as given; without arguments the item is taken as it was found.
   public init(
     kras: [String] = [], name: String? = nil, domain: String? = nil, archetype: String? = nil,

@@ -28,6 +28,10 @@ public enum ReviewError: FaultError, Equatable {
   case emptyText(what: String)
   /// A text that was given holds U+0000, which a store cannot keep.
   case zeroCharacter(what: String)
+  /// A text that was given has more bytes than `limit`.
+  case tooLong(what: String, limit: Int)
+  /// More than `limit` of these were given.
+  case tooMany(what: String, limit: Int)
   /// The library has an entry of this slug.
   case slugTaken(kind: String, slug: String)
   /// An import gives the id of an approved entry to something else.
@@ -40,6 +44,8 @@ public enum ReviewError: FaultError, Equatable {
   case unknownBatch(Int64)
   /// The batch was undone.
   case alreadyUndone(Int64)
+  /// An item of the batch was decided anew after it, in the batch named.
+  case decidedSince(ReviewQueue, Int64, batch: Int64)
   /// A role or skill that the batch added is used: by a run decided for it, or by another edit.
   case inUse(String, by: String)
   /// The text is excluded so already.
@@ -56,7 +62,7 @@ public enum ReviewError: FaultError, Equatable {
     switch reason {
     case .unknownItem, .unknownTarget, .unknownBatch, .noneSelected: .missingInput
     case .needsDomain, .needsName, .needsKRA, .needsReason, .needsActor, .notPossible, .emptyText,
-      .zeroCharacter:
+      .zeroCharacter, .tooLong, .tooMany:
       .usage
     default: .badData
     }
@@ -82,6 +88,8 @@ public enum ReviewError: FaultError, Equatable {
       "\(action) is not possible in the queue \(queue.rawValue)"
     case .emptyText(let what): "\(what) is empty"
     case .zeroCharacter(let what): "\(what) holds a zero character; leave it out"
+    case .tooLong(let what, let limit): "\(what) is longer than \(limit) bytes; shorten it"
+    case .tooMany(let what, let limit): "there are more than \(limit) \(what); give fewer"
     case .slugTaken(let kind, let slug):
       "the library has a \(kind) \(slug) already; merge into it, or give another name"
     case .idTaken(let kind, let id, let slug):
@@ -90,6 +98,8 @@ public enum ReviewError: FaultError, Equatable {
     case .notSharing(let slug, let title): "\(slug) does not have the title \"\(title)\""
     case .unknownBatch(let id): "there is no batch \(id) to undo"
     case .alreadyUndone(let id): "batch \(id) was undone already"
+    case .decidedSince(let queue, let id, let batch):
+      "item \(id) of \(queue.rawValue) was decided again in batch \(batch); undo that first"
     case .inUse(let what, let user): "\(what) is used by \(user); undo or change that first"
     case .alreadyExcluded(let text, let slug): "\"\(text)\" is never \(slug) already"
     case .excludedSkill(let text):

@@ -60,6 +60,26 @@ public final class JDPipeline: Sendable {
       store: store, embedder: embedder, policy: policy, holdsIndex: holdsIndex)
   }
 
+  private init(_ other: JDPipeline, executor: BlockingExecutor) {
+    store = other.store
+    policy = other.policy
+    embedder = other.embedder
+    reader = other.reader
+    arbiter = other.arbiter
+    enricher = other.enricher
+    cache = other.cache
+    learned = other.learned
+    learner = other.learner
+    report = other.report
+    self.executor = executor
+  }
+
+  /// The same pipeline on other threads: what it has compiled, indexed and fitted is shared. Who
+  /// only reads does not wait there for the runs that are made here.
+  package func running(on executor: BlockingExecutor) -> JDPipeline {
+    JDPipeline(self, executor: executor)
+  }
+
   /// A pipeline for many JDs that change nothing: it holds the KRA vectors in memory.
   package static func forRescoring(
     store: Store, embedder: any Embedder, reader: any JDReader, arbiter: any Arbiter,

@@ -23,6 +23,13 @@ public enum RunIdentifier {
   /// A new one, lower case.
   public static func random() -> String { UUID().uuidString.lowercased() }
 
+  /// An id as stores have it, of one that a person or a program gives: UUIDs may be written in either
+  /// case. What is no UUID stays as it is.
+  public static func stored(_ text: String) -> String {
+    // Foundation takes one in braces, too.
+    text.utf8.count == 36 && UUID(uuidString: text) != nil ? text.lowercased() : text
+  }
+
   /// A random UUID of our own, drawn once.
   private static let namespace: [UInt8] = [
     0x5B, 0x0E, 0x5C, 0x63, 0x1F, 0x94, 0x4D, 0x2B, 0x9A, 0x77, 0x28, 0xD1, 0x64, 0xF0, 0x3E, 0xC8,

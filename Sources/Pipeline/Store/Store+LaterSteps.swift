@@ -42,6 +42,8 @@ extension Store {
   ///
   /// - Parameter run: the run as step 2 left it.
   /// - Returns: the stored run, as of step 2.
+  /// - Throws: `StoreError.stepMissing` for a run that had no step 2 when it was read, though it may
+  ///   have one by now.
   func commitStepThree(
     _ run: StoredRun, milliseconds: @Sendable () -> Double,
     payload:
@@ -49,7 +51,7 @@ extension Store {
       FinalRoleOutput
   ) throws -> StoredRun {
     try write { db in
-      if let other = try Self.otherState(of: run, db) { return other }
+      if let other = try Self.otherState(of: run, db), other.finalRoleOutput != nil { return other }
       guard let details = run.extractDetails else {
         throw StoreError.stepMissing(
           run: run.id, needed: "extract-details", asked: "final-role-output")

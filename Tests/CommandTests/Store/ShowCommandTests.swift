@@ -19,6 +19,8 @@ extension CommandSuite {
         first.split(separator: "\n").last { $0.hasPrefix("run ") }?.split(separator: " ")[1])
       let again = try await CommandLineTool.succeed(["show", String(id)], in: folder).output
       #expect(again == first)
+      let capitals = try await CommandLineTool.succeed(["show", id.uppercased()], in: folder).output
+      #expect(capitals == first)
       let json = try await CommandLineTool.succeed(["show", "--json", String(id)], in: folder)
       let run = try RecordCoding.record(JSONValue.self, from: json.output)
       #expect(run.string("run_id") == String(id) && run.string("status") == "completed")

@@ -40,6 +40,23 @@ import Testing
     }
   }
 
+  /// A UUID may be written in either case, wherever it is asked for.
+  @Test func runsAreFoundByTheirIDInCapitals() async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test { client in
+      let run = try await client.post("/classify", json: ["jd_text": .string(ServiceSetup.ad)])
+      let id = run.json["run_id"].string.uppercased()
+      #expect(try await client.get("/runs/\(id)").status == 200)
+      #expect(try await client.get("/ui/runs/\(id)").status == 200)
+      #expect(try await client.get("/queues/kras?run_id=\(id)").json["items"].count == 1)
+      let decision: JSONValue = ["action": "reject", "filter": ["run_id": .string(id)]]
+      let decided = try await client.post("/queues/kras/decisions", json: decision)
+      #expect(decided.json["entries"].count == 1, "\(decided.text)")
+      let none = try await client.get("/queues/kras?run_id=%7B\(id)%7D")
+      #expect(none.json["items"].count == 0)
+    }
+  }
+
   @Test func queuesAreReadAndDecided() async throws {
     let setup = try await ServiceSetup()
     try await setup.test { client in

@@ -49,6 +49,27 @@ import Testing
     }
   }
 
+  /// Both requests find the run not ended when they begin, and ended when they end.
+  @Test func aRunOfTwoRequestsAtOnceIsCountedOnce() async throws {
+    let embedder = GatedEmbedder()
+    let setup = try await ServiceSetup(embedder: embedder)
+    try await setup.test { client in
+      let body: JSONValue = [
+        "jd_text": .string(ServiceSetup.ad), "run_id": .string(RunIdentifier.named("at once")),
+      ]
+      embedder.close()
+      async let first = client.post("/classify", json: body)
+      async let second = client.post("/classify", json: body)
+      try await embedder.waitForCalls(2)
+      embedder.open()
+      #expect(try await first.status == 200)
+      #expect(try await second.status == 200)
+      let lines = try await client.get("/metrics").text.split(separator: "\n")
+      let counts = lines.filter { $0.hasPrefix("rolewise_runs_total{") }
+      #expect(counts.count == 1 && counts.first?.hasSuffix("} 1") == true, "\(counts)")
+    }
+  }
+
   @Test func histogramsAreCumulative() {
     let registry = MetricsRegistry()
     let timer = Timer(label: "t", dimensions: [("a", "x\"y\\z\n")], factory: registry)

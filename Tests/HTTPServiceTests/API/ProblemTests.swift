@@ -39,6 +39,24 @@ import Testing
     #expect(try setup.store.history(limit: 9).runs.isEmpty)
   }
 
+  /// Good JSON is not called bad for a number in it.
+  @Test func aNumberThatDoesNotFitIsNamed() async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test { client in
+      for item in ["1.5", "9223372036854775808", "1e30"] {
+        let body = "{\"action\": \"reject\", \"items\": [\(item)]}"
+        let answer = try await client.post("/queues/skills/decisions", text: body)
+        #expect(answer.problem == "malformed-json", "\(item): \(answer.text)")
+        #expect(
+          answer.json["detail"].string == "a number in the document is not whole, or too large")
+      }
+      let cut = try await client.post("/queues/skills/decisions", text: "{\"items\": [1")
+      #expect(cut.json["detail"].string == "the document: it is no valid JSON")
+      let null = try await client.post("/queues/skills/decisions", text: "null")
+      #expect(null.json["detail"].string == "the document is null, expected an object")
+    }
+  }
+
   /// Names of different objects, and names within texts, may be equal.
   @Test func equalNamesOfDifferentObjectsAreGood() throws {
     for good in [

@@ -18,6 +18,21 @@ import Testing
     #expect(state.admit(caller: "c", bytes: 0) == .draining)
   }
 
+  /// Slow bodies of one caller leave bytes for others.
+  @Test func aCallerHasAShareOfTheBytes() {
+    var state = AdmissionState(
+      limits: AdmissionLimits(
+        running: 2, admitted: 5, perCaller: 3, bytes: 100, bytesPerCaller: 60,
+        longestWait: .seconds(4)))
+    #expect(state.admit(caller: "a", bytes: 50) == nil)
+    #expect(state.admit(caller: "a", bytes: 11) == .callerByteLimit)
+    #expect(AdmissionState.Refusal.callerByteLimit.isCallersOwn)
+    #expect(state.admit(caller: "a", bytes: 10) == nil)
+    #expect(state.admit(caller: "b", bytes: 40) == nil)
+    state.leave(caller: "a", bytes: 50)
+    #expect(state.admit(caller: "a", bytes: 50) == nil)
+  }
+
   @Test func whatLeavesMakesRoom() {
     var state = AdmissionState(limits: Self.limits)
     for _ in 0..<3 { #expect(state.admit(caller: "a", bytes: 30) == nil) }

@@ -44,6 +44,50 @@ import Testing
     }
   }
 
+  /// Pages are drawn while all threads classify, and so is what else only reads.
+  @Test(.timeLimit(.minutes(2))) func whatOnlyReadsDoesNotWaitForRuns() async throws {
+    let embedder = GatedEmbedder()
+    let setup = try await ServiceSetup(embedder: embedder)
+    try await setup.test { client in
+      let body: JSONValue = ["jd_text": .string(ServiceSetup.ad)]
+      let run = try await client.post("/classify", json: body).json["run_id"].string
+      embedder.close()
+      async let first = client.post("/classify", json: body)
+      async let second = client.post("/classify", json: body)
+      try await embedder.waitForCalls(2)
+      for path in [
+        "/readyz", "/runs/\(run)", "/ui/history", "/ui/runs/\(run)", "/ui/events/\(run)",
+      ] {
+        #expect(try await client.get(path).status == 200, "\(path)")
+      }
+      embedder.open()
+      #expect(try await first.status == 200)
+      #expect(try await second.status == 200)
+    }
+  }
+
+  /// Two pages encode what a reviewer has added: that the service is ready is told all the same.
+  @Test(.timeLimit(.minutes(2))) func whetherItIsReadyDoesNotWaitForPages() async throws {
+    let embedder = GatedEmbedder()
+    let setup = try await ServiceSetup(embedder: embedder)
+    try await setup.test { client in
+      _ = try await client.post("/classify", json: ["jd_text": .string(ServiceSetup.ad)])
+      let approval: JSONValue = [
+        "action": "approve", "filter": [:], "kras": ["Prepares every loaf."],
+      ]
+      let decided = try await client.post("/queues/kras/decisions", json: approval)
+      #expect(decided.json["catalog_version"].integer == 2, "\(decided.text)")
+      embedder.close()
+      async let first = client.get("/ui/history")
+      async let second = client.get("/ui/history")
+      try await embedder.waitForCalls(2)
+      #expect(try await client.get("/readyz").status == 200)
+      embedder.open()
+      #expect(try await first.status == 200)
+      #expect(try await second.status == 200)
+    }
+  }
+
   @Test func aDrainingServiceFinishesWhatIsIn() async throws {
     let (setup, embedder) = try await Self.busy(perCaller: 2)
     try await setup.test { client in

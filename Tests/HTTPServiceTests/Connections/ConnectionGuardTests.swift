@@ -28,7 +28,8 @@ import Testing
     let channel = EmbeddedChannel(
       handlers: first + [
         ConnectionGuard(
-          headerTimeout: .seconds(10), bodyTimeout: .seconds(30), largestBody: 100)
+          headerTimeout: .seconds(10), bodyTimeout: .seconds(30), idleTimeout: .seconds(60),
+          largestBody: 100)
       ])
     channel.connect(to: try SocketAddress(unixDomainSocketPath: "/test"), promise: nil)
     return channel
@@ -77,6 +78,27 @@ import Testing
     _ = try channel.finish()
   }
 
+  @Test func whoeverTakesNothingOfAnAnswerIsClosed() throws {
+    let channel = try Self.channel()
+    try channel.writeInbound(Self.head())
+    try channel.writeInbound(HTTPRequestPart.end(nil))
+    func setWritable(_ isWritable: Bool) {
+      channel.isWritable = isWritable
+      channel.pipeline.fireChannelWritabilityChanged()
+    }
+    setWritable(false)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(59))
+    // It has taken most of it: the next wait has its own time.
+    setWritable(true)
+    channel.embeddedEventLoop.advanceTime(by: .hours(1))
+    #expect(channel.isActive)
+    setWritable(false)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(59))
+    #expect(channel.isActive)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+    #expect(!channel.isActive)
+  }
+
   @Test func aPipelinedRequestsTimeBeginsWithItsTurn() throws {
     let channel = try Self.channel()
     try channel.writeInbound(Self.head())
@@ -110,6 +132,32 @@ import Testing
       #expect((part == .head(HTTPResponse(status: .continue))) == isInvited)
       _ = try? channel.finish()
     }
+  }
+
+  /// The server answers a request whose body cannot be read with a bare 400: it gets its words here.
+  @Test func whatCannotBeReadToItsEndGetsAProblem() throws {
+    let closing = HalfClosing()
+    let channel = try Self.channel(closing)
+    try channel.writeInbound(Self.head())
+    channel.pipeline.fireErrorCaught(HTTPParserError.invalidChunkSize)
+    #expect(throws: HTTPParserError.invalidChunkSize) { try channel.throwIfErrorCaught() }
+    try channel.writeOutbound(
+      HTTPResponsePart.head(
+        HTTPResponse(
+          status: .badRequest, headerFields: [.connection: "close", .contentLength: "0"])))
+    try channel.writeOutbound(HTTPResponsePart.end(nil))
+    guard case .head(let head) = try channel.readOutbound(as: HTTPResponsePart.self),
+      case .body(let body) = try channel.readOutbound(as: HTTPResponsePart.self)
+    else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(head.status == .badRequest)
+    #expect(head.headerFields[.contentType] == "application/problem+json")
+    #expect(head.headerFields[.contentLength] == "\(body.readableBytes)")
+    #expect(String(buffer: body).contains(":problem:malformed-request\""))
+    #expect(closing.isOutputClosed)
+    _ = try channel.finish()
   }
 
   @Test(arguments: [

@@ -49,6 +49,22 @@ import Testing
     }
   }
 
+  /// RFC 9112, 9.3. `RawRequest` reads until the connection is closed.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "GET /healthz HTTP/1.0\r\n\r\n", "GET /healthz HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+      "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: Close\r\n\r\n",
+      "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close, TE\r\nTE: trailers\r\n\r\n",
+    ])
+  func aConnectionEndsWhereNoRequestMayFollow(request: String) async throws {
+    let start = ContinuousClock.now
+    let answer = try await answers(to: [request])[0]
+    #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.hasSuffix("ok\n"), "\(answer)")
+    // Not for having been idle for a minute.
+    #expect(ContinuousClock.now - start < .seconds(30))
+  }
+
   @Test func whatCameBeforeIsAnsweredFirst() async throws {
     let good = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
     let bad = "GET /healthz HTTP/1.1\r\n\r\n"

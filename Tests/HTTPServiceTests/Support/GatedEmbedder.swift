@@ -28,8 +28,11 @@ final class GatedEmbedder: Embedder, @unchecked Sendable {
   }
 
   /// Returns once a call waits at the closed gate.
-  func waitForCall() async throws {
-    try await Waiting.until { condition.withLock { callCount } > 0 }
+  func waitForCall() async throws { try await waitForCalls(1) }
+
+  /// Returns once so many calls wait at the closed gate.
+  func waitForCalls(_ count: Int) async throws {
+    try await Waiting.until { condition.withLock { callCount } >= count }
   }
 
   func embed(_ texts: [String]) async throws -> EmbeddingMatrix {

@@ -419,6 +419,59 @@ import Testing
     }
   }
 
+  /// Sent back, then approved: the first call is not taken back from under the second.
+  @Test func whatWasDecidedAgainIsUndoneFirst() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Backend Engineer", skills: ["Kafka"])
+    let sent = try Self.review(store, .sendBack, .skills, [1]).entries[0].batch
+    let approved = try Self.review(store, .approve(ReviewApproval()), .skills, [1])
+      .entries[0].batch
+    let state = try Self.state(store)
+    #expect(throws: ReviewError.decidedSince(.skills, 1, batch: approved)) {
+      try store.undoReview(batch: sent, by: "bob")
+    }
+    #expect(try Self.state(store) == state)
+    _ = try store.undoReview(batch: approved, by: "bob")
+    _ = try store.undoReview(batch: sent, by: "bob")
+    #expect(try store.reviewItems(.skills).map(\.status) == [.pending])
+    let skills = try store.loadCatalog().catalog.skills.map(\.slug)
+    #expect(!skills.contains("kafka"))
+  }
+
+  @Test func whatNoLibraryNeedsIsRefused() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Backend Engineer", skills: ["Kafka"])
+    let long = String(repeating: "a", count: 10_001)
+    let many = (0...500).map { "Bakes loaf number \($0)." }
+    let cases: [(ReviewQueue, ReviewApproval, ReviewError)] = [
+      (.skills, ReviewApproval(name: long), .tooLong(what: "the name", limit: 10_000)),
+      (.kras, ReviewApproval(kras: ["Bakes.", long]), .tooLong(what: "a KRA", limit: 10_000)),
+      (.kras, ReviewApproval(kras: many), .tooMany(what: "KRAs", limit: 500)),
+      (.skills, ReviewApproval(dimensions: many), .tooMany(what: "dimensions", limit: 500)),
+    ]
+    for (queue, approval, error) in cases {
+      #expect(throws: error) { try Self.review(store, .approve(approval), queue, [1]) }
+    }
+    #expect(throws: ReviewError.tooLong(what: "the text", limit: 10_000)) {
+      try store.exclude(long, from: .anySkill, by: "ann", reason: nil)
+    }
+    #expect(throws: ReviewError.tooLong(what: "the reason", limit: 10_000)) {
+      try store.exclude("Kafka", from: .anySkill, by: "ann", reason: long)
+    }
+    let kras = ReviewApproval(kras: Array(many.dropLast()))
+    #expect(try Self.review(store, .approve(kras), .kras, [1]).entries.count == 1)
+  }
+
+  @Test func anItemThatIsGivenTwiceIsOne() async throws {
+    let store = try Self.store()
+    try await Self.run(store, title: "Backend Engineer", skills: ["Kafka"])
+    let empty = ReviewError.emptyText(what: "the slug of \"!!!\"")
+    #expect(throws: ReviewError.item(.skills, 1, empty, others: [])) {
+      try Self.review(store, .approve(ReviewApproval(name: "!!!")), .skills, [1, 1, 1])
+    }
+    #expect(try Self.review(store, .reject(never: false), .skills, [1, 1]).entries.count == 1)
+  }
+
   @Test func whatIsUsedIsNotUndone() async throws {
     let store = try Self.store()
     let policy = Policy()

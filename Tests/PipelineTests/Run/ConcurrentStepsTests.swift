@@ -77,6 +77,23 @@ import Testing
         == RecordCoding.text(third.record))
   }
 
+  /// Step 3 is asked for while another does step 2: it is too early, and nothing is wrong with the
+  /// store.
+  @Test func aStepThreeBesideStepTwoIsRefused() async throws {
+    let folder = try TemporaryStore()
+    let mine = try folder.open(Self.catalog)
+    _ = try await Self.pipeline(mine).extractFromJD(Self.text(0), runID: "run")
+    let early = try #require(try mine.run("run"))
+    _ = try await Self.pipeline(try folder.open()).extractDetails(runID: "run")
+    let counts = try Self.rowCounts(mine)
+    let missing = StoreError.stepMissing(
+      run: "run", needed: "extract-details", asked: "final-role-output")
+    #expect(throws: missing) { try Self.pipeline(mine).stepThree(early) }
+    #expect(try Self.rowCounts(mine) == counts)
+    let output = try await Self.pipeline(mine).finalRoleOutput(runID: "run")
+    #expect(try Self.pipeline(mine).stepThree(early).finalRoleOutput == output)
+  }
+
   @Test func manyRunsStepForStepByTwoAtOnce() async throws {
     let numbers = 0..<12
     let folder = try TemporaryStore()

@@ -32,7 +32,10 @@ function watch(address, run) {
   source.addEventListener("end", (event) => {
     hasEnded = true;
     source.close();
-    location.assign(JSON.parse(event.data).location);
+    const place = JSON.parse(event.data).location;
+    // Nothing was stored. The text stays in its box, to be sent again.
+    if (place === location.pathname) return fail("The run failed and nothing was stored; try again.");
+    location.assign(place);
   });
   source.addEventListener("error", () => {
     if (hasEnded || source.readyState !== EventSource.CLOSED) return;

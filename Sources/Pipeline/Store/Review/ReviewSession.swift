@@ -23,7 +23,9 @@ struct ReviewSession {
     let ids: [Int64]
     switch decision.selection {
     case .items(let given):
-      ids = given
+      // An id that is given twice is one item, also of those that are refused.
+      var seen: Set<Int64> = []
+      ids = given.filter { seen.insert($0).inserted }
     case .all(let filter):
       ids = try Store.reviewItems(queue, filter, db).filter(\.status.isOpen).map(\.id)
     }
@@ -84,6 +86,11 @@ struct ReviewSession {
         db, sql: "SELECT EXISTS (SELECT 1 FROM audit_log WHERE undoes = ?)",
         arguments: [entry.id])
       if isUndone == true { throw ReviewError.alreadyUndone(batch) }
+      if let queue = entry.queue, let item = entry.itemID,
+        let later = try laterBatch(decidingTheItemOf: entry)
+      {
+        throw ReviewError.decidedSince(queue, item, batch: later)
+      }
       let edits = try takeBack(entry.id)
       if let queue = entry.queue, let item = entry.itemID, let status = entry.before?.status {
         try set(status, queue, item)
@@ -97,6 +104,22 @@ struct ReviewSession {
     where try Store.forgettingTime(of: run, db) != nil {
       _ = try Store.removeUndoneEdits(ofRun: run, db)
     }
+  }
+
+  /// The newest batch that decided an entry's item after it, and holds; nil for none.
+  ///
+  /// An item that was sent back is decided again. Were the first decision taken back from under the
+  /// second, the item would be open, and what the second added in the library.
+  private func laterBatch(decidingTheItemOf entry: AuditEntry) throws -> Int64? {
+    try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT batch FROM audit_log a
+        WHERE run_id = ? AND queue = ? AND item_id = ? AND id > ? AND undoes IS NULL
+          AND NOT EXISTS (SELECT 1 FROM audit_log u WHERE u.undoes = a.id)
+        ORDER BY id DESC LIMIT 1
+        """,
+      arguments: [entry.runID, entry.queue?.rawValue, entry.itemID, entry.id])
   }
 
   /// Takes the edits of an entry back, the last first, and returns them in their order.

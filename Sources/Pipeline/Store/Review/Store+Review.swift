@@ -20,10 +20,11 @@ extension Store {
     if case .sendBack = decision.kind, TextKey(decision.reason ?? "").isEmpty {
       throw ReviewError.needsReason
     }
-    if case .approve(let approval) = decision.kind,
-      let change = approval.changes(impossibleIn: decision.queue).first
-    {
-      throw ReviewError.notPossible("approving with \(change)", decision.queue)
+    if case .approve(let approval) = decision.kind {
+      if let change = approval.changes(impossibleIn: decision.queue).first {
+        throw ReviewError.notPossible("approving with \(change)", decision.queue)
+      }
+      try Self.check(approval)
     }
     return try reviewing(isPreview: isPreview) { db in
       var session = ReviewSession(db: db, actor: actor, reason: decision.reason)
@@ -44,6 +45,7 @@ extension Store {
     isPreview: Bool = false
   ) throws -> ReviewOutcome {
     try Self.check(actor, reason)
+    try Self.check(length: text, "the text")
     return try reviewing(isPreview: isPreview) { db in
       var session = ReviewSession(db: db, actor: actor, reason: reason)
       try session.exclude(text, from: target)
@@ -81,6 +83,25 @@ extension Store {
     guard !actor.utf8.contains(0) else { throw ReviewError.zeroCharacter(what: "who decides") }
     guard reason?.utf8.contains(0) != true else {
       throw ReviewError.zeroCharacter(what: "the reason")
+    }
+    try check(length: reason, "the reason")
+  }
+
+  /// Refuses what no library needs, and what would hold the store's lock for minutes.
+  private static func check(_ approval: ReviewApproval) throws {
+    for (texts, what) in [(approval.kras, "KRAs"), (approval.dimensions, "dimensions")]
+    where texts.count > ReviewApproval.largestCount {
+      throw ReviewError.tooMany(what: what, limit: ReviewApproval.largestCount)
+    }
+    try check(length: approval.name, "the name")
+    try check(length: approval.domain, "the domain")
+    try check(length: approval.archetype, "the archetype")
+    for kra in approval.kras { try check(length: kra, "a KRA") }
+  }
+
+  private static func check(length text: String?, _ what: String) throws {
+    guard text?.utf8.count ?? 0 <= ReviewApproval.longestText else {
+      throw ReviewError.tooLong(what: what, limit: ReviewApproval.longestText)
     }
   }
 

@@ -43,7 +43,7 @@ extension Store {
     }
     if let status = filter.status { require("status = :status", "status", status.rawValue) }
     if let target = filter.target { require("target = :target", "target", target) }
-    if let run = filter.runID { require("run_id = :run", "run", run) }
+    if let run = filter.runID { require("run_id = :run", "run", RunIdentifier.stored(run)) }
     if let search = filter.search {
       require("instr(lower(subject), lower(:search)) > 0", "search", search)
     }
