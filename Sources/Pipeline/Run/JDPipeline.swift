@@ -69,7 +69,7 @@ public final class JDPipeline: Sendable {
     enricher = other.enricher
     cache = other.cache
     learned = other.learned
-    learner = other.learner
+    learnedSource = other.learnedSource
     report = other.report
     self.executor = executor
   }
