@@ -5,7 +5,7 @@ import Testing
 @Suite("The skills of a text")
 struct SkillExtractionTests {
   static let library: CatalogLookup = {
-    var rest = TestLibrary.skill(5, "REST", aliases: ["REST API"])
+    var rest = TestLibrary.skill(5, "REST", aliases: ["REST API", "RESTful", "RESTful services"])
     rest.aliases[0].matchStrategy = SkillAlias.caseSensitive
     var polite = TestLibrary.skill(6, "Politeness")
     polite.isExtractable = false
@@ -15,6 +15,9 @@ struct SkillExtractionTests {
     go.aliases[0].matchStrategy = SkillAlias.caseSensitive
     var highLevel = TestLibrary.skill(22, "High Level Design")
     highLevel.isExtractable = false
+    var frameworks = TestLibrary.skill(
+      32, "JavaScript Frameworks", aliases: ["JS frameworks"], nature: "CONCEPT")
+    frameworks.isExtractable = false
     return TestLibrary.lookup(
       roles: [],
       skills: [
@@ -32,7 +35,9 @@ struct SkillExtractionTests {
         TestLibrary.skill(12, "Node.js", aliases: ["NodeJS", "node js", "node"]),
         TestLibrary.skill(13, "WordPress", nature: "PLATFORM"),
         TestLibrary.skill(
-          14, "WordPress Development", aliases: ["WordPress themes"], nature: "PRACTICE"),
+          14, "WordPress Development",
+          aliases: ["WordPress themes", "WordPress theme development"],
+          nature: "PRACTICE"),
         TestLibrary.skill(15, "Oracle Apps", nature: "PLATFORM"),
         TestLibrary.skill(16, "Oracle", nature: "DATABASE"),
         TestLibrary.skill(17, "Routing and Switching", aliases: ["routing", "switching"]),
@@ -42,6 +47,13 @@ struct SkillExtractionTests {
         TestLibrary.skill(21, "Level Design"), highLevel,
         TestLibrary.skill(23, "Java", aliases: ["Core Java", "Java SDK", "Java 8"]), excel, go,
         TestLibrary.skill(26, "React"), TestLibrary.skill(27, "Rest Assured"),
+        TestLibrary.skill(28, "ELK Stack", aliases: ["ELK"]),
+        TestLibrary.skill(
+          29, "Microsoft SQL Server", aliases: ["MS SQL", "MS SQL Server"], nature: "DATABASE"),
+        TestLibrary.skill(30, "UX", aliases: ["UX design"]),
+        TestLibrary.skill(31, "JavaScript", aliases: ["JS"], nature: "LANGUAGE"), frameworks,
+        TestLibrary.skill(
+          33, "Configuration Management", aliases: ["software configuration management"]),
       ])
   }()
 
@@ -67,6 +79,13 @@ struct SkillExtractionTests {
       ("Angular 8.x and Jenkins", ["Angular", "Jenkins"]),
       ("Angular 8, Jenkins", ["Angular 8", "Jenkins"]),
       ("Level design", ["Level design"]), ("High level design", []),
+      // Words that are part of a name after some words.
+      ("Knows ELK stack", ["ELK stack"]), ("MS SQL Server", ["MS SQL Server"]),
+      ("RESTful services", ["RESTful services"]), ("UX design", ["UX design"]),
+      ("WordPress theme development", ["WordPress theme development"]),
+      ("Software configuration management", ["Software configuration management"]),
+      // What is made for a language, though it is no skill itself.
+      ("JavaScript frameworks", ["JavaScript"]), ("JS frameworks", []),
     ])
   func naming(_ text: String, _ names: [String]) {
     #expect(Self.names(text) == names)
