@@ -19,10 +19,11 @@ enum SkillExtraction {
     let areas = Areas(reading)
     let emphasis = Emphasis(text)
     let cleaned = Array(text.cleaned.utf8)
+    let isBareWords = JDDocument.isBareWords(cleaned)
     let naming = SkillNaming(text: cleaned, library: library)
     var found = FoundSkills()
     var known: [Range<Int>] = []
-    let mentions = mentions(in: cleaned, library: library)
+    let mentions = mentions(in: cleaned, isBareWords: isBareWords, library: library)
     for (index, mention) in mentions.enumerated() where !naming.isVerb(mention) {
       let isDuty = areas.isDuty(text.originalRange(ofCleaned: mention.range).lowerBound)
       if isDuty,
@@ -47,7 +48,7 @@ enum SkillExtraction {
         }
       }
     }
-    if !JDDocument.isBareWords(cleaned) {
+    if !isBareWords {
       for name in UnlistedNames(text: cleaned, library: library).names(beside: known) {
         let range = text.originalRange(ofCleaned: name)
         found.addAlone(
@@ -58,15 +59,17 @@ enum SkillExtraction {
     return found.inOrder
   }
 
-  /// The names of the gazetteer in a prepared text, in order; in a text without capitals also
-  /// those whose capitals matter, beside others.
-  private static func mentions(in text: [UInt8], library: CatalogLookup) -> [SkillMention] {
+  /// The names of the gazetteer in a prepared text, in order, and those whose capitals matter and
+  /// are others, beside them.
+  private static func mentions(
+    in text: [UInt8], isBareWords: Bool, library: CatalogLookup
+  ) -> [SkillMention] {
     let scanned = withLineEnds(text)
     let mentions = library.skillGazetteer.matches(in: scanned).compactMap { match in
       library.skillID(ofAlias: match.id).map { SkillMention(skill: $0, range: match.range) }
     }
-    guard JDDocument.isBareWords(text) else { return mentions }
-    return library.caselessNames.adding(to: mentions, in: text, scanned: scanned)
+    return library.caselessNames.adding(
+      to: mentions, in: text, scanned: scanned, isBareWords: isBareWords)
   }
 
   /// The text with a mark that no name holds for each line break, so that no name spans two lines.

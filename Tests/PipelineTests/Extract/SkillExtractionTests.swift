@@ -220,6 +220,18 @@ struct SkillExtractionTests {
     #expect(Array(source.utf8)[start..<end].elementsEqual("Agile".utf8))
   }
 
+  @Test(
+    "A name in other capitals than it needs counts where it is listed with another skill",
+    arguments: [
+      ("Jenkins/rest", ["Jenkins", "rest"]), ("Jenkins or go", ["Jenkins", "go"]),
+      ("rest, EXCEL and Jenkins", ["rest", "EXCEL", "Jenkins"]),
+      ("Jenkins to rest", ["Jenkins"]), ("Jenkins rest", ["Jenkins"]), ("rest, go", []),
+      ("Jenkins.\nGo, rest", ["Jenkins", "Go", "rest"]),
+    ])
+  func otherCapitals(_ text: String, _ names: [String]) {
+    #expect(Self.names(text) == names)
+  }
+
   @Test("Without capitals a name that needs them counts beside another skill")
   func bareWords() {
     let filler = String(repeating: "bread and flour ", count: 20)
