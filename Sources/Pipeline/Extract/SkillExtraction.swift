@@ -35,7 +35,8 @@ enum SkillExtraction {
       }
       for name in naming.names(of: mention) {
         let range = text.originalRange(ofCleaned: name.range)
-        guard !areas.isLeftOut(range.lowerBound), library.skill(name.skill)?.isExtractable == true
+        guard !areas.isLeftOut(range.lowerBound), let skill = library.skill(name.skill),
+          skill.isExtractable
         else { continue }
         if known.last != mention.range { known.append(mention.range) }
         let text = name.spelling ?? naming.string(name.range)
@@ -44,7 +45,7 @@ enum SkillExtraction {
           // Left out later, with what other readers find; it must not stand for other spellings.
           found.addAlone(text, at: range, isPrimary: isPrimary, isUnlisted: nil)
         } else {
-          found.add(text, of: name.skill, at: range, isPrimary: isPrimary)
+          found.add(text, of: skill, at: range, isPrimary: isPrimary)
         }
       }
     }
@@ -152,12 +153,16 @@ private struct FoundSkills {
 
   /// A name of a skill of the library; one that is like a name it has already only makes it
   /// primary.
-  mutating func add(_ name: String, of skill: Int, at range: Range<Int>, isPrimary: Bool) {
+  mutating func add(_ name: String, of skill: Skill, at range: Range<Int>, isPrimary: Bool) {
     let spelling = SkillSpelling(name)
-    if let like = places[skill, default: []].first(where: { $0.spelling.isLike(spelling) }) {
+    let isProduct = SkillNaming.products.contains(skill.nature)
+    let like = places[skill.id, default: []].first {
+      $0.spelling.isLike(spelling, isProduct: isProduct)
+    }
+    if let like {
       if isPrimary { skills[like.index].isPrimary = true }
     } else {
-      places[skill, default: []].append((spelling, skills.count))
+      places[skill.id, default: []].append((spelling, skills.count))
       append(name, at: range, isPrimary: isPrimary, isUnlisted: nil)
     }
   }

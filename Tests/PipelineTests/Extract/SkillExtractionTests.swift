@@ -54,6 +54,8 @@ struct SkillExtractionTests {
         TestLibrary.skill(31, "JavaScript", aliases: ["JS"], nature: "LANGUAGE"), frameworks,
         TestLibrary.skill(
           33, "Configuration Management", aliases: ["software configuration management"]),
+        TestLibrary.skill(
+          34, "Oven Analysis", aliases: ["analysis", "oven analytics"], nature: "PRACTICE"),
       ])
   }()
 
@@ -96,9 +98,14 @@ struct SkillExtractionTests {
     arguments: [
       ("HTML, HTML5 and html", ["HTML", "HTML5"]), ("HTML and html markup", ["HTML"]),
       ("Node.js, NodeJS, node JS, node", ["Node.js"]),
-      // A part of the named thing is another name, a version is not.
-      ("Java, Core Java, Java 8", ["Java", "Core Java"]),
+      // A part of the named thing is another name, and so is a version.
+      ("Java, Core Java, Java 8, Java", ["Java", "Core Java", "Java 8"]),
       ("Java SDK and Java, java", ["Java SDK", "Java"]),
+      // Names that have each a word of their own are two.
+      ("Oven analysis, oven analytics", ["Oven analysis", "oven analytics"]),
+      // The short name of a product counts after its full one.
+      ("MS SQL Server, MS SQL", ["MS SQL Server", "MS SQL"]),
+      ("MS SQL, MS SQL Server", ["MS SQL"]), ("Oven analysis, analysis", ["Oven analysis"]),
     ])
   func otherNames(_ text: String, _ names: [String]) {
     #expect(Self.names(text) == names)
