@@ -56,6 +56,7 @@ struct SkillExtractionTests {
           33, "Configuration Management", aliases: ["software configuration management"]),
         TestLibrary.skill(
           34, "Oven Analysis", aliases: ["analysis", "oven analytics"], nature: "PRACTICE"),
+        TestLibrary.skill(35, "Scripting"), TestLibrary.skill(36, "Statistics", nature: "DOMAIN"),
       ])
   }()
 
@@ -118,6 +119,7 @@ struct SkillExtractionTests {
       ("Apply your knowledge of monitoring in repairs.", ["monitoring"]),
       ("Use monitoring, Jenkins and ovens.", ["monitoring", "Jenkins"]),
       ("Use Jenkins and monitoring in ovens.", ["Jenkins", "monitoring"]),
+      ("Responsible for scripting of ovens.", ["scripting"]),
     ])
   func done(_ duty: String, _ names: [String]) {
     #expect(Self.names("Responsibilities\n- Bake bread every day\n- \(duty)\n") == names)
@@ -237,6 +239,28 @@ struct SkillExtractionTests {
     ])
   func otherCapitals(_ text: String, _ names: [String]) {
     #expect(Self.names(text) == names)
+  }
+
+  @Test(
+    "What a degree was taken in is no skill there",
+    arguments: [
+      ("Bachelor's degree in Computer Science, Statistics or Mathematics", []),
+      ("Knows Statistics", ["Statistics"]),
+      ("Bachelor's degree in Jenkins, Angular, HTML or Physics", ["Jenkins", "Angular", "HTML"]),
+    ])
+  func subjects(_ line: String, _ names: [String]) {
+    #expect(Self.names("Baker\n\nRequirements\n- Patience\n- \(line)\n") == names)
+  }
+
+  @Test("A passage about the employer counts where it names many products")
+  func technicalPassage() {
+    let ad = { (products: String) in
+      "Baker\n\nRequirements\n- Patience\n\nAbout us\nWe bake with \(products).\n"
+    }
+    #expect(Self.names(ad("Jenkins, Angular, HTML and React")).isEmpty)
+    #expect(
+      Self.names(ad("Jenkins, Angular, HTML, React and WordPress"))
+        == ["Jenkins", "Angular", "HTML", "React", "WordPress"])
   }
 
   @Test("Without capitals a name that needs them counts beside another skill")
