@@ -10,19 +10,21 @@ enum SkillExtraction {
   /// where it stands only in what would be nice to have, by the heading or the sentence, or
   /// elsewhere. Skills that the catalog says are not extractable do not count, nor do names within
   /// theirs ("level design" in "high level design"), nor do names inside passages about the
-  /// employer, its benefits or the application, nor names that reach over the end of a line. Beside
-  /// the library's skills stand names that it lacks and the text lists with them (`UnlistedNames`).
+  /// employer, its benefits or the application, nor what a degree was taken in, nor names that
+  /// reach over the end of a line. Beside the library's skills stand names that it lacks and the
+  /// text lists with them (`UnlistedNames`).
   /// O(length of the text + mentions · sections).
   static func skills(
     in text: JDText, reading: JDReading, library: CatalogLookup
   ) -> [ExtractedSkill] {
-    let areas = Areas(reading)
     let emphasis = Emphasis(text)
     let cleaned = Array(text.cleaned.utf8)
+    let isBareWords = JDDocument.isBareWords(cleaned)
     let naming = SkillNaming(text: cleaned, library: library)
     var found = FoundSkills()
     var known: [Range<Int>] = []
-    let mentions = mentions(in: cleaned, library: library)
+    let mentions = mentions(in: cleaned, isBareWords: isBareWords, library: library)
+    let areas = Areas(reading, products: products(of: mentions, in: text, library: library))
     for (index, mention) in mentions.enumerated() where !naming.isVerb(mention) {
       let isDuty = areas.isDuty(text.originalRange(ofCleaned: mention.range).lowerBound)
       if isDuty,
@@ -34,39 +36,57 @@ enum SkillExtraction {
       }
       for name in naming.names(of: mention) {
         let range = text.originalRange(ofCleaned: name.range)
-        guard !areas.isLeftOut(range.lowerBound), library.skill(name.skill)?.isExtractable == true
+        let text = name.spelling ?? naming.string(name.range)
+        guard !areas.isLeftOut(range.lowerBound), !areas.isSubject(text, at: range.lowerBound),
+          let skill = library.skill(name.skill), skill.isExtractable
         else { continue }
         if known.last != mention.range { known.append(mention.range) }
-        let text = name.spelling ?? naming.string(name.range)
         let isPrimary = areas.isPrimary(range.lowerBound, emphasis.kind(of: name.range))
         if library.isNoSkill(text) {
           // Left out later, with what other readers find; it must not stand for other spellings.
           found.addAlone(text, at: range, isPrimary: isPrimary, isUnlisted: nil)
         } else {
-          found.add(text, of: name.skill, at: range, isPrimary: isPrimary)
+          found.add(text, of: skill, at: range, isPrimary: isPrimary)
         }
       }
     }
-    if !JDDocument.isBareWords(cleaned) {
+    if !isBareWords {
       for name in UnlistedNames(text: cleaned, library: library).names(beside: known) {
         let range = text.originalRange(ofCleaned: name)
+        let text = naming.string(name)
+        guard !areas.isSubject(text, at: range.lowerBound) else { continue }
         found.addAlone(
-          naming.string(name), at: range,
+          text, at: range,
           isPrimary: areas.isPrimary(range.lowerBound, emphasis.kind(of: name)), isUnlisted: true)
       }
     }
     return found.inOrder
   }
 
-  /// The names of the gazetteer in a prepared text, in order; in a text without capitals also
-  /// those whose capitals matter, beside others.
-  private static func mentions(in text: [UInt8], library: CatalogLookup) -> [SkillMention] {
+  /// The names of the gazetteer in a prepared text, in order, and those whose capitals matter and
+  /// are others, beside them.
+  private static func mentions(
+    in text: [UInt8], isBareWords: Bool, library: CatalogLookup
+  ) -> [SkillMention] {
     let scanned = withLineEnds(text)
     let mentions = library.skillGazetteer.matches(in: scanned).compactMap { match in
       library.skillID(ofAlias: match.id).map { SkillMention(skill: $0, range: match.range) }
     }
-    guard JDDocument.isBareWords(text) else { return mentions }
-    return library.caselessNames.adding(to: mentions, in: text, scanned: scanned)
+    return library.caselessNames.adding(
+      to: mentions, in: text, scanned: scanned, isBareWords: isBareWords)
+  }
+
+  /// The places in the original text where skills with a maker and a name of their own stand.
+  private static func products(
+    of mentions: [SkillMention], in text: JDText, library: CatalogLookup
+  ) -> [(place: Int, skill: Int)] {
+    mentions.compactMap { mention in
+      guard let skill = library.skill(mention.skill), skill.isExtractable,
+        SkillNaming.products.contains(skill.nature)
+      else { return nil }
+      let place = text.originalRange(ofCleaned: mention.range).lowerBound
+      return (place: place, skill: mention.skill)
+    }
   }
 
   /// The text with a mark that no name holds for each line break, so that no name spans two lines.
@@ -90,6 +110,7 @@ enum SkillExtraction {
   /// The parts of a JD by what a mention in them says.
   private struct Areas {
     private let leftOut: [Range<Int>]
+    private let education: [Range<Int>]
     private let title: [Range<Int>]
     private let duties: [Range<Int>]
     /// Under headings for what is required.
@@ -103,10 +124,25 @@ enum SkillExtraction {
       "bonus", "optional", "advantage", "beneficial", "ideally", "extra credit",
     ]
 
-    init(_ reading: JDReading) {
-      leftOut =
+    /// What degrees are taken in and ads list beside "Computer Science".
+    private static let subjects: Set = [
+      "applied math", "applied mathematics", "bioinformatics", "economics", "mathematics",
+      "physics", "statistics",
+    ]
+
+    /// A passage that names more products tells of the work, whatever its heading says.
+    private static let mostProductsLeftOut = 4
+
+    /// - Parameter products: the skills that are products, by their places.
+    init(_ reading: JDReading, products: [(place: Int, skill: Int)]) {
+      let passages =
         reading.sections.filter(\.isBoilerplate).map(\.range)
         + reading.spans.filter { $0.field == .aboutCompany }.map(\.range)
+      leftOut = passages.filter { passage in
+        let named = Set(products.filter { passage.contains($0.place) }.map(\.skill))
+        return named.count <= Self.mostProductsLeftOut
+      }
+      education = reading.spans.filter { $0.field == .education }.map(\.range)
       title = reading.spans.filter { $0.field == .role }.map(\.range)
       duties = reading.spans.filter { $0.field == .responsibility }.map(\.range)
       let asking = reading.sections.filter { !Self.isNice($0) }
@@ -124,6 +160,11 @@ enum SkillExtraction {
 
     func isLeftOut(_ offset: Int) -> Bool { leftOut.contains { $0.contains(offset) } }
     func isDuty(_ offset: Int) -> Bool { duties.contains { $0.contains(offset) } }
+
+    /// Whether a name says what a degree was taken in.
+    func isSubject(_ name: String, at offset: Int) -> Bool {
+      Self.subjects.contains(name.lowercased()) && education.contains { $0.contains(offset) }
+    }
 
     /// - Parameter emphasis: what the sentence says of the name.
     func isPrimary(_ offset: Int, _ emphasis: Emphasis.Kind?) -> Bool {
@@ -149,12 +190,16 @@ private struct FoundSkills {
 
   /// A name of a skill of the library; one that is like a name it has already only makes it
   /// primary.
-  mutating func add(_ name: String, of skill: Int, at range: Range<Int>, isPrimary: Bool) {
+  mutating func add(_ name: String, of skill: Skill, at range: Range<Int>, isPrimary: Bool) {
     let spelling = SkillSpelling(name)
-    if let like = places[skill, default: []].first(where: { $0.spelling.isLike(spelling) }) {
+    let isProduct = SkillNaming.products.contains(skill.nature)
+    let like = places[skill.id, default: []].first {
+      $0.spelling.isLike(spelling, isProduct: isProduct)
+    }
+    if let like {
       if isPrimary { skills[like.index].isPrimary = true }
     } else {
-      places[skill, default: []].append((spelling, skills.count))
+      places[skill.id, default: []].append((spelling, skills.count))
       append(name, at: range, isPrimary: isPrimary, isUnlisted: nil)
     }
   }

@@ -80,7 +80,8 @@ extension SkillNaming {
   }
 
   /// Whether a name in a duty says what is done there, and no skill: one word in "-ing" that is
-  /// neither asked for ("experience in debugging") nor listed beside another skill.
+  /// neither a noun in its own right, nor asked for ("experience in debugging"), nor listed beside
+  /// another skill.
   ///
   /// - Parameters:
   ///   - previous: the mention before it in the text.
@@ -88,7 +89,9 @@ extension SkillNaming {
   func isDone(_ mention: SkillMention, after previous: SkillMention?, before next: SkillMention?)
     -> Bool
   {
-    guard isGerund(mention), mention.spelling == nil else { return false }
+    guard isGerund(mention), mention.spelling == nil,
+      !Self.nouns.contains(JDBytes.lowercased(text[mention.range]))
+    else { return false }
     let isListed =
       previous.map { Enumeration.joins($0.range.upperBound..<mention.range.lowerBound, of: text) }
       ?? false
@@ -105,6 +108,9 @@ extension SkillNaming {
     let words = JDBytes.lowercased(line.last ?? []).split { !$0.isLetter }
     return words.contains { Self.asking.contains(String($0)) }
   }
+
+  /// Words in "-ing" that name a thing more often than what is done.
+  private static let nouns = JDWords.set("networking scripting")
 
   private static let askingReach = 48
   private static let asking = JDWords.set(

@@ -43,25 +43,32 @@ struct SkillNaming {
   private static let openings = JDWords.set(
     """
     strong good excellent basic advanced peer full complete entire custom modern latest common
-    general proven overall software application automated client-side server-side java python php
-    amazon writing
+    general proven overall application automated client-side server-side java python php amazon
+    writing
     """)
 
   /// Words after a product that say what is made for it: who asks for "WordPress themes" asks for
-  /// WordPress.
+  /// WordPress, and for "JavaScript frameworks", JavaScript.
   private static let makings = JDWords.set(
     """
     development programming theme themes theming plugin plugins customization customisation package
-    packages site sites application applications app apps
+    packages site sites application applications app apps framework frameworks library libraries
     """)
 
   /// Natures of what has a maker and a name of its own, other than practices and fields.
-  private static let products: Set<String> = [
+  static let products: Set<String> = [
     "DATABASE", "FRAMEWORK", "LANGUAGE", "LIBRARY", "PLATFORM", "SERVICE", "TOOL",
   ]
 
-  /// Names of an interface that lose their meaning without the word.
-  private static let interfaces = JDWords.set("rest restful")
+  /// General words that are part of a name, by the words before them: who asks for the "ELK stack"
+  /// or "MS SQL Server" names it whole.
+  private static let kept: [String: Set<String>] = [
+    "api": JDWords.set("rest restful rest-ful"), "apis": JDWords.set("rest restful rest-ful"),
+    "architecture": JDWords.set("microservice service"), "design": ["ux"],
+    "development": JDWords.set("plugin theme"), "frameworks": ["mocking"],
+    "integration": ["service"], "server": JDWords.set("sql mssql ms-sql ubuntu"),
+    "services": ["restful"], "stack": JDWords.set("elk mean"),
+  ]
 
   /// Words between two skills of one mention.
   static let joints = JDWords.set("and & or")
@@ -83,8 +90,9 @@ struct SkillNaming {
     // Words come off one at a time; what is left need not name the skill at every step.
     while upper - lower > 1 {
       let last = key(words[upper - 1])
-      if Self.kinds.contains(last)
-        || !isOwnName && isGeneral(words[upper - 1], last, of: words[lower])
+      if !isKept(last, after: words[upper - 2]),
+        Self.kinds.contains(last)
+          || !isOwnName && isGeneral(words[upper - 1], last, of: words[lower])
       {
         upper -= 1
       } else if !isOwnName, Self.openings.contains(key(words[lower])) {
@@ -105,10 +113,12 @@ struct SkillNaming {
   /// The product in a name of a product and what is made for it; nil for other names.
   private func product(_ words: [Range<Int>]) -> SkillMention? {
     guard let last = words.indices.last(where: { !Self.makings.contains(key(words[$0])) }),
-      last + 1 < words.count
+      last + 1 < words.count,
+      !isKept(key(words[words.count - 1]), after: words[words.count - 2])
     else { return nil }
     let range = trimmed(words[0].lowerBound..<words[last].upperBound)
-    guard let id = library.skillTexts.match(string(range))?.skillID,
+    guard range.count >= Self.shortestPart,
+      let id = library.skillTexts.match(string(range))?.skillID,
       let skill = library.skill(id), skill.isExtractable, Self.products.contains(skill.nature)
     else { return nil }
     return SkillMention(skill: id, range: range)
@@ -150,15 +160,17 @@ struct SkillNaming {
     return nil
   }
 
-  /// "CI and CD" is one name.
+  /// "CI and CD" is one name, and "JS frameworks" names nothing.
   private static let shortestPart = 3
 
-  /// A word of use, or "(CI)" after the words that it stands for; "REST API" and "API integration"
-  /// are names.
+  /// Whether a general word is part of the name with the word before it.
+  private func isKept(_ word: String, after previous: Range<Int>) -> Bool {
+    Self.kept[word]?.contains(key(previous)) ?? false
+  }
+
+  /// A word of use, or "(CI)" after the words that it stands for; "API integration" is a name.
   private func isGeneral(_ word: Range<Int>, _ key: String, of first: Range<Int>) -> Bool {
-    let first = self.key(first)
-    return Self.uses.contains(key) && !first.hasPrefix("api")
-      && !(key.hasPrefix("api") && Self.interfaces.contains(first))
+    Self.uses.contains(key) && !self.key(first).hasPrefix("api")
       || text[word.lowerBound] == UInt8(ascii: "(")
         && text[word.upperBound - 1] == UInt8(ascii: ")")
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite("The skills of a text")
 struct SkillExtractionTests {
   static let library: CatalogLookup = {
-    var rest = TestLibrary.skill(5, "REST", aliases: ["REST API"])
+    var rest = TestLibrary.skill(5, "REST", aliases: ["REST API", "RESTful", "RESTful services"])
     rest.aliases[0].matchStrategy = SkillAlias.caseSensitive
     var polite = TestLibrary.skill(6, "Politeness")
     polite.isExtractable = false
@@ -15,6 +15,9 @@ struct SkillExtractionTests {
     go.aliases[0].matchStrategy = SkillAlias.caseSensitive
     var highLevel = TestLibrary.skill(22, "High Level Design")
     highLevel.isExtractable = false
+    var frameworks = TestLibrary.skill(
+      32, "JavaScript Frameworks", aliases: ["JS frameworks"], nature: "CONCEPT")
+    frameworks.isExtractable = false
     return TestLibrary.lookup(
       roles: [],
       skills: [
@@ -32,7 +35,9 @@ struct SkillExtractionTests {
         TestLibrary.skill(12, "Node.js", aliases: ["NodeJS", "node js", "node"]),
         TestLibrary.skill(13, "WordPress", nature: "PLATFORM"),
         TestLibrary.skill(
-          14, "WordPress Development", aliases: ["WordPress themes"], nature: "PRACTICE"),
+          14, "WordPress Development",
+          aliases: ["WordPress themes", "WordPress theme development"],
+          nature: "PRACTICE"),
         TestLibrary.skill(15, "Oracle Apps", nature: "PLATFORM"),
         TestLibrary.skill(16, "Oracle", nature: "DATABASE"),
         TestLibrary.skill(17, "Routing and Switching", aliases: ["routing", "switching"]),
@@ -42,6 +47,16 @@ struct SkillExtractionTests {
         TestLibrary.skill(21, "Level Design"), highLevel,
         TestLibrary.skill(23, "Java", aliases: ["Core Java", "Java SDK", "Java 8"]), excel, go,
         TestLibrary.skill(26, "React"), TestLibrary.skill(27, "Rest Assured"),
+        TestLibrary.skill(28, "ELK Stack", aliases: ["ELK"]),
+        TestLibrary.skill(
+          29, "Microsoft SQL Server", aliases: ["MS SQL", "MS SQL Server"], nature: "DATABASE"),
+        TestLibrary.skill(30, "UX", aliases: ["UX design"]),
+        TestLibrary.skill(31, "JavaScript", aliases: ["JS"], nature: "LANGUAGE"), frameworks,
+        TestLibrary.skill(
+          33, "Configuration Management", aliases: ["software configuration management"]),
+        TestLibrary.skill(
+          34, "Oven Analysis", aliases: ["analysis", "oven analytics"], nature: "PRACTICE"),
+        TestLibrary.skill(35, "Scripting"), TestLibrary.skill(36, "Statistics", nature: "DOMAIN"),
       ])
   }()
 
@@ -67,6 +82,13 @@ struct SkillExtractionTests {
       ("Angular 8.x and Jenkins", ["Angular", "Jenkins"]),
       ("Angular 8, Jenkins", ["Angular 8", "Jenkins"]),
       ("Level design", ["Level design"]), ("High level design", []),
+      // Words that are part of a name after some words.
+      ("Knows ELK stack", ["ELK stack"]), ("MS SQL Server", ["MS SQL Server"]),
+      ("RESTful services", ["RESTful services"]), ("UX design", ["UX design"]),
+      ("WordPress theme development", ["WordPress theme development"]),
+      ("Software configuration management", ["Software configuration management"]),
+      // What is made for a language, though it is no skill itself.
+      ("JavaScript frameworks", ["JavaScript"]), ("JS frameworks", []),
     ])
   func naming(_ text: String, _ names: [String]) {
     #expect(Self.names(text) == names)
@@ -77,9 +99,14 @@ struct SkillExtractionTests {
     arguments: [
       ("HTML, HTML5 and html", ["HTML", "HTML5"]), ("HTML and html markup", ["HTML"]),
       ("Node.js, NodeJS, node JS, node", ["Node.js"]),
-      // A part of the named thing is another name, a version is not.
-      ("Java, Core Java, Java 8", ["Java", "Core Java"]),
+      // A part of the named thing is another name, and so is a version.
+      ("Java, Core Java, Java 8, Java", ["Java", "Core Java", "Java 8"]),
       ("Java SDK and Java, java", ["Java SDK", "Java"]),
+      // Names that have each a word of their own are two.
+      ("Oven analysis, oven analytics", ["Oven analysis", "oven analytics"]),
+      // The short name of a product counts after its full one.
+      ("MS SQL Server, MS SQL", ["MS SQL Server", "MS SQL"]),
+      ("MS SQL, MS SQL Server", ["MS SQL"]), ("Oven analysis, analysis", ["Oven analysis"]),
     ])
   func otherNames(_ text: String, _ names: [String]) {
     #expect(Self.names(text) == names)
@@ -92,6 +119,7 @@ struct SkillExtractionTests {
       ("Apply your knowledge of monitoring in repairs.", ["monitoring"]),
       ("Use monitoring, Jenkins and ovens.", ["monitoring", "Jenkins"]),
       ("Use Jenkins and monitoring in ovens.", ["Jenkins", "monitoring"]),
+      ("Responsible for scripting of ovens.", ["scripting"]),
     ])
   func done(_ duty: String, _ names: [String]) {
     #expect(Self.names("Responsibilities\n- Bake bread every day\n- \(duty)\n") == names)
@@ -199,6 +227,40 @@ struct SkillExtractionTests {
     let start = try #require(skill.start)
     let end = try #require(skill.end)
     #expect(Array(source.utf8)[start..<end].elementsEqual("Agile".utf8))
+  }
+
+  @Test(
+    "A name in other capitals than it needs counts where it is listed with another skill",
+    arguments: [
+      ("Jenkins/rest", ["Jenkins", "rest"]), ("Jenkins or go", ["Jenkins", "go"]),
+      ("rest, EXCEL and Jenkins", ["rest", "EXCEL", "Jenkins"]),
+      ("Jenkins to rest", ["Jenkins"]), ("Jenkins rest", ["Jenkins"]), ("rest, go", []),
+      ("Jenkins.\nGo, rest", ["Jenkins", "Go", "rest"]),
+    ])
+  func otherCapitals(_ text: String, _ names: [String]) {
+    #expect(Self.names(text) == names)
+  }
+
+  @Test(
+    "What a degree was taken in is no skill there",
+    arguments: [
+      ("Bachelor's degree in Computer Science, Statistics or Mathematics", []),
+      ("Knows Statistics", ["Statistics"]),
+      ("Bachelor's degree in Jenkins, Angular, HTML or Physics", ["Jenkins", "Angular", "HTML"]),
+    ])
+  func subjects(_ line: String, _ names: [String]) {
+    #expect(Self.names("Baker\n\nRequirements\n- Patience\n- \(line)\n") == names)
+  }
+
+  @Test("A passage about the employer counts where it names many products")
+  func technicalPassage() {
+    let ad = { (products: String) in
+      "Baker\n\nRequirements\n- Patience\n\nAbout us\nWe bake with \(products).\n"
+    }
+    #expect(Self.names(ad("Jenkins, Angular, HTML and React")).isEmpty)
+    #expect(
+      Self.names(ad("Jenkins, Angular, HTML, React and WordPress"))
+        == ["Jenkins", "Angular", "HTML", "React", "WordPress"])
   }
 
   @Test("Without capitals a name that needs them counts beside another skill")
