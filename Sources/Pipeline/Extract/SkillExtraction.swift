@@ -23,7 +23,8 @@ enum SkillExtraction {
     var found = FoundSkills()
     var known: [Range<Int>] = []
     let mentions = mentions(in: cleaned, library: library)
-    for (index, mention) in mentions.enumerated() where !naming.isVerb(mention) {
+    for (index, mention) in mentions.enumerated()
+    where !naming.isVerb(mention) && !naming.isOrdinal(mention) {
       let isDuty = areas.isDuty(text.originalRange(ofCleaned: mention.range).lowerBound)
       if isDuty,
         naming.isDone(
