@@ -25,7 +25,8 @@ enum SkillExtraction {
     var known: [Range<Int>] = []
     let mentions = mentions(in: cleaned, isBareWords: isBareWords, library: library)
     let areas = Areas(reading, products: products(of: mentions, in: text, library: library))
-    for (index, mention) in mentions.enumerated() where !naming.isVerb(mention) {
+    for (index, mention) in mentions.enumerated()
+    where !naming.isVerb(mention) && !naming.isOrdinal(mention) {
       let isDuty = areas.isDuty(text.originalRange(ofCleaned: mention.range).lowerBound)
       if isDuty,
         naming.isDone(

@@ -63,7 +63,7 @@ extension SkillNaming {
   /// Marks that end a sentence or stand before an item.
   private static let sentenceMarks = Set(".!?;-*)".utf8)
 
-  private func word(after place: Int) -> String {
+  func word(after place: Int) -> String {
     var start = place
     while start < text.count, text[start] == JDBytes.space { start += 1 }
     var end = start
@@ -71,7 +71,7 @@ extension SkillNaming {
     return JDBytes.lowercased(text[start..<end])
   }
 
-  private func word(before place: Int) -> String {
+  func word(before place: Int) -> String {
     var end = place
     while end > 0, text[end - 1] == JDBytes.space { end -= 1 }
     var start = end

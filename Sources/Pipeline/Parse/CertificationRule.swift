@@ -44,13 +44,17 @@ struct CertificationRule {
       security plus certification
       cfa, cpa, prince2, prince2 foundation, prince2 practitioner, togaf, istqb, vcp, cbap
       safe agilist, oscp, gcih, csa, frm, acca, bls
-      acls, six sigma
+      acls, six sigma, ccsp, crisc, sscp, gsec, cgeit, ccsk, cipp, capm, pgmp, pmi acp, pspo
+      psm i, psm ii, pspo i, pspo ii, shrm cp, shrm scp, jncia, jncis, jncip, lpic, cdmp
       """
     ).map { ($0, true) })
 
   /// Short names that count in capitals only, as they are also words or other abbreviations.
   private static let capitalised = JDWords.set(
-    "ocp oca mcp psm csm csa vcp cfa cpa frm ceh cka ckad bls acls pmp itil cisa cism acca")
+    """
+    ocp oca mcp psm csm csa vcp cfa cpa frm ceh cka ckad bls acls pmp itil cisa cism acca capm cipp
+    pmi shrm
+    """)
 
   func findings() -> [Finding] {
     var findings: [Finding] = []

@@ -84,6 +84,20 @@ enum CityList {
       Trenton|NJ
       Stamford|CT;Hartford|CT;New Haven|CT;Providence|RI;Wilmington|DE;Honolulu|HI;Anchorage|AK
       Albuquerque|NM;Santa Fe|NM;Billings|MT;Fargo|ND;Sioux Falls|SD;?Mobile|AL;?Jackson|MS
+      ?Riverside|CA;Torrance|CA;Thousand Oaks|CA;Folsom|CA;?Hayward|CA;?Stockton|CA
+      South San Francisco|CA;San Carlos|CA;Walnut Creek|CA;Newport Beach|CA;Costa Mesa|CA
+      Bothell|WA;?Everett|WA;Round Rock|TX;McKinney|TX;Sugar Land|TX;The Woodlands|TX;Lubbock|TX
+      Corpus Christi|TX;Amarillo|TX;Lewisville|TX;Evanston|IL;Rockford|IL;Oak Brook|IL
+      Somerville|MA;Woburn|MA;Marlborough|MA;Sandy Springs|GA;Fort Collins|CO;Broomfield|CO
+      Englewood|CO;Gainesville|FL;Sarasota|FL;West Palm Beach|FL;Pensacola|FL;Asheville|NC
+      Chapel Hill|NC;Research Triangle Park|NC;Spartanburg|SC;Roanoke|VA;Newport News|VA
+      Tysons|VA|Tysons Corner;Ashburn|VA;?Fairfax|VA;Silver Spring|MD;Gaithersburg|MD;Allentown|PA
+      Scranton|PA;Syracuse|NY;White Plains|NY;Yonkers|NY;Ithaca|NY;Poughkeepsie|NY;Morristown|NJ
+      Iselin|NJ;Piscataway|NJ;Parsippany|NJ;Bridgewater|NJ;Norwalk|CT;Danbury|CT;Nashua|NH
+      Topeka|KS;Lenexa|KS;Sioux City|IA;?Davenport|IA;Dubuque|IA;Duluth|MN;Eden Prairie|MN
+      Green Bay|WI;Kenosha|WI;?Lansing|MI;Kalamazoo|MI;Evansville|IN;South Bend|IN;Tuscaloosa|AL
+      ?Montgomery|AL;Shreveport|LA;?Lafayette|LA;Fayetteville|AR;Murfreesboro|TN;Missoula|MT
+      Bozeman|MT;Cheyenne|WY;Bismarck|ND
       """
     ),
     (
@@ -94,6 +108,15 @@ enum CityList {
       Newcastle||Newcastle upon Tyne;Nottingham;Leicester;Oxford;Cambridge, UK;?Reading, UK
       Southampton
       Brighton;?Bath;York;Aberdeen;Milton Keynes;Coventry;Swindon;Guildford;Norwich;Slough
+      Stockport;Wakefield;?Newport;Bradford;Huddersfield;?Derby;Stoke-on-Trent||Stoke
+      Wolverhampton;Sunderland;Middlesbrough;Plymouth;Exeter;Portsmouth;Bournemouth;Swansea;Dundee
+      Inverness;?Stirling;Luton;Watford;Cheltenham;Gloucester;Peterborough;Ipswich;Colchester
+      Chelmsford;Basingstoke;?Crawley;Warrington;?Preston;Blackpool;?Bolton;Salford;Oldham
+      Rochdale;Wigan;?Hull||Kingston upon Hull;Northampton;Telford;Shrewsbury;Canterbury;Maidstone
+      Darlington;Gateshead;Harrogate;Doncaster;Barnsley;Rotherham;Walsall;Solihull;Redditch
+      ?Warwick;Leamington Spa;Loughborough;Macclesfield;?Chester;Stevenage;Hemel Hempstead
+      St Albans;Farnborough;Woking;Bracknell;Maidenhead;High Wycombe;Aylesbury;?Bedford;Croydon
+      Wrexham;Newcastle-under-Lyme
       """
     ),
     (
@@ -103,6 +126,8 @@ enum CityList {
       Mississauga|ON;Waterloo|ON;Kitchener|ON;?Hamilton|ON;Halifax|NS;Quebec City|QC|Québec
       ?Victoria|BC
       Brampton|ON;Markham|ON;Saskatoon|SK;?Regina|SK
+      Burnaby|BC;Kelowna|BC;Richmond Hill|ON;Oakville|ON;Guelph|ON;Barrie|ON;?Vaughan|ON;Laval|QC
+      Gatineau|QC;Sherbrooke|QC;Fredericton|NB;Moncton|NB
       """
     ),
     (
@@ -111,10 +136,12 @@ enum CityList {
       Sydney|NSW;Melbourne|VIC;Brisbane|QLD;?Perth|WA;Adelaide|SA;Canberra|ACT;Hobart|TAS
       Gold Coast|QLD
       ?Darwin|NT;Parramatta|NSW
+      Geelong|VIC;Ballarat|VIC;Bendigo|VIC;Wollongong|NSW;Townsville|QLD;Cairns|QLD;Toowoomba|QLD
+      Launceston|TAS
       """
     ),
-    ("New Zealand", "Auckland;?Wellington;Christchurch"),
-    ("Ireland", "Dublin;?Cork;Galway;Limerick"),
+    ("New Zealand", "Auckland;?Wellington;Christchurch;Dunedin;Tauranga"),
+    ("Ireland", "Dublin;?Cork;Galway;Limerick;Waterford;Kilkenny;Athlone;Dundalk;Drogheda;Sligo"),
     (
       "Germany",
       """
@@ -122,6 +149,9 @@ enum CityList {
       Düsseldorf||Dusseldorf
       Leipzig;Dresden;Nuremberg||Nürnberg;Hanover||Hannover;Bonn;Karlsruhe;Heidelberg;Walldorf
       Bremen;Mannheim
+      Dortmund;?Essen;Duisburg;Bochum;Wuppertal;Bielefeld;Münster;Augsburg;Wiesbaden;Mainz;Kiel
+      Freiburg;Erlangen;Darmstadt;Aachen;Potsdam;Regensburg;Wolfsburg;Ingolstadt;Ulm;Paderborn
+      Jena;Kassel;Braunschweig;Rostock;Magdeburg;Saarbrücken;Chemnitz
       """
     ),
     (
@@ -129,21 +159,47 @@ enum CityList {
       """
       Paris;Lyon;Toulouse;Marseille;?Nice;Nantes;Bordeaux;Lille;Strasbourg;Grenoble
       Sophia Antipolis
+      Rennes;Montpellier;Aix-en-Provence;Rouen
       """
     ),
-    ("Spain", "Madrid;Barcelona;Valencia;Seville||Sevilla;Malaga||Málaga;Bilbao"),
+    (
+      "Spain",
+      """
+      Madrid;Barcelona;Valencia;Seville||Sevilla;Malaga||Málaga;Bilbao;Zaragoza;Alicante;Granada
+      Murcia
+      """
+    ),
     ("Portugal", "Lisbon||Lisboa;Porto;Braga"),
-    ("Italy", "Milan||Milano;Rome||Roma;Turin||Torino;Bologna;Florence||Firenze;Naples||Napoli"),
-    ("Netherlands", "Amsterdam;Rotterdam;The Hague||Den Haag;Utrecht;Eindhoven;Delft"),
-    ("Belgium", "Brussels||Bruxelles;Antwerp;Ghent;Leuven"),
+    (
+      "Italy",
+      """
+      Milan||Milano;Rome||Roma;Turin||Torino;Bologna;Florence||Firenze;Naples||Napoli
+      Genoa||Genova;Padua||Padova;Verona;Pisa;Trento
+      """
+    ),
+    (
+      "Netherlands",
+      """
+      Amsterdam;Rotterdam;The Hague||Den Haag;Utrecht;Eindhoven;Delft;Groningen;Tilburg;Breda
+      Nijmegen;Arnhem;Haarlem;Leiden;Amersfoort;Hilversum;Almere;Maastricht
+      """
+    ),
+    ("Belgium", "Brussels||Bruxelles;Antwerp;Ghent;Leuven;Liège||Liege;Mechelen;Bruges"),
     ("Luxembourg", "Luxembourg City"),
-    ("Switzerland", "Zurich||Zürich;Geneva||Genève;Basel;Lausanne;Bern"),
+    (
+      "Switzerland",
+      """
+      Zurich||Zürich;Geneva||Genève;Basel;Lausanne;Bern;Winterthur;Lucerne||Luzern
+      St Gallen;Lugano;Zug;Fribourg
+      """
+    ),
     ("Austria", "Vienna||Wien;Graz;Linz;Salzburg"),
     (
       "Poland",
       """
       Warsaw||Warszawa;Krakow||Kraków,Cracow;Wroclaw||Wrocław;Gdansk||Gdańsk;Poznan||Poznań
       Lodz||Łódź;Katowice
+      Szczecin;Lublin;Rzeszow||Rzeszów;Bydgoszcz;Gdynia;Bialystok||Białystok
       """
     ),
     ("Czech Republic", "Prague||Praha;Brno;Ostrava"),
@@ -206,85 +262,4 @@ enum CityList {
     ("Costa Rica", "San José"),
     ("Uruguay", "Montevideo"),
   ]
-
-  /// States by country: `name | other names`, entries separated by `;`.
-  ///
-  /// A name that is also a city's begins with `?`: it counts only after a city of that state.
-  static let states: [(String, String)] = [
-    (
-      "India",
-      """
-      Maharashtra;Karnataka;Telangana;Tamil Nadu|Tamilnadu;Kerala;Andhra Pradesh;Gujarat;Rajasthan
-      Punjab;Haryana;Uttar Pradesh;Uttarakhand;Madhya Pradesh;West Bengal;Bihar;Odisha|Orissa
-      Jharkhand;Chhattisgarh;Assam;Himachal Pradesh
-      """
-    ),
-    (
-      "United States",
-      """
-      Alabama|AL;Alaska|AK;Arizona|AZ;Arkansas|AR;California|CA;Colorado|CO;Connecticut|CT
-      Delaware|DE;Florida|FL;Georgia|GA;Hawaii|HI;Idaho|ID;Illinois|IL;Indiana|IN;Iowa|IA;Kansas|KS
-      Kentucky|KY;Louisiana;Maine|ME;Maryland|MD;Massachusetts|MA;Michigan|MI;Minnesota|MN
-      Mississippi|MS;Missouri|MO;Montana|MT;Nebraska|NE;Nevada|NV;New Hampshire|NH;New Jersey|NJ
-      New Mexico|NM;?New York|New York State|NY;North Carolina|NC;North Dakota|ND;Ohio|OH
-      Oklahoma|OK;Oregon|OR;Pennsylvania|PA;Rhode Island|RI;South Carolina|SC;South Dakota|SD
-      Tennessee|TN;Texas|TX;Utah|UT;Vermont|VT;Virginia|VA;?Washington|Washington State|WA
-      West Virginia|WV;Wisconsin|WI;Wyoming|WY;District of Columbia|DC|D.C
-      """
-    ),
-    (
-      "Canada",
-      """
-      Ontario|ON;British Columbia|BC;Alberta|AB;Quebec|QC;Manitoba|MB;Nova Scotia|NS;Saskatchewan
-      """
-    ),
-    (
-      "Australia",
-      "New South Wales|NSW;Queensland|QLD;?Victoria|VIC;South Australia;Western Australia;Tasmania"
-    ),
-    ("Germany", "Bavaria"), ("United Kingdom", "England;Scotland;Wales;Northern Ireland"),
-  ]
-
-  /// Codes that count only after a city of the country: `code | state`, and without a state the
-  /// country's own.
-  static let codes: [(String, String)] = [
-    (
-      "India",
-      """
-      IN;MH|Maharashtra;KA|Karnataka;TG|Telangana;TS|Telangana;TN|Tamil Nadu;KL|Kerala
-      AP|Andhra Pradesh;GJ|Gujarat;RJ|Rajasthan;PB|Punjab;HR|Haryana;UP|Uttar Pradesh
-      MP|Madhya Pradesh;WB|West Bengal;BR|Bihar;OD|Odisha;JH|Jharkhand;CG|Chhattisgarh
-      HP|Himachal Pradesh
-      """
-    ),
-    ("United States", "LA|Louisiana"), ("Canada", "CA;SK|Saskatchewan"),
-    (
-      "Australia",
-      """
-      AU;ACT|Australian Capital Territory;NT|Northern Territory;SA|South Australia;TAS|Tasmania
-      WA|Western Australia
-      """
-    ),
-    ("United Kingdom", "GB"), ("New Zealand", "NZ"), ("Ireland", "IE"), ("Germany", "DE"),
-    ("France", "FR"), ("Spain", "ES"), ("Portugal", "PT"), ("Italy", "IT"), ("Netherlands", "NL"),
-    ("Belgium", "BE"), ("Switzerland", "CH"), ("Austria", "AT"), ("Poland", "PL"),
-    ("Czech Republic", "CZ"), ("Romania", "RO"), ("Sweden", "SE"), ("Norway", "NO"),
-    ("Denmark", "DK"), ("Finland", "FI"), ("Singapore", "SG"), ("Malaysia", "MY"),
-    ("Indonesia", "ID"), ("Philippines", "PH"), ("Japan", "JP"), ("China", "CN"), ("Israel", "IL"),
-    ("South Africa", "ZA"), ("United Arab Emirates", "AE"), ("Mexico", "MX"), ("Brazil", "BR"),
-    ("Argentina", "AR"), ("Colombia", "CO"),
-  ]
-
-  static let countries = """
-    India;United States|USA|US|U.S|U.S.A|United States of America
-    United Kingdom|UK|U.K|Great Britain
-    Canada;Australia;New Zealand;Ireland;Germany;France;Spain;Portugal;Italy;Netherlands;Belgium
-    Switzerland;Austria;Poland;Czech Republic;Hungary;Romania;Bulgaria;Serbia;Greece;Ukraine;Turkey
-    Luxembourg;Slovakia;Croatia;Latvia;Lithuania
-    Sweden;Norway;Denmark;Finland;Estonia;Singapore;Malaysia;Indonesia;Philippines;Thailand;Vietnam
-    China;Hong Kong;Taiwan;Japan;South Korea;Sri Lanka;Bangladesh;Pakistan;Nepal
-    United Arab Emirates|UAE
-    Saudi Arabia|KSA;Qatar;Kuwait;Bahrain;Oman;Israel;Egypt;Nigeria;Kenya;South Africa;Mexico;Brazil
-    Argentina;Chile;Colombia;Peru;Costa Rica;Uruguay;Morocco;Ghana
-    """
 }

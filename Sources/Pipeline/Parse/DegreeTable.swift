@@ -121,12 +121,13 @@ enum DegreeTable {
     JDWords.set(
       """
       science sciences stem mathematics maths math statistics physics economics finance accounting
-      business commerce
+      business commerce law nursing arts humanities psychology design education management marketing
+      chemistry biology english
       """))
 
   /// What else tells that "degree" is one of a school: "a relevant degree".
   static let wordsBeforeDegree = JDWords.set(
-    "technical relevant related quantitative scientific honours honors university college")
+    "technical relevant related quantitative numerate scientific honours honors university college")
 
   /// What tells the same after "degree": "degree required".
   static let wordsAfterDegree = JDWords.set(

@@ -67,7 +67,7 @@ enum DutyLexicon {
     detail-oriented aptitude attitude bonus plus professional practical interest have having has
     possess possesses understands worked superior broad track eagerness eager detail fundamentals
     fundamental expertize mastery self academic diploma ph.d phd msc bsc mba technical analytical years
-    team-player can-do verbal written interpersonal ideally highly
+    team-player can-do verbal written interpersonal ideally highly requires
     """)
 
   private static let companyWords = JDWords.set(
@@ -245,7 +245,7 @@ enum DutyLexicon {
         apply directly, apply today, mail us at, mail your cv
         your cv on, your cv to, your resume to, your resume on, cv at, resume at, your resume at
         your cv at, email your cv, call or whatsapp, mail your updated, interested can, kindly send
-        kindly apply
+        kindly apply, send cv, email cv, submit cv, with your cv, send a cv, send us a cv
         """
       ).map { ($0, .application) }
       + JDWords.phrases(

@@ -15,7 +15,10 @@ extension EducationRule {
       }
     }
     let named = matches.filter { $0.degree.caution != .unnamed }
-    return named.isEmpty ? matches : named
+    guard !named.isEmpty else { return matches }
+    return matches.filter { match in
+      match.degree.caution != .unnamed || isBesideDiploma(match.tokens, in: sentence)
+    }
   }
 
   /// Whether a degree word means a degree here: "BE" not "be", "Graduate" not "graduate program".
@@ -26,7 +29,9 @@ extension EducationRule {
     let (index, end) = (tokens.lowerBound, tokens.upperBound)
     let token = document.tokens[index]
     switch degree.caution {
-    case .none: return degree.level != .school || !followsPost(index, in: sentence)
+    case .none:
+      return degree.level != .school
+        || !followsPost(index, in: sentence) && !Self.schoolWords.contains(document.key(end))
     case .section: return section.kind == .education && !followsPost(index, in: sentence)
     case .unnamed: return isUnnamedDegree(index, end: end, in: sentence)
     case .beside:
@@ -60,6 +65,13 @@ extension EducationRule {
 
   // MARK: What stands beside the word
 
+  /// Words behind a kind of school that make it a place and no schooling.
+  private static let schoolWords = JDWords.set(
+    """
+    teacher teachers teaching student students pupil pupils children principal counselor counselors
+    counsellor
+    """)
+
   private static let degreeWords = JDWords.set("degree degrees")
   private static let joints = JDWords.set("/ , or and & ( -")
 
@@ -72,6 +84,25 @@ extension EducationRule {
       guard let end = endOfNamedDegree(at: start, in: before) else { return false }
       return endOfJoint(from: end, upTo: tokens.upperBound) == tokens.lowerBound
     }
+  }
+
+  /// "Degree or diploma", "Diploma/Degree": the one of the two that has no level; not the word in
+  /// "Master's degree or diploma".
+  private func isBesideDiploma(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
+    let joints: Set<String> = ["/", "or", ","]
+    let next = document.key(tokens.upperBound + 1) == "a" ? 2 : 1
+    if tokens.upperBound + next < sentence.upperBound,
+      joints.contains(document.key(tokens.upperBound)),
+      document.key(tokens.upperBound + next) == "diploma"
+    {
+      let before = max(sentence.lowerBound, tokens.lowerBound - 3)..<tokens.lowerBound
+      return !before.contains { start in
+        endOfNamedDegree(at: start, in: before) == tokens.lowerBound
+      }
+    }
+    let joint = tokens.lowerBound - (document.key(tokens.lowerBound - 1) == "a" ? 2 : 1)
+    return joint > sentence.lowerBound && joints.contains(document.key(joint))
+      && document.key(joint - 1) == "diploma"
   }
 
   /// The end of a degree that begins at a token and needs nothing beside it.
@@ -136,6 +167,7 @@ extension EducationRule {
     guard !["high", "higher", "large", "certain", "some"].contains(before), after != "of",
       isFirst || document.tokens[index - 1].kind != .number
     else { return false }
+    if isBesideDiploma(index..<end, in: sentence) { return true }
     if after == "in", end + 1 < sentence.upperBound {
       return !["which", "that", "this"].contains(document.key(end + 1))
     }

@@ -93,6 +93,8 @@ struct ExperienceRule {
     let before = document.key(quantity.tokens.lowerBound - 1)
     let beforeThat = document.key(quantity.tokens.lowerBound - 2)
     if ["last", "past", "next", "first", "every", "within"].contains(before) { return nil }
+    // "You have worked for 4+ years with ovens".
+    if before == "for", ["worked", "working"].contains(beforeThat) { saysExperience = true }
     if ["for", "over"].contains(before), !saysExperience { return nil }
     if before == "over", beforeThat == "for" { return nil }
     if section.kind.isBoilerplate && section.kind != .terms {

@@ -135,7 +135,7 @@ struct HTMLFragment {
     } else if tag.name == "br" || tag.name == "hr" {
       output.replace(range, with: [0x0A])
     } else if tag.name == "td" || tag.name == "th" {
-      if tag.isClosing { output.replace(range, with: [0x20]) }
+      if tag.isClosing { output.replace(range, with: [JDBytes.tab]) }
     } else if HTMLTagTable.blocks.contains(tag.name) {
       breakLine(range)
     }

@@ -1,5 +1,5 @@
-/// Finds headings: on lines of their own, before a colon, and inside long lines
-/// (`HeadingFinder+Inner.swift`).
+/// Finds headings: on lines of their own, before a colon, a dash or a tab
+/// (`HeadingFinder+Labels.swift`), and inside long lines (`HeadingFinder+Inner.swift`).
 struct HeadingFinder {
   let document: JDDocument
 
@@ -35,6 +35,7 @@ struct HeadingFinder {
     while start < piece.tokens.upperBound, !tokens[start].isSpoken { start += 1 }
     guard start < piece.tokens.upperBound, start - piece.tokens.lowerBound <= 12 else { return nil }
     let body = start..<piece.tokens.upperBound
+    if let label = tabbedLabel(in: body) { return label }
     if let colon = separatingColon(in: body) {
       let label = trimmed(start..<colon)
       if let kind = kind(ofLabel: label, isItem: piece.isItem) {
@@ -93,7 +94,8 @@ struct HeadingFinder {
 
   /// "You should apply if you have", "We need someone who has", "The ideal candidate must have".
   private func announcesRequirements(_ words: [String]) -> Bool {
-    guard let last = words.last, words.count >= 3,
+    let asksIf = words.suffix(2).elementsEqual(["if", "you"])
+    guard let last = asksIf ? "if" : words.last, words.count >= 3,
       !Set(words).isDisjoint(with: [
         "you", "someone", "candidate", "candidates", "applicant", "applicants",
       ])
@@ -101,6 +103,11 @@ struct HeadingFinder {
     return ["have", "has", "possess", "bring", "if", "must", "should", "are"].contains(last)
       || last == "be" && (words.contains("must") || words.contains("should"))
       || words.contains("have") && !Set(words).isDisjoint(with: ["experience", "skills"])
+  }
+
+  /// "You might be a good fit if", "You will love it here if you".
+  private static func endsInCondition(_ words: [String]) -> Bool {
+    words.last == "if" || words.suffix(2).elementsEqual(["if", "you"])
   }
 
   private func wholeHeading(_ piece: JDPiece, body: Range<Int>) -> Heading? {
@@ -128,6 +135,9 @@ struct HeadingFinder {
       announcesDuties(words)
     {
       return heading(.responsibilities)
+    }
+    if isAlone, isPlain, Self.endsInCondition(words), announcesRequirements(words) {
+      return heading(.requirements)
     }
     guard isAlone, isPlain, !endsInStop else { return nil }
     let first = document.tokens[label.lowerBound]
@@ -224,26 +234,8 @@ struct HeadingFinder {
     }
   }
 
-  /// "Location - Pune", "Role -  Tester": a known label before a hyphen.
-  private func dashedLabel(in body: Range<Int>) -> Heading? {
-    let limit = min(body.upperBound - 1, body.lowerBound + 6)
-    guard limit > body.lowerBound else { return nil }
-    for index in (body.lowerBound + 1)..<limit {
-      let token = document.tokens[index]
-      guard ["-", "–", "—", "|", "="].contains(token.key) else { continue }
-      guard token.hasSpaceBefore || document.tokens[index + 1].hasSpaceBefore else { continue }
-      let label = trimmed(body.lowerBound..<index)
-      let words = HeadingLexicon.corrected(document.phraseWords(label))
-      guard document.tokens[body.lowerBound].isCapitalized,
-        let kind = HeadingLexicon.exactKind(words)
-      else { return nil }
-      return Heading(kind: kind, tokens: label, restStart: index + 1)
-    }
-    return nil
-  }
-
   /// The range without marks at its ends.
-  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
     var lower = range.lowerBound
     var upper = range.upperBound
     while lower < upper, !document.tokens[lower].isSpoken { lower += 1 }

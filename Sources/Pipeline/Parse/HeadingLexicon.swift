@@ -51,9 +51,9 @@ enum HeadingLexicon {
     "designation", "competencies", "benefits",
   ]
 
-  /// The words of a heading with misspelt head words put right.
+  /// The words of a heading with misspelt head words put right, and without the "s" of "skill(s)".
   static func corrected(_ words: [String]) -> [String] {
-    words.map { word in
+    words.filter { $0 != "s" }.map { word in
       let length = word.utf8.count
       guard length >= 7, length <= 19, headWords[word] == nil else { return word }
       if word.hasPrefix("respons"), length >= 12 {

@@ -73,6 +73,9 @@ enum HeadingTable {
       your key responsibilities, your primary responsibilities, what will be your responsibilities
       responsibilities will be, responsibilities are, job roles responsibilities, your contributions
       what will you be responsible for, how will you contribute, you will be working on
+      what the job looks like, what the role looks like, what your day looks like
+      what your role looks like, what your job looks like, what does the role look like
+      what you will be up to, what you will get up to
       """
     ),
     (
@@ -154,6 +157,10 @@ enum HeadingTable {
       what we would like to see, what we would love to see, what will make you successful
       you possess, we are looking for someone who, you are someone who, what you will have
       specifications, expectations, our expectations, desired experience and skills, ability, abilities, we expect
+      who can apply, who should apply, what we are after, what are we after, what we are seeking
+      who we are after, our stack, our tech stack, the stack, the tech stack, our technology stack
+      our tools, your toolkit, you are a fit if, you are a good fit if, you are a great fit if
+      person specification, the person, about the person, candidate specification, person spec
       """
     ),
     (
@@ -189,6 +196,7 @@ enum HeadingTable {
       job opening, opening, open position, current opening, open role, open roles, vacancy
       job vacancy, current vacancy, open vacancy, requirement for, title of the position
       profile name, job designation, job role title, working title, position applied for
+      post title, vacancy title, vacancy name
       """
     ),
     (
@@ -202,6 +210,8 @@ enum HeadingTable {
       hiring location
       job loc, loc, company location, work mode, mode of work, work remotely, remote
       work type location
+      town, location type, workplace type, work setup, work arrangement, working arrangement
+      working arrangements, work model, working model, duty station, job site, work site, worksite
       """
     ),
     (
@@ -212,6 +222,7 @@ enum HeadingTable {
       rate, hourly rate, base salary, salary offered, ctc range, budget, annual ctc, wages
       pay scale
       compensation range, salary details, cost to company, in hand salary, max ctc, ctc offered
+      pay grade, pay band, salary band
       """
     ),
     (
@@ -248,6 +259,9 @@ enum HeadingTable {
       website
       employment category, type, mode, job nature, no of position, joining time, interview date
       interview time
+      closing date, closing, main area, grade, band, job ref, ref, reference number
+      vacancy reference, working pattern, work pattern, hours of work, hours, weekly hours
+      flsa status, job posting id, direct reports, nationality
       """
     ),
     (
@@ -263,6 +277,8 @@ enum HeadingTable {
       name of the company, employer, meet the team, our purpose, a little about us, more about us
       a bit about us, about the department, about the employer, our client, introduction to company
       company's website, company website, company url, what we do, the company we are
+      hiring company, hiring organization, hiring organisation, hire organization, contact company
+      employer name
       """
     ),
     (

@@ -3,6 +3,7 @@ enum JDBytes {
   /// What preparing a text does with a scalar.
   enum Treatment { case keep, space, lineBreak, remove }
 
+  static let tab: UInt8 = 0x09
   static let lineFeed: UInt8 = 0x0A
   static let space: UInt8 = 0x20
   static let comma: UInt8 = 0x2C

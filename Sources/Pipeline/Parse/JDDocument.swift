@@ -81,6 +81,12 @@ struct JDDocument: Sendable {
     tokens.indices.contains(index) ? tokens[index].key : ""
   }
 
+  /// Whether a tab stands between a token and the one before it: they are cells of a table.
+  func followsTab(_ index: Int) -> Bool {
+    guard index > 0, index < tokens.count, tokens[index].hasSpaceBefore else { return false }
+    return text.bytes[tokens[index - 1].end..<tokens[index].start].contains(JDBytes.tab)
+  }
+
   /// Whether the word tokens from `index` on are `words`; hyphens between them are passed over.
   func matches(_ words: [String], at index: Int, upTo limit: Int) -> Int? {
     var cursor = index

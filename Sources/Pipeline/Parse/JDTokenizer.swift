@@ -1,7 +1,8 @@
 /// Cuts prepared text into tokens, in one pass.
 ///
 /// `Node.js`, `C++`, `e.g`, `B.Tech` and web addresses are one token each; `control.Troubleshoot`
-/// is two words and a full stop; `5yrs`, `10LPA` and `30,000pa` are a number and a unit.
+/// is two words and a full stop; `5yrs`, `10LPA` and `30,000pa` are a number and a unit, `RM3,500`
+/// is a currency and a number.
 struct JDTokenizer {
   private let bytes: [UInt8]
   private var tokens: [JDToken] = []
@@ -152,9 +153,31 @@ struct JDTokenizer {
       append(offset..<offset + length, JDBytes.isBullet(scalar) ? .bullet : .mark)
       return offset + length
     }
-    let end = wordEnd(from: offset)
+    let end = currencyEnd(at: offset) ?? wordEnd(from: offset)
     append(offset..<end, .word)
     return end
+  }
+
+  /// Codes of currencies that stand before an amount without a space.
+  private static let currencies = JDWords.set(
+    "rs rm inr usd eur gbp aed sgd aud cad nzd hkd chf php zar")
+
+  /// What digits and commas an amount has at least: "RS232" and "PHP7" are none.
+  private static let shortestAmount = 4
+
+  /// The end of the code in "RM3,500".
+  private func currencyEnd(at offset: Int) -> Int? {
+    var letters = offset
+    while letters < bytes.count, letters < offset + 4, JDBytes.isLetter(bytes[letters]) {
+      letters += 1
+    }
+    guard letters < bytes.count, JDBytes.isDigit(bytes[letters]) else { return nil }
+    let amount = bytes[letters...].prefix(Self.shortestAmount)
+    guard amount.count == Self.shortestAmount,
+      amount.allSatisfy({ JDBytes.isDigit($0) || $0 == JDBytes.comma }),
+      Self.currencies.contains(JDBytes.lowercased(bytes[offset..<letters]))
+    else { return nil }
+    return letters
   }
 
   /// `.NET` at the start of a word.
@@ -167,8 +190,10 @@ struct JDTokenizer {
   }
 
   private static let units = JDWords.set(
-    "yrs yr years year yoe y months month mths lpa l lac lacs lakh lakhs k hrs hr hours cr pa pd ph"
-  )
+    """
+    yrs yr years year yoe y months month mths lpa l lac lacs lakh lakhs k hrs hr hours cr crore crores
+    pa pd ph
+    """)
 
   private mutating func takeNumber(at offset: Int) -> Int {
     var end = offset

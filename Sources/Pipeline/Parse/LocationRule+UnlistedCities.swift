@@ -55,7 +55,9 @@ extension LocationRule {
     remote remotely hybrid onsite on-site anywhere flexible multiple various any all across work
     home office city cities location locations area region state head headquarters hq corporate
     global client nationwide worldwide telecommute emea apac eu europe asia dach nordics pan
-    virtual wfh preferred required mnc based central downtown metro greater
+    virtual wfh preferred required mnc based central downtown metro greater tbc tbd negotiable
+    confidential several international national regional abroad overseas travel field campus plant
+    factory warehouse branch
     """)
 
   /// What ends the name of a street or a building.
@@ -164,4 +166,62 @@ extension LocationRule {
     return Self.siteLinks.contains(before)
       && sentence.contains { Self.siteWords.contains(document.key($0)) }
   }
+
+  // MARK: Without a region
+
+  private static let placeLabels = JDWords.set("location locations loc city town place workplace")
+
+  private static let labelFillers = JDWords.set(
+    "job work working office of posting the primary company hiring base s")
+
+  /// The longest list of names, in tokens.
+  private static let longestList = 12
+
+  private static let choices: Set<String> = ["or", "and", "/", "|", ";", "&"]
+
+  /// The names behind a label where nothing tells their region: "Location: Newport or Titchfield".
+  ///
+  /// Behind a comma stands what the town belongs to, but in a list that ends in "or".
+  func namedPlaces() -> [Finding] {
+    for section in sections where section.kind == .location {
+      guard let heading = section.heading, let piece = section.pieces.first,
+        piece.tokens.count <= Self.longestList
+      else { continue }
+      let words = document.phraseWords(heading)
+      guard words.contains(where: Self.placeLabels.contains),
+        words.allSatisfy({ Self.placeLabels.contains($0) || Self.labelFillers.contains($0) })
+      else { continue }
+      let names = names(in: piece.tokens)
+      if !names.isEmpty {
+        return names.map { tokens in
+          let name = JDWords.split(document.string(tokens)).joined(separator: " ")
+          return Finding(location: JobLocation(city: name), tokens: tokens)
+        }
+      }
+    }
+    return []
+  }
+
+  /// The names that a short text lists, up to a bracket; none where it holds anything else.
+  private func names(in range: Range<Int>) -> [Range<Int>] {
+    let bracket = range.first { document.key($0) == "(" } ?? range.upperBound
+    let last = (range.lowerBound..<bracket).last { document.tokens[$0].isSpoken }
+    let list = range.lowerBound..<(last.map { $0 + 1 } ?? range.lowerBound)
+    var names: [Range<Int>] = []
+    var isChoice = false
+    var index = list.lowerBound
+    while index < list.upperBound {
+      guard let end = cityEnd(from: index, in: list) else { return [] }
+      names.append(index..<end)
+      index = end
+      while index < list.upperBound, document.key(index) == "," || offersChoice(at: index) {
+        if offersChoice(at: index) { isChoice = true }
+        index += 1
+      }
+      if index == end, index < list.upperBound { return [] }
+    }
+    return isChoice ? names : Array(names.prefix(1))
+  }
+
+  private func offersChoice(at index: Int) -> Bool { Self.choices.contains(document.key(index)) }
 }

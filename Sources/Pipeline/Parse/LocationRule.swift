@@ -45,6 +45,7 @@ struct LocationRule {
     }
     if found.isEmpty { regions.forEach(add) }
     if found.isEmpty { remote.findings.forEach(add) }
+    if found.isEmpty { namedPlaces().forEach(add) }
     if found.isEmpty, let mode, mode.mode != "onsite" {
       found.append(
         Finding(location: JobLocation(workMode: mode.mode), tokens: mode.tokens))
@@ -79,13 +80,15 @@ struct LocationRule {
         guard !match.value.isAmbiguous || line.hasCity else { return nil }
         line.hasCity = true
         index = match.end
+        // "Dublin 2".
+        if index < limit, document.tokens[index].kind == .number { index += 1 }
+      } else if let mode = modeWord(at: index) {
+        line.hasMode = true
+        index = mode.tokens.upperBound
       } else if document.tokens[index].kind == .mark
         || Self.placeLinks.contains(document.key(index))
       {
         index += 1
-      } else if let mode = modeWord(at: index) {
-        line.hasMode = true
-        index = mode.tokens.upperBound
       } else if let match = LocationTable.regions.match(in: document, at: index, upTo: limit) {
         line.hasRegion = true
         index = match.end
@@ -98,18 +101,12 @@ struct LocationRule {
 
   // MARK: Cities
 
-  static let places = JDWords.set(
-    "in at from near to for based around @ location office location: on-site onsite")
-
-  private static let otherUses = JDWords.set(
-    """
-    times post university institute college bank stock exchange red school journal tribune airport
-    fc united giants yankees marathon agreement accord globe herald chronicle jobs headquarters
-    headquartered hq pride metro
-    """)
+  /// Signs that say "location" at the start of a line.
+  private static let pins: Set<String> = ["📍", "🌍", "🌎", "🌏"]
 
   private func cities(in piece: JDPiece, isLabelled: Bool) -> [Finding] {
     let range = piece.tokens
+    let isLabelled = isLabelled || Self.pins.contains(document.key(range.lowerBound))
     var found: [Finding] = []
     var index = range.lowerBound
     var isAfterCity = false
@@ -148,36 +145,6 @@ struct LocationRule {
       }
     }
     return found
-  }
-
-  private func standsAsPlace(
-    _ index: Int, end: Int, in range: Range<Int>, city: LocationTable.City, hasRegion: Bool,
-    isAfterCity: Bool
-  ) -> Bool {
-    if Self.otherUses.contains(document.key(end)) { return false }
-    if index > range.lowerBound, document.key(index - 1) == ".",
-      !document.tokens[index].hasSpaceBefore
-    {
-      return false
-    }
-    if speaksOfCompany(index, in: range) { return false }
-    if document.isBareWords { return hasRegion && !city.isAmbiguous }
-    if isAfterCity { return !city.isAmbiguous }
-    if hasRegion { return true }
-    guard !city.isAmbiguous else { return false }
-    let before = document.key(index - 1)
-    let isPlaced = index > range.lowerBound && Self.places.contains(before)
-    if isPlaced
-      || ["our", "the"].contains(before)
-        && ["office", "location", "team", "campus", "branch"].contains(document.key(end))
-    {
-      return true
-    }
-    if ["location", "office", "based", "branch", "locations"].contains(document.key(end)) {
-      return true
-    }
-    let isSuffix = ["-", "–", "|", "(", ",", "—"].contains(before) && range.count <= 16
-    return isSuffix && (end == range.upperBound || !document.tokens[end].isWord)
   }
 
   private static let companyWords = JDWords.set(

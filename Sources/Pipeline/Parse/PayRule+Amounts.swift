@@ -1,5 +1,17 @@
-/// Amounts of money, their currencies and the times that they pay for.
+/// Amounts of money.
 extension PayRule {
+  /// What the words behind digits multiply them by.
+  enum Scale {
+    static let thousand = 1000.0
+    static let lakh = 100_000.0
+    static let crore = 10_000_000.0
+
+    static let words: [String: Double] = [
+      "k": thousand, "thousand": thousand, "lpa": lakh, "lakh": lakh, "lakhs": lakh, "lac": lakh,
+      "lacs": lakh, "l": lakh, "crore": crore, "crores": crore, "cr": crore,
+    ]
+  }
+
   struct Amount {
     var value: Double
     var currency: String?
@@ -7,16 +19,21 @@ extension PayRule {
     var isBareDollar = false
     /// Whether the digits are grouped as in India: "4,00,000".
     var isLakhGrouped = false
-    var isLakh = false
-    var hasScale = false
+    /// What a word behind the digits multiplied them by.
+    var scale = 1.0
     var isPerYear = false
     var end: Int
+
+    var hasScale: Bool { scale > 1 }
+
+    /// Whether it is counted in lakhs or crores.
+    var isIndian: Bool { scale >= Scale.lakh }
 
     /// The amount in the scale of the one before it: "$120k - 150".
     func scaled(like first: Amount) -> Amount {
       guard first.hasScale, !hasScale, value < 1000, first.value >= 1000 else { return self }
       var amount = self
-      amount.value *= first.isLakh ? 100_000 : 1000
+      amount.value *= first.scale
       return amount
     }
 
@@ -24,60 +41,6 @@ extension PayRule {
 
     /// "401k", a plan for old age.
     var isRetirementPlan: Bool { hasScale && value == 401_000 }
-  }
-
-  // MARK: Currencies
-
-  private static let currencies: [String: String] = [
-    "₹": "INR", "rs": "INR", "inr": "INR", "rupees": "INR", "$": "USD", "usd": "USD", "€": "EUR",
-    "eur": "EUR", "£": "GBP", "gbp": "GBP", "cad": "CAD", "aud": "AUD", "sgd": "SGD", "aed": "AED",
-    "us$": "USD", "rs.": "INR", "¥": "JPY", "zł": "PLN",
-  ]
-
-  /// Codes that count only in capitals: in small letters some are words or names.
-  private static let codes = JDWords.set(
-    """
-    pln chf jpy cny nzd hkd sek nok dkk czk huf ron zar brl mxn myr sar qar kwd pkr lkr bdt ils krw
-    """)
-
-  /// The letters before a dollar sign that say whose dollar it is.
-  private static let dollars: [String: String] = [
-    "us": "USD", "usd": "USD", "a": "AUD", "au": "AUD", "aud": "AUD", "c": "CAD", "ca": "CAD",
-    "cad": "CAD", "s": "SGD", "sg": "SGD", "sgd": "SGD", "nz": "NZD", "nzd": "NZD", "hk": "HKD",
-    "hkd": "HKD",
-  ]
-
-  struct Currency {
-    var code: String
-    var isBareDollar: Bool
-    var end: Int
-  }
-
-  /// The currency that begins at a token: a sign, a code, or a dollar sign with what says whose.
-  func currency(at index: Int, in range: Range<Int>) -> Currency? {
-    guard index < range.upperBound else { return nil }
-    let token = document.tokens[index]
-    if index + 1 < range.upperBound, document.key(index + 1) == "$",
-      let code = Self.dollars[token.key],
-      token.key.utf8.count == 3 || token.end == document.tokens[index + 1].start
-    {
-      return Currency(code: code, isBareDollar: false, end: index + 2)
-    }
-    if let code = Self.currencies[token.key] {
-      return Currency(code: code, isBareDollar: token.key == "$", end: index + 1)
-    }
-    guard token.isAllCapitals, Self.codes.contains(token.key) else { return nil }
-    return Currency(code: token.key.uppercased(), isBareDollar: false, end: index + 1)
-  }
-
-  /// What two amounts are in: what says more than a dollar sign wins; grouping by lakhs is Indian.
-  func currency(of first: Amount, _ second: Amount?) -> String? {
-    let amounts = [first, second].compactMap { $0 }
-    if let plain = amounts.first(where: { $0.currency != nil && !$0.isBareDollar }) {
-      return plain.currency
-    }
-    let isIndian = amounts.contains { $0.isLakh || $0.isLakhGrouped }
-    return first.currency ?? second?.currency ?? (isIndian ? "INR" : nil)
   }
 
   // MARK: Amounts
@@ -98,25 +61,19 @@ extension PayRule {
       value: value, currency: leading?.code, isBareDollar: leading?.isBareDollar ?? false,
       isLakhGrouped: Self.isLakhGrouped(number), end: cursor)
     guard cursor < range.upperBound else { return amount }
-    switch document.key(cursor) {
-    case "k", "thousand":
-      amount.value *= 1000
-      amount.hasScale = true
+    let word = document.key(cursor)
+    if let scale = Scale.words[word] {
+      amount.isPerYear = word == "lpa"
+      amount.value *= scale
+      amount.scale = scale
       amount.end += 1
-    case "lpa", "lakh", "lakhs", "lac", "lacs", "l":
-      amount.isPerYear = document.key(cursor) == "lpa"
-      amount.value *= 100_000
-      amount.isLakh = true
-      amount.hasScale = true
-      amount.end += 1
-      readThousands(&amount, in: range)
-    case "/":
-      if document.key(cursor + 1) == "-" { amount.end += 2 }
-    case ",":
-      if document.key(cursor + 1) == "-", !document.tokens[cursor + 1].hasSpaceBefore {
-        amount.end += 2
-      }
-    default: break
+      if scale == Scale.lakh { readThousands(&amount, in: range) }
+    } else if word == "/", document.key(cursor + 1) == "-" {
+      amount.end += 2
+    } else if word == ",", document.key(cursor + 1) == "-",
+      !document.tokens[cursor + 1].hasSpaceBefore
+    {
+      amount.end += 2
     }
     readTrailingCurrency(&amount, in: range)
     return amount
@@ -146,12 +103,23 @@ extension PayRule {
     amount.end = isBracketed ? trailing.end + 1 : trailing.end
   }
 
-  /// The digits at a token; groups of three go on after a space or an apostrophe: "60 000".
+  // MARK: Digits
+
+  /// The digits at a token, with the groups that stand apart from them.
   private func number(at cursor: inout Int, in range: Range<Int>) -> String? {
     guard cursor < range.upperBound, document.tokens[cursor].kind == .number else { return nil }
-    var digits = document.key(cursor)
+    let digits = document.key(cursor)
     cursor += 1
-    guard digits.utf8.count <= 3, digits.utf8.allSatisfy(JDBytes.isDigit) else { return digits }
+    if let whole = withGroups(after: digits, at: &cursor, in: range) { return whole }
+    return withLooseGroups(after: digits, at: &cursor, in: range) ?? digits
+  }
+
+  /// "60 000", "60'000": groups of three behind a space or an apostrophe.
+  private func withGroups(
+    after first: String, at cursor: inout Int, in range: Range<Int>
+  ) -> String? {
+    guard first.utf8.count <= 3, first.utf8.allSatisfy(JDBytes.isDigit) else { return nil }
+    var digits = first
     while cursor < range.upperBound {
       let next = document.key(cursor) == "'" ? cursor + 1 : cursor
       let group = document.key(next)
@@ -161,7 +129,32 @@ extension PayRule {
       digits += group
       cursor = next + 1
     }
-    return digits
+    return digits == first ? nil : digits
+  }
+
+  /// No number has more groups than this.
+  private static let mostGroups = 4
+
+  /// "2, 25,000", "50, 000": groups that a stray space at the comma cuts off.
+  private func withLooseGroups(
+    after first: String, at cursor: inout Int, in range: Range<Int>
+  ) -> String? {
+    var digits = first
+    var whole: String?
+    var index = cursor
+    for _ in 0..<Self.mostGroups {
+      guard index + 1 < range.upperBound, document.key(index) == ",",
+        document.tokens[index + 1].kind == .number,
+        document.tokens[index].hasSpaceBefore || document.tokens[index + 1].hasSpaceBefore
+      else { break }
+      digits += "," + document.key(index + 1)
+      index += 2
+      if Self.isLakhGrouped(digits) || Self.isThousands(digits) {
+        whole = digits
+        cursor = index
+      }
+    }
+    return whole
   }
 
   /// `15,548.00`, `4.5`, `3,00,000`, `60.000`, `1.250,50`.
@@ -194,46 +187,10 @@ extension PayRule {
       && groups.dropFirst().dropLast().allSatisfy { $0 == 2 }
   }
 
-  static let periods: [String: String] = [
-    "year": "year", "annum": "year", "anum": "year", "yr": "year", "annual": "year",
-    "annually": "year", "yearly": "year", "pa": "year", "p.a": "year", "lpa": "year",
-    "month": "month", "monthly": "month", "pm": "month", "p.m": "month", "mo": "month",
-    "pcm": "month", "p.c.m": "month", "hour": "hour", "hr": "hour", "hourly": "hour", "ph": "hour",
-    "p.h": "hour", "day": "day", "daily": "day", "pd": "day", "p.d": "day", "week": "week",
-    "weekly": "week", "pw": "week", "p.w": "week",
-  ]
-
-  /// What the letter after "p/" stands for.
-  private static let periodLetters: [String: String] = [
-    "a": "year", "m": "month", "w": "week", "d": "day", "h": "hour",
-  ]
-
-  /// Words and marks between an amount and the time that it pays for.
-  private static let periodLinks = JDWords.set(
-    "per a an / - in ( gross net brutto netto base basic")
-
-  /// The time that an amount before `end` pays for; "pro rata" is that of a whole year.
-  func period(at end: inout Int, in range: Range<Int>) -> String? {
-    var cursor = end
-    while cursor < min(range.upperBound, end + 4) {
-      let key = document.key(cursor)
-      if let period = Self.periods[key] {
-        end = cursor + 1
-        return period
-      }
-      if key == "p", document.key(cursor + 1) == "/",
-        let period = Self.periodLetters[document.key(cursor + 2)]
-      {
-        end = cursor + 3
-        return period
-      }
-      if let proRata = document.matches(["pro", "rata"], at: cursor, upTo: range.upperBound) {
-        end = proRata
-        return "year"
-      }
-      guard Self.periodLinks.contains(key) else { return nil }
-      cursor += 1
-    }
-    return nil
+  /// "50,000": groups of three digits, of which the last is empty, so that it is no other number.
+  private static func isThousands(_ text: String) -> Bool {
+    let groups = text.split(separator: ",")
+    return groups.count > 1 && (1...3).contains(groups[0].utf8.count) && groups.last == "000"
+      && groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
   }
 }

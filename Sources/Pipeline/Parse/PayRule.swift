@@ -4,17 +4,34 @@ struct PayRule {
   let sections: [JDSection]
 
   struct Finding: Sendable {
-    var value: JSONValue
+    var minimum: Double?
+    var maximum: Double?
+    /// The currency that the text says; without one only a word calls the amounts pay.
+    var currency: String?
+    var period: String?
+    var raw: String
     var tokens: Range<Int>
-    /// Whether the text says in which currency; else only what calls the amounts pay does.
-    var hasCurrency: Bool
+
+    var value: JSONValue {
+      .object([
+        "raw": .string(raw),
+        "min": minimum.map { .number($0) } ?? .null,
+        "max": maximum.map { .number($0) } ?? .null,
+        "currency": currency.map { .string($0) } ?? .null,
+        "period": period.map { .string($0) } ?? .null,
+      ])
+    }
   }
 
   /// What says more of the amounts in a piece.
-  private struct Context {
+  struct Context {
     var range: Range<Int>
     /// Whether the piece stands under a label that says pay.
     var isLabelled: Bool
+    /// Whether that label says that the amount is the most.
+    var isLimit: Bool
+    /// Whether the piece is about the job as a whole, and not about duties or wishes.
+    var isOfJob: Bool
     /// The time that the label or the words before pay for.
     var ratePeriod: String?
     /// The last word that says pay.
@@ -25,27 +42,74 @@ struct PayRule {
     }
   }
 
+  // MARK: Sections
+
   /// What stands under a label counts first, and what names a currency before what does not.
   func finding() -> Finding? { finding(isLabelled: true) ?? finding(isLabelled: false) }
 
   private func finding(isLabelled: Bool) -> Finding? {
     var bare: Finding?
-    for section in sections
-    where (section.kind == .pay) == isLabelled && section.kind != .company {
-      let heading = isLabelled ? section.heading : nil
-      let said = heading?.compactMap { Self.periods[document.key($0)] }.first
-      for piece in section.pieces {
-        let context = Context(range: piece.tokens, isLabelled: isLabelled, ratePeriod: said)
-        guard let finding = finding(in: context) else { continue }
-        if finding.hasCurrency { return finding }
-        bare = bare ?? finding
-      }
+    for index in sections.indices
+    where (sections[index].kind == .pay) == isLabelled && sections[index].kind != .company {
+      guard let finding = finding(in: sections[index]) else { continue }
+      let whole = isLabelled ? withMaximum(finding, after: index) : finding
+      if whole.currency != nil { return whole }
+      bare = bare ?? whole
     }
     return bare
   }
 
-  private static let payWords = JDWords.set(
-    "salary ctc pay compensation stipend package remuneration lpa wage wages payout earn")
+  private func finding(in section: JDSection) -> Finding? {
+    let isLabelled = section.kind == .pay
+    let heading = isLabelled ? section.heading : nil
+    var bare: Finding?
+    for piece in section.pieces {
+      let context = Context(
+        range: piece.tokens, isLabelled: isLabelled,
+        isLimit: heading.map { saysMaximum(in: $0) } ?? false,
+        isOfJob: [.opening, .title, .location, .terms].contains(section.kind),
+        ratePeriod: heading?.compactMap { Self.periods[document.key($0)] }.first)
+      guard let finding = finding(in: context) else { continue }
+      if finding.currency != nil { return finding }
+      bare = bare ?? finding
+    }
+    return bare
+  }
+
+  private static let leastWords = JDWords.set("minimum min least lowest")
+  static let mostWords = JDWords.set("maximum max upto")
+
+  private func saysMaximum(in heading: Range<Int>) -> Bool {
+    heading.contains { index in
+      Self.mostWords.contains(document.key(index))
+        || document.key(index) == "up" && document.key(index + 1) == "to"
+    }
+  }
+
+  /// "Minimum salary: …" with the upper end under the next label, "Maximum salary: …".
+  private func withMaximum(_ lower: Finding, after index: Int) -> Finding {
+    guard lower.maximum == nil, index + 1 < sections.count, sections[index + 1].kind == .pay,
+      let heading = sections[index].heading, let next = sections[index + 1].heading,
+      heading.contains(where: { Self.leastWords.contains(document.key($0)) }),
+      saysMaximum(in: next), let upper = finding(in: sections[index + 1]),
+      let least = lower.minimum, let most = upper.maximum, least <= most
+    else { return lower }
+    var whole = lower
+    whole.maximum = most
+    whole.currency = lower.currency ?? upper.currency
+    whole.period = lower.period ?? upper.period
+    whole.tokens = lower.tokens.lowerBound..<upper.tokens.upperBound
+    whole.raw = raw(whole.tokens)
+    return whole
+  }
+
+  // MARK: Pieces
+
+  /// Words and signs that call amounts pay.
+  static let payWords = JDWords.set(
+    """
+    salary ctc pay compensation stipend package remuneration lpa wage wages payout earn 💰 💵 💸
+    """)
 
   /// The first amount in a piece that names a currency, else the first that does not.
   private func finding(in context: Context) -> Finding? {
@@ -65,7 +129,7 @@ struct PayRule {
         let amount = amount(at: index, in: context.range),
         let finding = finding(amount, at: index, in: context)
       else { continue }
-      if finding.hasCurrency { return finding }
+      if finding.currency != nil { return finding }
       bare = bare ?? finding
     }
     return bare
@@ -93,16 +157,12 @@ struct PayRule {
     guard
       context.follows(index, by: 16) || period != nil
         || saysPay(after: end, in: range, of: first, second)
-        || standsAlone(first, second, at: index..<end, in: range)
+        || standsAlone(first, second, at: index..<end, in: context)
     else { return nil }
-    if ["million", "billion", "mn", "bn", "m", "b", "crore", "crores", "cr"].contains(
-      document.key(end))
-    {
-      return nil
-    }
+    guard !isOfBusiness(first, second, at: index..<end, in: context) else { return nil }
     var low = first.value
     if let second, second.hasScale, !first.hasScale, second.value > 0, low < 1000 {
-      low *= second.isLakh ? 100_000 : 1000
+      low *= second.scale
     }
     var high = second?.value
     guard low > 0 || high != nil else { return nil }
@@ -110,119 +170,21 @@ struct PayRule {
       high = low
       low = least
     }
-    let isLimit = high == nil && isUpTo(index, in: range)
-    let raw = JDWords.split(document.string(index..<end)).joined(separator: " ")
-    let isLakh = first.isLakh || second?.isLakh == true
-    let said = period ?? context.ratePeriod ?? (isLakh ? "year" : nil)
+    let isLimit = high == nil && (context.isLimit || isUpTo(index, in: range))
+    let isIndian = first.isIndian || second?.isIndian == true
     return Finding(
-      value: .object([
-        "raw": .string(raw),
-        "min": isLimit ? .null : .number(low),
-        "max": isLimit ? .number(low) : high.map { .number($0) } ?? .null,
-        "currency": currency.map { .string($0) } ?? .null,
-        "period": said.map { .string($0) } ?? .null,
-      ]),
-      tokens: index..<end, hasCurrency: currency != nil)
+      minimum: isLimit ? nil : low, maximum: isLimit ? low : high, currency: currency,
+      period: period ?? context.ratePeriod ?? (isIndian ? "year" : nil), raw: raw(index..<end),
+      tokens: index..<end)
+  }
+
+  private func raw(_ tokens: Range<Int>) -> String {
+    JDWords.split(document.string(tokens)).joined(separator: " ")
   }
 
   private func isUpTo(_ index: Int, in range: Range<Int>) -> Bool {
     let before = (max(range.lowerBound, index - 2)..<index).map { document.key($0) }
     return before == ["up", "to"]
       || before.contains { ["upto", "maximum", "max", "till"].contains($0) }
-  }
-
-  // MARK: Two amounts
-
-  private static let dashes = JDWords.set("- – — to ~ \u{2010} \u{2011} \u{2012} \u{2212} \u{2015}")
-
-  /// The token after what joins two amounts: a dash, "to", "up to", and "and" after "between".
-  private func joinEnd(at index: Int, isBetween: Bool, in range: Range<Int>) -> Int? {
-    guard index < range.upperBound else { return nil }
-    let key = document.key(index)
-    if Self.dashes.contains(key) || isBetween && key == "and" { return index + 1 }
-    return key == "up" && document.key(index + 1) == "to" ? index + 2 : nil
-  }
-
-  /// The upper end of a range whose lower end is `first`, and the period that stands between them
-  /// ("$110,000/yr - $140,000/yr").
-  ///
-  /// A smaller number of nothing is none: "₹20,000 - 5 days a week".
-  private func upperAmount(
-    of first: Amount, at index: Int, in range: Range<Int>
-  ) -> (amount: Amount, period: String?)? {
-    let isBetween = index > range.lowerBound && document.key(index - 1) == "between"
-    if let start = joinEnd(at: first.end, isBetween: isBetween, in: range),
-      let second = amount(at: start, in: range)?.scaled(like: first),
-      second.currency != nil || second.hasScale || second.value >= first.value
-        || first.value < 1000
-    {
-      return (second, nil)
-    }
-    var end = first.end
-    guard let period = period(at: &end, in: range) else { return nil }
-    if document.key(end) == ".", end < range.upperBound, !document.tokens[end].hasSpaceBefore {
-      end += 1
-    }
-    guard let start = joinEnd(at: end, isBetween: isBetween, in: range),
-      let second = amount(at: start, in: range)?.scaled(like: first)
-    else { return nil }
-    var secondEnd = second.end
-    let secondPeriod = self.period(at: &secondEnd, in: range)
-    guard secondPeriod == nil || secondPeriod == period,
-      second.currency != nil || second.hasScale || secondPeriod != nil
-    else { return nil }
-    return (second, period)
-  }
-
-  // MARK: Amounts that nothing calls pay
-
-  /// Whether amounts without a currency look like pay: a range of thousands, or an amount of
-  /// thousands for a time.
-  private func isBarePay(
-    _ first: Amount, _ second: Amount?, period: String?, isLabelled: Bool
-  ) -> Bool {
-    if let second {
-      return first.value > 0 && second.value > first.value && second.value >= 1000
-        && (first.value >= 1000 || second.hasScale)
-        && !(first.looksLikeYear && second.looksLikeYear)
-    }
-    return first.value >= 1000 && !first.isRetirementPlan
-      && (period != nil || isLabelled && first.hasScale)
-  }
-
-  private static let termsOfPay = JDWords.set("doe ote negotiable base basic gross brutto")
-
-  private static let additions = JDWords.set(
-    """
-    bonus bonuses equity benefits super superannuation commission stock shares rsus options doe
-    """)
-
-  /// "£45,000 DOE", "$120k - $150k + equity".
-  private func saysPay(
-    after end: Int, in range: Range<Int>, of first: Amount, _ second: Amount?
-  ) -> Bool {
-    guard end < range.upperBound, max(first.value, second?.value ?? 0) >= 10_000 else {
-      return false
-    }
-    let key = document.key(end)
-    guard key == "+" || key == "plus" else { return Self.termsOfPay.contains(key) }
-    return (end + 1..<min(end + 3, range.upperBound)).contains {
-      Self.additions.contains(document.key($0))
-    }
-  }
-
-  /// Whether a line, or its part between bars, holds nothing but a range of thousands.
-  private func standsAlone(
-    _ first: Amount, _ second: Amount?, at tokens: Range<Int>, in range: Range<Int>
-  ) -> Bool {
-    guard let second, min(first.value, second.value) >= 1000 else { return false }
-    let start = tokens.lowerBound
-    let opens =
-      start == range.lowerBound || document.key(start - 1) == "|"
-      || start == range.lowerBound + 1
-        && ["from", "between"].contains(document.key(range.lowerBound))
-    return opens
-      && (tokens.upperBound == range.upperBound
-        || ["|", ",", ";", "(", "+"].contains(document.key(tokens.upperBound)))
   }
 }

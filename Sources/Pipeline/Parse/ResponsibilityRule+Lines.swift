@@ -166,23 +166,4 @@ extension ResponsibilityRule {
     }
     return lines
   }
-
-  /// Without marks that are no part of the sentence.
-  private func trimmed(_ range: Range<Int>) -> Range<Int> {
-    var lower = range.lowerBound
-    var upper = range.upperBound
-    let edges: Set<String> = ["*", "|", "=", "_", "~", "#", "\\"]
-    while lower < upper,
-      edges.contains(document.key(lower)) || document.tokens[lower].kind == .bullet
-    {
-      lower += 1
-    }
-    while upper > lower,
-      edges.contains(document.key(upper - 1)) || document.tokens[upper - 1].kind == .bullet
-    {
-      upper -= 1
-    }
-    guard document.tokens[lower..<upper].contains(where: \.isSpoken) else { return lower..<lower }
-    return lower..<upper
-  }
 }

@@ -91,8 +91,25 @@ struct SectionSplitter {
       return piece.isAfterBlank || piece.tokens.count > 14 || (!last.isItem && piece.isItem)
     case .roleSummary:
       return section.isInline && section.pieces.count == 1 && last.tokens.count <= 10
+    case .company: return section.isInline && isEmployer(section) && !tellsOfEmployer(piece, last)
     default: return false
     }
+  }
+
+  /// "Company: Acme": a label and no more than a name.
+  private func isEmployer(_ section: JDSection) -> Bool {
+    guard let heading = section.heading, section.pieces.count == 1 else { return false }
+    return CompanyRule.isLabel(document.phraseWords(heading))
+      && section.pieces[0].tokens.count <= CompanyRule.longestName
+  }
+
+  /// Whether a piece goes on about the employer: "Acme has baked …", "We bake …", "Founded in …".
+  private func tellsOfEmployer(_ piece: JDPiece, _ name: JDPiece) -> Bool {
+    let words = document.phraseWords(piece.tokens.prefix(40))
+    let first = name.tokens.first { document.tokens[$0].isSpoken }.map { document.key($0) }
+    guard let opening = words.first, opening != first else { return true }
+    return DutyLexicon.nature(of: words) == .company
+      && !words.contains { ["looking", "seeking", "hiring"].contains($0) }
   }
 
   private func kindAfterField() -> SectionKind {

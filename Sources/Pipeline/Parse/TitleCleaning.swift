@@ -27,7 +27,7 @@ struct TitleCleaning {
       job role, wanted for
       excellent opportunity for, great opportunity for, vacancy of, we have an opening for
       job opportunity for
-      responsibilities of the, responsibilities of a, appointed for, immediate appointed for
+      responsibilities of the, responsibilities of a, responsibilities for, appointed for, immediate appointed for
       immediately appointed for
       urgently required, urgently need, urgently require, we have opening for
       we have openings for, immediate opening
@@ -155,7 +155,7 @@ struct TitleCleaning {
         continue
       }
       guard
-        TitleLexicon.noise.contains(document.key(lower))
+        TitleLexicon.isNoise(at: lower, in: document)
           || ["/", "-"].contains(document.key(lower))
       else { break }
       if document.tokens[lower].isAllCapitals, document.key(lower).utf8.count <= 3 { break }
@@ -236,8 +236,10 @@ struct TitleCleaning {
     case "|", ";", "!", "?", "*", "•", "=", "~", "_", "\"": return true
     case ".": return next.hasSpaceBefore && !["sr", "jr"].contains(document.key(index - 1))
     case ",":
-      let isLast = index + 2 >= upper && !TitleLexicon.modifiers.contains(next.key)
-      return sawHead && (isPlace(index + 1, upper) || isLast || !next.isCapitalized)
+      let isLast =
+        index + 2 >= upper && !TitleLexicon.modifiers.contains(next.key)
+        && !TitleLexicon.departments.contains(next.key)
+      return sawHead && (isPlace(index + 1, upper) || isLast || !TitleLexicon.isNamed(next))
     case "-", "–", "—", "@":
       guard token.hasSpaceBefore || next.hasSpaceBefore || token.key == "@" else { return false }
       return token.key == "@" || isPlace(index + 1, upper) || Self.suffixWords.contains(next.key)
@@ -263,7 +265,7 @@ struct TitleCleaning {
     let rest = document.tokens[index..<upper].filter(\.isSpoken)
     return rest.count <= 4
       && rest.allSatisfy { !["ltd", "pvt", "inc", "llc", "limited"].contains($0.key) }
-      && rest.allSatisfy { $0.isCapitalized || $0.kind == .number }
+      && rest.allSatisfy { TitleLexicon.isNamed($0) || $0.kind == .number }
   }
 
   private func dropOpenBracket(_ range: Range<Int>) -> Range<Int> {

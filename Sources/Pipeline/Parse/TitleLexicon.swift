@@ -25,31 +25,10 @@ enum TitleLexicon {
     partner superintendent practitioner contractor engg ninja guru rockstar wizard hacker
     apprentice scholar fellow handyman nanny laborer labourer packer picker loader custodian
     host hostess attendant dispatcher investigator planners controller comptroller treasurer
-    registrar dean optometrist radiographer midwife veterinarian dietitian nutritionist
+    registrar dean optometrist radiographer midwife veterinarian dietitian nutritionist coach
+    operative operatives marketer marketers counsel educator educators annotator annotators
+    bioinformatician sysadmin webmaster telecaller telecallers
     """)
-
-  /// Whether a title may end in a token: a noun of titles, or "dev" where nothing of its own
-  /// follows ("dev tools", "dev/test", "dev, QA and production").
-  static func isHead(at index: Int, in document: JDDocument) -> Bool {
-    let key = document.key(index)
-    guard key == "dev" else { return heads.contains(key) }
-    guard index > 0, document.tokens[index - 1].isWord, !noise.contains(document.key(index - 1))
-    else { return false }
-    guard index + 1 < document.tokens.count else { return true }
-    let next = document.tokens[index + 1]
-    switch next.kind {
-    case .word:
-      return lineStops.contains(next.key) || levels.contains(next.key)
-        || ["in", "at", "for", "to"].contains(next.key)
-    case .number, .link, .bullet, .lineBreak: return true
-    case .mark:
-      if next.key == "," {
-        return LocationTable.cities.match(
-          in: document, at: index + 2, upTo: document.tokens.count) != nil
-      }
-      return !["/", "&", "+", "_"].contains(next.key) && (next.key != "-" || next.hasSpaceBefore)
-    }
-  }
 
   /// Words that are known to stand before the noun.
   static let modifiers = JDWords.set(
@@ -70,6 +49,14 @@ enum TitleLexicon {
     service
     storage operation operations desktop help desk customer school academic dental medical nurse
     construction leasing property apartment community city deputy executive equity trade trading
+    """)
+
+  /// Parts of a company that stand behind a comma in its titles: "Manager, Finance".
+  static let departments = JDWords.set(
+    """
+    engineering finance product legal growth people talent accounting procurement logistics
+    communications partnerships risk audit tax treasury strategy manufacturing editorial ecommerce
+    science innovation programs
     """)
 
   /// Whether a word says what the work is about, in the singular or the plural.
@@ -169,7 +156,7 @@ enum TitleLexicon {
     assistant
     assistants president admin consultants attendant consultant director researcher researchers
     operator operators captain planner producer wizard coder hacker actor guard advisor adviser
-    buyer dev
+    buyer dev coach operative operatives counsel
     """)
 
   /// Words that end a title on a title line.

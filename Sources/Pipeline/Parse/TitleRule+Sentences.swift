@@ -43,7 +43,8 @@ extension TitleRule {
           if let match = Self.seeking.match(in: document, at: index, upTo: piece.tokens.upperBound)
           {
             let trigger = document.key(index)
-            if Self.weakTriggers.contains(trigger), !isEmployer(index - 1, trigger),
+            if Self.weakTriggers.contains(trigger),
+              !isEmployer(index - 1, trigger, before: match.end),
               trigger != "wanted" || index > piece.tokens.lowerBound
             {
               continue
@@ -82,10 +83,20 @@ extension TitleRule {
   /// "We are looking Java developer" names who is sought; "are looking to", "at", "forward" do not.
   private static let afterLooking = JDWords.set("to at forward into like out good great")
 
-  private func isEmployer(_ index: Int, _ trigger: String) -> Bool {
+  /// Nouns before "needs a", "requires an"; without the article those are "business needs".
+  private static let employers = JDWords.set(
+    """
+    startup up firm agency studio bank employer customer team business organisation organization
+    group department hospital school charity council
+    """)
+
+  private func isEmployer(_ index: Int, _ trigger: String, before end: Int) -> Bool {
     guard index >= 0 else { return false }
     let before = document.key(index)
     if trigger == "work" || trigger == "wanted" { return before == "to" }
+    if Self.employers.contains(before), ["a", "an", "another"].contains(document.key(end)) {
+      return true
+    }
     return ["we", "us", "to", "client", "clients", "company", "also", "currently", "urgently"]
       .contains(before)
       || document.isBareWords

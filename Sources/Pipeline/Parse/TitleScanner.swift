@@ -87,7 +87,7 @@ struct TitleScanner {
         cursor -= 1
         continue
       }
-      if token.isWord, TitleLexicon.noise.contains(token.key),
+      if token.isWord, TitleLexicon.isNoise(at: cursor, in: document),
         !(token.key == "and" && joinsTitles(cursor, floor: floor)),
         !isHyphenated(cursor), !isLevel(cursor)
       {

@@ -218,6 +218,22 @@ struct SkillExtractionTests {
     #expect(Self.names(text) == names)
   }
 
+  @Test(
+    "A letter counts where it is a language",
+    arguments: [
+      ("Knows a Series C bakery", []), ("Vitamin C and rye", []), ("A. Ovens\nC. Rye bread", []),
+      ("Writes C and bakes", ["C"]), ("C, rye, bread", ["C"]), ("Ovens, C. Rye bread", ["C"]),
+    ])
+  func letters(_ text: String, _ names: [String]) {
+    var letter = TestLibrary.skill(1, "C")
+    letter.aliases[0].matchStrategy = SkillAlias.caseSensitive
+    let library = TestLibrary.lookup(roles: [], skills: [letter])
+    let text = JDText(text)
+    let skills = SkillExtraction.skills(
+      in: text, reading: RuleReader.read(text), library: library)
+    #expect(skills.map(\.name) == names)
+  }
+
   @Test("A name says where it stands")
   func places() throws {
     let source = "Knows Agile methodology"

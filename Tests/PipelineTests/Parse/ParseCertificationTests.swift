@@ -9,7 +9,8 @@ struct ParseCertificationTests {
     arguments: [
       ("Azure Solutions Architect Expert certification", ["Azure Solutions Architect Expert"]),
       ("AWS certified", ["AWS certified"]), ("PMP or Prince2 certified", ["PMP", "Prince2"]),
-      ("CKA/CKAD", ["CKA", "CKAD"]), ("CompTIA Security+ is a plus", ["CompTIA Security+"]),
+      ("CKA/CKAD", ["CKA", "CKAD"]), ("CISSP or CCSP", ["CISSP", "CCSP"]),
+      ("PSM I or PSPO", ["PSM I", "PSPO"]), ("CompTIA Security+ is a plus", ["CompTIA Security+"]),
       ("AZ-104 or DP-203", ["AZ-104", "DP-203"]), ("AWS Certifications", ["AWS Certifications"]),
       ("AWS and GCP certifications", ["AWS and GCP certifications"]),
       ("Redhat Certification", ["Redhat Certification"]),

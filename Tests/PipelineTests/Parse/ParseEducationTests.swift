@@ -30,6 +30,7 @@ struct ParseEducationTests {
       ("A degree or equivalent experience", "Bachelor's", "BTECH/BE/BSC", "required"),
       ("Educated to degree level", "Bachelor's", "BTECH/BE/BSC", "required"),
       ("A degree is preferred", "Bachelor's", "BTECH/BE/BSC", "preferred"),
+      ("A law degree", "Bachelor's", "BTECH/BE/BSC - Law", "required"),
     ] as [(String, String, String?, String)])
   func oneLevel(_ line: String, _ level: String, _ qualification: String?, _ requirement: String) {
     let education = ParseFieldTests.parsed(line).education
@@ -46,6 +47,9 @@ struct ParseEducationTests {
       ("A degree in baking (Bachelor / Master)", ["BTECH/BE/BSC", "MTECH/ME"]),
       ("Graduate / Post Graduate", ["BTECH/BE/BSC", "MTECH/ME"]),
       ("B.E. (IT)/ B. Tech/ BCA/ M. Tech", ["BTECH/BE/BCA", "MTECH"]),
+      ("Degree or Diploma in Baking", ["BTECH/BE/BSC - Baking", "DIPLOMA - Baking"]),
+      ("Diploma/Degree in Baking", ["DIPLOMA - Baking", "BTECH/BE/BSC - Baking"]),
+      ("Master's degree or a diploma", ["MTECH/ME", "DIPLOMA"]),
     ])
   func together(_ line: String, _ qualifications: [String]) {
     #expect(ParseFieldTests.parsed(line).education.map(\.qualification) == qualifications)
@@ -56,7 +60,7 @@ struct ParseEducationTests {
     arguments: [
       "A BA who writes stories", "BA, QA and other teams", "BA, MS Office", "The build master",
       "Scrum Masters preferred", "A degree of freedom", "Turn by 90 degrees", "A nano degree",
-      "To a high degree required",
+      "To a high degree required", "Help high school students", "Secondary School Teachers",
     ])
   func noDegree(_ line: String) {
     #expect(ParseFieldTests.parsed(line).education.isEmpty)

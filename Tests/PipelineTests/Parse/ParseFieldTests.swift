@@ -36,6 +36,7 @@ struct ParseFieldTests {
         "Minimum 6 months to 2 years of experience"
       ),
       ("5yrs of experience", 5, nil, "5yrs of experience"),
+      ("You have worked for 4+ years with ovens", 4, nil, "4+ years"),
       ("Between 2 and 4 years of experience", 2, 4, "Between 2 and 4 years of experience"),
       ("3 - Max 4 yrs of experience", 3, 4, "3 - Max 4 yrs of experience"),
       ("Up to 3 years of experience", 0, 3, "Up to 3 years of experience"),
@@ -104,6 +105,7 @@ struct ParseFieldTests {
       "A bond of 2 years is signed", "You are at least 18 years old", "Founded 20 years ago",
       "A two-year degree in baking, experience preferred", "For over 15 years Crumb has baked",
       "Our founders have 30 years of experience", "We have 30 years of experience in baking",
+      "Our founders have worked for 20 years in bakeries",
     ])
   func noExperience(_ line: String) {
     #expect(Self.parsed(line).experience == Experience())

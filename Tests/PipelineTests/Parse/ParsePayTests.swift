@@ -41,6 +41,24 @@ struct ParsePayTests {
       ("Salary: Rs 25 thousand per month", 25_000, nil, "INR", "month"),
       ("Monthly salary 3000-4000 EUR", 3_000, 4_000, "EUR", "month"),
       ("Salary till 7 LPA", nil, 700_000, "INR", "year"),
+      ("Max CTC: 12 LPA", nil, 1_200_000, "INR", "year"),
+      ("Salary: Min ₹15,000 - Max ₹20,000", 15_000, 20_000, "INR", nil),
+      ("Salary: min. 5 LPA, max. 8 LPA", 500_000, 800_000, "INR", "year"),
+      ("Minimum salary: ₹15,000\nMaximum salary: ₹20,000", 15_000, 20_000, "INR", nil),
+      ("Salary: £25,000 rising to £30,000 after probation", 25_000, 30_000, "GBP", nil),
+      ("Pay starts at $58.00 per hour and can go up to $70.00 per hour", 58, 70, "USD", "hour"),
+      ("Salary: Rs. 1,80,000 - 2, 25,000 P.A.", 180_000, 225_000, "INR", "year"),
+      ("Salary: ₹50, 000 per month", 50_000, nil, "INR", "month"),
+      ("CTC: 1.2 crore", 12_000_000, nil, "INR", "year"),
+      ("12 LPA - 1 Cr", 1_200_000, 10_000_000, "INR", "year"),
+      ("A package of 1 - 1.5 crores", 10_000_000, 15_000_000, "INR", "year"),
+      ("NZ$170,000–NZ$190,000 plus KiwiSaver", 170_000, 190_000, "NZD", nil),
+      ("Salary: PHP 40,000 - 55,000", 40_000, 55_000, "PHP", nil),
+      ("Salary: RM3,500 - RM5,000", 3_500, 5_000, "MYR", nil),
+      ("Salary: INR25000 per month", 25_000, nil, "INR", "month"),
+      ("Oslo centre, £26k–£30k", 26_000, 30_000, "GBP", nil),
+      ("Grade 7 (£41,000 – £46,000)", 41_000, 46_000, "GBP", nil),
+      ("💰 ₹20,000 - ₹25,000 every month", 20_000, 25_000, "INR", "month"),
     ] as [(String, Double?, Double?, String, String?)])
   func forms(
     _ line: String, _ low: Double?, _ high: Double?, _ currency: String, _ period: String?
@@ -59,6 +77,7 @@ struct ParsePayTests {
       ("Annual CTC : 100,000 - 450,000", 100_000, 450_000, "year"),
       ("Stipend: 10,000/month", 10_000, nil, "month"),
       ("The salary is 20K to 25K", 20_000, 25_000, nil),
+      ("Minimum salary 18,000 maximum salary 25,000 per month", 18_000, 25_000, "month"),
     ] as [(String, Double?, Double?, String?)])
   func withoutCurrency(_ line: String, _ low: Double?, _ high: Double?, _ period: String?) throws {
     let pay = try readPay(line)
@@ -83,6 +102,8 @@ struct ParsePayTests {
       "We close deals of $5,000 - $50,000 for clients", "A budget of $50,000",
       "Pay attention to 10,000 items", "Crumb raised $5 million + equity",
       "A competitive salary, 25 days of leave a year", "A bonus of $5,000",
+      "Crumb has a turnover of ₹500 crore", "Sales of 40 Cr per annum", "Knows PHP 7.4 per RFC",
+      "Duties:\n- Manage budgets ($50,000 - $100,000)", "Salary: teams of 2, 25 and 40",
     ])
   func noPay(_ line: String) {
     #expect(ParseFieldTests.parsed(line).ctc == nil)

@@ -110,4 +110,55 @@ struct ParsePlaceTests {
     ).jobLocations
     #expect(locations.map(\.city) == ["Pune"])
   }
+
+  @Test(
+    "Places on lines of several fields, parts of towns, and signs",
+    arguments: [
+      Place(
+        line: "Crumb Foods | Oslo, Trondheim | ₹ 9-14 Lacs PA | 3-6 Yrs | Hybrid (3 days)",
+        city: "Oslo", mode: "hybrid"),
+      Place(
+        line: "You bake in Harbour Row, Oslo, with nine people who know their ovens by heart",
+        city: "Oslo"),
+      Place(line: "Oven Engineer – Oslo CBD", city: "Oslo"),
+      Place(line: "Oslo city centre, 9 to 5", city: "Oslo"),
+      Place(
+        line: "We want to grow our Lisbon hub and its teams of bakers in the years to come",
+        city: "Lisbon"),
+      Place(line: "📍 Oslo, Block 4", city: "Oslo"),
+      Place(line: "Dublin 2 - Hybrid", city: "Dublin", mode: "hybrid"),
+      Place(line: "London | £45,000 | Onsite", city: "London", mode: "onsite"),
+      Place(line: "Crumb Foods, Ann Arbor, MI — on-site", city: "Ann Arbor", mode: "onsite"),
+      Place(line: "Location: Oslo (On-site)", city: "Oslo", mode: "onsite"),
+      Place(line: "2 days a week in the office", mode: "hybrid"),
+    ])
+  func lines(_ place: Place) throws {
+    let location = try #require(ParseFieldTests.parsed(place.line).jobLocations.first)
+    #expect(location.city == place.city)
+    #expect(location.workMode == place.mode)
+  }
+
+  @Test(
+    "What tells no place and no mode of work",
+    arguments: [
+      "Remote job: No", "Answer within 2 days on average", "5 days a week in the office",
+      "Two days onsite training", "Location: TBC", "Location: Flexible", "Location: see below",
+    ])
+  func nowhere(_ line: String) {
+    #expect(ParseFieldTests.parsed(line).jobLocations.isEmpty)
+  }
+
+  @Test(
+    "Names of no list behind a label",
+    arguments: [
+      ("Location: Ryeham", ["Ryeham"]), ("Location: Ryeham, Doughshire", ["Ryeham"]),
+      ("Location: Little Oven or Ryeham", ["Little Oven", "Ryeham"]),
+      ("Work Location: Ryeham, Doughton or Crustley.", ["Ryeham", "Doughton", "Crustley"]),
+      ("Town: Ryeham (by train)", ["Ryeham"]),
+    ])
+  func unlistedNames(_ line: String, _ cities: [String]) {
+    let locations = ParseFieldTests.parsed(line).jobLocations
+    #expect(locations.map(\.city) == cities)
+    #expect(locations.allSatisfy { $0.country == nil })
+  }
 }

@@ -223,6 +223,21 @@ struct ParseResponsibilityTests {
   }
 
   @Test(
+    "Marks of emphasis stay where their counterparts do",
+    arguments: [
+      ("Run the ovens on **GKE**", "Run the ovens on **GKE**"),
+      ("Fire *kilns*, *ovens* and *stoves*", "Fire *kilns*, *ovens* and *stoves*"),
+      ("**Bake the rye bread**", "Bake the rye bread"),
+      ("Bake the rye bread *", "Bake the rye bread"),
+      ("Clean *all ovens* each night *", "Clean *all ovens* each night"),
+    ])
+  func emphasis(_ line: String, _ text: String) {
+    let rest = "Sell the bread to all who come"
+    #expect(
+      Self.blocks("Baker\nDuties:\n\(line)\n\(rest)\n").map(\.text) == ["\(text)\n\(rest)"])
+  }
+
+  @Test(
     "The nature of a sentence",
     arguments: [
       ("develop and test services", DutyLexicon.Nature.duty), ("designing the tables", .duty),
@@ -235,7 +250,8 @@ struct ParseResponsibilityTests {
       ("an ability to lift flour", .requirement), ("must bake rye bread", .duty),
       ("understanding client requirements", .duty), ("understanding of rye", .requirement),
       ("clean the ovens as required", .duty), ("join our bakery today", .company),
-      ("please send your resume to us", .application),
+      ("please send your resume to us", .application), ("send cv to the baker", .application),
+      ("requires a degree in baking", .requirement),
       ("we are an equal opportunity employer", .equalOpportunity),
     ])
   func natures(_ sentence: String, _ nature: DutyLexicon.Nature) {

@@ -26,6 +26,13 @@ struct ParseSectionTests {
       ("About us", .company), ("About Crumb & Co", .company), ("Who we are", .company),
       ("Equal Opportunity Employer", .equalOpportunity), ("How to apply", .application),
       ("Job Type: Full-time", .terms), ("Location - Oslo", .location), ("Salary: 40000", .pay),
+      ("Who can apply", .requirements), ("What we’re after", .requirements),
+      ("✅ You're a fit if", .requirements), ("You might be a good fit if you:", .requirements),
+      ("You will love it here if you", .requirements), ("Skill(s) required:", .requirements),
+      ("Person specification", .requirements), ("🧰 Our stack", .requirements),
+      ("What the job looks like", .responsibilities), ("Closing date: 4 May", .terms),
+      ("Location(s): Oslo", .location), ("Location\tOslo", .location),
+      ("Work setup: Hybrid", .location), ("Pay band: 7", .pay),
     ])
   func headingLines(_ line: String, _ kind: SectionKind) {
     #expect(Self.kinds("\(line)\nSomething stands here\n").first == kind)
@@ -36,10 +43,17 @@ struct ParseSectionTests {
     arguments: [
       "Good communication skills", "Bake the bread every morning",
       "Define requirements: talk to users",
-      "Our ovens are new.", "The bakery opened in 1990 and has grown ever since that happy day",
+      "Location\tSalary", "Our ovens are new.",
+      "The bakery opened in 1990 and has grown ever since that happy day",
     ])
   func plainLines(_ line: String) {
     #expect(Self.kinds("\(line)\n") == [.opening])
+  }
+
+  @Test("The cells of a table are labels and values")
+  func table() {
+    let rows = "<tr><td>Location</td><td>Oslo</td></tr><tr><td>Salary</td><td>40000</td></tr>"
+    #expect(Self.kinds("<table>\(rows)</table>") == [.location, .pay])
   }
 
   @Test("Headings inside one long line")

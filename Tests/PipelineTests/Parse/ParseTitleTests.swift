@@ -116,6 +116,34 @@ struct ParseTitleTests {
   }
 
   @Test(
+    "Words of titles that open sentences, praise or end none elsewhere",
+    arguments: [
+      ("IT Support Engineer", "IT Support Engineer"), ("Support Engineer", "Support Engineer"),
+      ("Build and Release Engineer", "Build and Release Engineer"),
+      ("Client Success Manager - Oslo", "Client Success Manager"),
+      ("Sound Engineer", "Sound Engineer"), ("Night Manager", "Night Manager"),
+      ("Creative Director", "Creative Director"), ("Agile Coach", "Agile Coach"),
+      ("Smart Contract Developer", "Smart Contract Developer"),
+      ("Contract Administrator", "Contract Administrator"),
+      ("Contract Kiln Engineer", "Kiln Engineer"), ("Manager, Finance", "Manager, Finance"),
+      ("Vice President, Engineering", "Vice President, Engineering"),
+      ("Kiln Engineer, iOS", "Kiln Engineer, iOS"), ("Kiln Engineer - iOS", "Kiln Engineer - iOS"),
+      ("Data Science Internship", "Data Science Internship"),
+      ("Member of Technical Staff", "Member of Technical Staff"),
+      ("Warehouse Operative", "Warehouse Operative"), ("Life Coach", "Life Coach"),
+      ("Contract: Kiln Engineer - 3 months, fully remote", "Kiln Engineer"),
+      ("Closing date: 4 May\nKiln Engineer\nOslo", "Kiln Engineer"),
+      ("A bakery start-up needs a Kiln Engineer for a project.", "Kiln Engineer"),
+      ("Responsibilities for Kiln Engineer\nFire kilns", "Kiln Engineer"),
+      ("Support our manager", nil), ("It is led by the manager", nil),
+      ("We know business needs and help sales managers.", nil),
+      ("Job Types: Full-time, Internship", nil), ("Certificate of Internship", nil),
+    ])
+  func ambiguous(_ text: String, _ title: String?) {
+    #expect(Self.title(text) == title)
+  }
+
+  @Test(
     "Where a title ends",
     arguments: [
       // Brackets that name a field, and those that hold a list, a place or a state.
