@@ -48,16 +48,32 @@ package enum StoreSetup {
     // A catalog is read before the store is created, so that a bad one leaves nothing behind.
     let isRead = isFolderExplicit || !FileManager.default.fileExists(atPath: path)
     let wanted = isRead ? try prepare(CatalogFolder.read(folder)) : nil
+    func refuseOtherCatalog(in store: Store) throws {
+      let catalog = try store.loadCatalog().catalog
+      guard try (wanted ?? prepare(catalog)).fingerprint == catalog.fingerprint else {
+        throw StoreError.otherCatalog(path: path)
+      }
+    }
+    // Opening a store to write changes its file: one that is refused is only looked at.
+    if !isEmpty(path) {
+      do {
+        let store = try Store.openToRead(path: path, lockTimeout: lockTimeout)
+        if try store.catalogVersion() > 0 { try refuseOtherCatalog(in: store) }
+      } catch StoreError.olderSchema {}
+    }
     let store = try Store(path: path, lockTimeout: lockTimeout)
     if try store.catalogVersion() == 0 {
       // Another process may be faster, and have made the store of another catalog.
       try store.importFirstCatalog(wanted ?? prepare(CatalogFolder.read(folder)))
     }
-    let catalog = try store.loadCatalog().catalog
-    guard try (wanted ?? prepare(catalog)).fingerprint == catalog.fingerprint else {
-      throw StoreError.otherCatalog(path: path)
-    }
+    try refuseOtherCatalog(in: store)
     return store
+  }
+
+  /// Whether a store is yet to be made at `path`: there is no file, or an empty one.
+  private static func isEmpty(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return (attributes?[.size] as? Int ?? 0) == 0
   }
 
   /// What JDs are rescored by: a store that is there, or in memory the catalog of a folder.
@@ -77,11 +93,7 @@ package enum StoreSetup {
   package static func preview(
     _ release: CatalogRelease, path: String, lockTimeout: TimeInterval = Store.defaultLockTimeout
   ) throws -> Store.ReleaseImport {
-    // An empty file is a store that is yet to be made.
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    guard let size = attributes?[.size] as? Int, size > 0 else {
-      return try Store.previewOfNewStore(release)
-    }
+    guard !isEmpty(path) else { return try Store.previewOfNewStore(release) }
     return try Store.openToRead(path: path, lockTimeout: lockTimeout).previewRelease(release)
   }
 }
