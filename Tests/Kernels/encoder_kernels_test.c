@@ -172,7 +172,7 @@ static void test_set(const char *name, const sim_encoder_set *set, int is_fused)
 #define SIM_HOW ""
 #include "../../Sources/CSimKernels/dispatch/encoder_amx.h"
 static int test_has_amx(void) { return may_use_amx(); }
-#else
+#elif defined(__x86_64__)
 #define SIM_HOW " (emulated)"
 static int test_has_amx(void) { return 1; }
 #endif
