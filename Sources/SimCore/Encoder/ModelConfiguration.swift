@@ -113,6 +113,9 @@ struct ModelConfiguration: Sendable, Equatable {
     if let positions = main.positionType, positions != "absolute" {
       throw refuse("position_embedding_type is \(positions), only absolute can be computed")
     }
+    guard layerNormEpsilon >= 0, layerNormEpsilon.isFinite else {
+      throw refuse("layer_norm_eps is \(layerNormEpsilon), only a number from 0 on can be computed")
+    }
     let sizes = [hiddenSize, headCount, intermediateSize, positionCount, vocabularySize]
     guard sizes.allSatisfy({ (1...10_000_000).contains($0) }), (0...1000).contains(layerCount),
       (1...1000).contains(tokenTypeCount), hiddenSize % headCount == 0, maximumTokenCount >= 3

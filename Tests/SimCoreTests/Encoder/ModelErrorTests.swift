@@ -195,6 +195,15 @@ import Testing
     }
   }
 
+  @Test("an epsilon that no variance can be added to", arguments: [-1e-12, -1, 1e39])
+  func epsilon(value: Double) throws {
+    try write { $0.configuration["layer_norm_eps"] = value }
+    expectError(
+      .configuration(
+        file: "config.json",
+        reason: "layer_norm_eps is \(Float(value)), only a number from 0 on can be computed"))
+  }
+
   @Test("a further layer, and a tokenizer of another kind, are not left out in silence")
   func otherModules() throws {
     let modules = { (type: String) in
