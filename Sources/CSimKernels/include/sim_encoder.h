@@ -121,7 +121,4 @@ void sim_encoder_widen(const void *_Nonnull halves, size_t count, int is_bf16,
 void sim_pool_unit(const float *_Nonnull values, size_t rows, size_t columns, size_t stride,
                    int first_only, float *_Nonnull output);
 
-// Scales `values` to unit length in f64; a zero vector stays zero. Returns the length it had.
-double sim_normalise(float *_Nonnull values, size_t count);
-
 #endif
