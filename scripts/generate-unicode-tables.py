@@ -300,9 +300,6 @@ def main():
     with open(os.path.join(output, "tables.h"), "w", encoding="ascii", newline="\n") as file:
         file.write(note + "#ifndef SIM_UNICODE_TABLES_H\n#define SIM_UNICODE_TABLES_H\n\n")
         file.write("#include <stdint.h>\n\n" + HEADER_TYPES + "\n")
-        major, minor, update = map(int, version.split("."))
-        packed = major << 16 | minor << 8 | update
-        file.write(f"#define SIM_UNICODE_TABLE_VERSION 0x{packed:06X}\n")
         file.write(f"#define SIM_UNICODE_BLOCK {BLOCK}\n#define SIM_UNICODE_LOW_END {low}\n")
         file.write(f"#define SIM_UNICODE_TAGS 0xE0000\n#define SIM_UNICODE_TAGS_END {tags}\n")
         file.write(f"#define SIM_UNICODE_PRIVATE_USE {tail}\n")

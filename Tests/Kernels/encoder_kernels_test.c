@@ -51,14 +51,28 @@ static plain_layer random_layer(size_t inputs, size_t outputs) {
   return (plain_layer){inputs, outputs, random_floats(inputs * outputs), random_floats(outputs)};
 }
 
-static sim_linear pack(const plain_layer *layer, int format) {
+static void expect(int holds, const char *what) {
+  if (holds) return;
+  printf("FAILED %s: %s\n", set_name, what);
+  exit(1);
+}
+
+// Packs a layer; `is_sound` becomes what the packing says of its weights.
+static sim_linear packed_layer(const plain_layer *layer, int format, int *is_sound) {
   size_t bytes = sim_linear_byte_count(format, layer->inputs, layer->outputs);
   void *memory = aligned_alloc(64, bytes);
   memset(memory, 0, bytes);
   sim_linear packed = sim_linear_at(memory, format, layer->inputs, layer->outputs);
   sim_linear_source source = {layer->weight, layer->bias, layer->outputs, layer->inputs,
                               layer->outputs, layer->outputs, layer->inputs, layer->inputs, 1};
-  sim_linear_pack(&packed, &source, 0);
+  *is_sound = sim_linear_pack(&packed, &source, 0);
+  return packed;
+}
+
+static sim_linear pack(const plain_layer *layer, int format) {
+  int is_sound;
+  sim_linear packed = packed_layer(layer, format, &is_sound);
+  expect(is_sound, "weights that are finite are refused");
   return packed;
 }
 
@@ -115,6 +129,55 @@ static void test_rows_alone(const sim_encoder_set *set, int format) {
   release(&layer, &packed);
 }
 
+// Weights that are no finite numbers are refused wherever they stand; tiny ones, of which int8 has no
+// levels, count as zero.
+static void test_odd_weights(int format) {
+  const float odd[] = {NAN, -NAN, INFINITY, -INFINITY};
+  const size_t inputs = 400, outputs = 32;
+  plain_layer layer = random_layer(inputs, outputs);
+  for (size_t number = 0; number < 8; number++) {
+    float *values = number < 4 ? layer.weight : layer.bias;
+    for (size_t at = number % 4; at < (number < 4 ? inputs * outputs : outputs); at += 13) {
+      float held = values[at];
+      int is_sound;
+      values[at] = odd[number % 4];
+      free(packed_layer(&layer, format, &is_sound).panels);
+      expect(!is_sound, "a weight that is no finite number is packed");
+      values[at] = held;
+    }
+  }
+  for (size_t k = 0; k < inputs; k++) layer.weight[k] = (k % 3 == 0 ? -1 : 1) * 1e-42f;
+  sim_linear packed = pack(&layer, format);
+  if (format == SIM_WEIGHTS_INT8) {
+    for (size_t k = 0; k < inputs; k++) {
+      expect(((int8_t *)packed.panels)[k / 4 * 64 + k % 4] == 0, "a tiny weight has a level");
+    }
+    expect(packed.sums[0] == 0 && packed.sums[outputs] == 0, "tiny weights have a sum");
+  }
+  release(&layer, &packed);
+}
+
+// A row that is not finite changes none beside it.
+static void test_odd_rows(const sim_encoder_set *set, int format) {
+  const float odd[] = {NAN, INFINITY, -INFINITY, 3e38f, -3e38f, 1e-44f, -1e-44f};
+  const size_t inputs = 400, outputs = 48, rows = 7;
+  plain_layer layer = random_layer(inputs, outputs);
+  sim_linear packed = pack(&layer, format);
+  float *input = random_floats(rows * inputs), *expected = random_floats(rows * outputs);
+  float *scratch = random_floats(sim_encoder_scratch_floats(rows, 0, inputs, 16));
+  set->linear(&packed, input, rows, 0, expected, scratch);
+  for (size_t number = 0; number < sizeof odd / sizeof *odd; number++) {
+    float *changed = copy_of(input, rows * inputs), *output = random_floats(rows * outputs);
+    for (size_t k = number; k < inputs; k += 1 + number) changed[3 * inputs + k] = odd[number];
+    set->linear(&packed, changed, rows, 0, output, scratch);
+    expect_equal("rows before", output, expected, 3 * outputs, 0);
+    expect_equal("rows after", output + 4 * outputs, expected + 4 * outputs, 3 * outputs, 0);
+    free(changed), free(output);
+  }
+  free(input), free(expected), free(scratch);
+  release(&layer, &packed);
+}
+
 static void test_layer_norm(const sim_encoder_set *set, float tolerance) {
   for (size_t columns = 1; columns <= 400; columns += columns < 40 ? 1 : 45) {
     size_t width = (columns + 15) / 16 * 16, rows = 3;
@@ -162,7 +225,11 @@ static void test_set(const char *name, const sim_encoder_set *set, int is_fused)
   // bf16 instructions round their sums in their own way.
   test_layers(set, set->bf16_format, set->bf16_format == SIM_WEIGHTS_BF16 ? 1e-3f : tolerance);
   const int formats[] = {SIM_WEIGHTS_F32, SIM_WEIGHTS_INT8, set->bf16_format};
-  for (int i = 0; i < 3; i++) test_rows_alone(set, formats[i]);
+  for (int i = 0; i < 3; i++) {
+    test_rows_alone(set, formats[i]);
+    test_odd_weights(formats[i]);
+    test_odd_rows(set, formats[i]);
+  }
   test_layer_norm(set, tolerance);
   test_attention(set, tolerance);
   printf("ok %s\n", name);
@@ -172,7 +239,7 @@ static void test_set(const char *name, const sim_encoder_set *set, int is_fused)
 #define SIM_HOW ""
 #include "../../Sources/CSimKernels/dispatch/encoder_amx.h"
 static int test_has_amx(void) { return may_use_amx(); }
-#else
+#elif defined(__x86_64__)
 #define SIM_HOW " (emulated)"
 static int test_has_amx(void) { return 1; }
 #endif

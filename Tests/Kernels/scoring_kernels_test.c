@@ -210,6 +210,33 @@ static void test_screen(size_t dimension, size_t height, size_t sentences, int k
   free(query.terms), free(query.scales), free(query.norms);
 }
 
+// Vectors that are not finite are quantised to nothing that is read, and their lengths tell them.
+static void test_not_finite(size_t dimension, int wraps) {
+  const float odd[] = {NAN, INFINITY, -INFINITY};
+  enum { sentences = 3 };
+  size_t steps = sim_screen_steps(dimension), squares = sim_screen_block_square_count(dimension);
+  float *vectors = malloc(sentences * dimension * sizeof *vectors);
+  uint32_t *block_squares = calloc(squares, sizeof *block_squares);
+  double *room = malloc(((sentences + 1) * squares + sentences) * sizeof *room);
+  int32_t *words = malloc(sentences * steps * 4), *starts = malloc(sentences * squares * 4);
+  int32_t totals[sentences];
+  float terms[2 * sentences];
+  double scales[sentences], norms[sentences];
+  sim_screen_query query = {.vectors = vectors, .dimension = dimension, .sentences = sentences,
+                            .steps = steps, .words = words, .starts = starts, .totals = totals,
+                            .terms = terms, .scales = scales, .norms = norms};
+  for (size_t number = 0; number < sizeof odd / sizeof *odd; number++) {
+    for (size_t s = 0; s < sentences; s++) fill(vectors + s * dimension, dimension, 0);
+    vectors[dimension + next() % dimension] = odd[number];
+    sim_screen_quantise_for(wraps, 0, &query, vectors, dimension, block_squares, room);
+    expect(isfinite(norms[0]) && !isfinite(norms[1]) && isfinite(norms[2]), "portable",
+           "a length that does not tell whether the vector is finite", "odd", dimension);
+    expect(scales[0] > 0 && isfinite(scales[0]) && isfinite(scales[2]), "portable",
+           "a finite vector beside another that is not", "odd", dimension);
+  }
+  free(vectors), free(block_squares), free(room), free(words), free(starts);
+}
+
 // Every number of pairs at once, of vectors at any offset: similarities of equal bits, and f32
 // products within their rounding bound.
 static void test_pairs(size_t dimension, int kind) {
@@ -255,6 +282,7 @@ int main(int count, char **arguments) {
       test_screen(dimension, 1 + next() % 12, 1 + next() % 25, kind, kind);
     }
     test_screen(dimension, SIM_SCREEN_HEIGHT, 3, next() % kind_count, next() % kind_count);
+    for (int wraps = 0; wraps < 2; wraps++) test_not_finite(dimension, wraps);
   }
   const size_t large[] = {383, 384, 385, 768, 1535, 1536, 4093, 4096};
   for (size_t at = 0; at < sizeof large / sizeof *large; at++) {

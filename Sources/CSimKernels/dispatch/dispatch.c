@@ -8,10 +8,6 @@
 
 static const char *const names[SIM_KERNEL_COUNT] = {"blas", "avx2", "avx512", "neon"};
 
-const char *sim_kernel_name(int kernel) {
-  return kernel >= 0 && kernel < SIM_KERNEL_COUNT ? names[kernel] : NULL;
-}
-
 int sim_kernel_is_supported(int kernel) {
   switch (kernel) {
   case SIM_KERNEL_BLAS:

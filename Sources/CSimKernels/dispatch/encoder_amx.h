@@ -14,11 +14,13 @@
 #define REQUEST_COMPONENT 0x1023
 #define TILE_DATA 18
 
-// Whether this CPU has AMX with INT8 and BF16 and Linux lets this process use it.
+// Whether this CPU has AMX with INT8 and BF16, and the VNNI and BF16 that its set is compiled for, and
+// Linux lets this process use it. A virtual machine may hide one of them.
 static int may_use_amx(void) {
 #if defined(__linux__)
   unsigned a, b, c, d;
-  return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (d & AMX_BITS) == AMX_BITS &&
+  return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bf16") &&
+         __get_cpuid_count(7, 0, &a, &b, &c, &d) && (d & AMX_BITS) == AMX_BITS &&
          syscall(SYS_arch_prctl, REQUEST_COMPONENT, TILE_DATA) == 0;
 #else
   return 0;

@@ -101,6 +101,7 @@ void sim_screen_quantise_for(int wraps, int avx2, sim_screen_query *query, const
   query->block_steps = length * SIM_SCREEN_BLOCK;
   query->blocks = (query->steps + query->block_steps - 1) / query->block_steps;
   for (size_t s = 0; s < query->sentences; s++) {
+    if (!isfinite(query->norms[s])) continue;
     double largest = query->scales[s];
     int is_small = largest < SIM_SMALLEST;
     double scale = is_small ? 1 : largest / levels[s];

@@ -7,6 +7,8 @@
 #define LANES SIM_ENCODER_LANES
 // The largest magnitude of an int8 weight: two products with activations of 255 fit 16 bits.
 #define LARGEST_LEVEL 64
+// Weights under this are quantised to zero: the inverse of their step could be infinite.
+#define SMALLEST_WEIGHT 0x1p-120f
 
 static size_t group_count(size_t inputs) {
   return (inputs + SIM_ENCODER_GROUP - 1) / SIM_ENCODER_GROUP;
@@ -83,6 +85,18 @@ static void put_int8(int8_t *panel, size_t column, const float *weight, size_t c
   }
 }
 
+// The bits of infinities and of what is no number are, without the sign, at least those of infinity.
+static int all_finite(const float *values, size_t count) {
+  int32_t largest = 0;
+  for (size_t k = 0; k < count; k++) {
+    int32_t bits;
+    memcpy(&bits, values + k, sizeof bits);
+    bits &= 0x7FFFFFFF;
+    largest = bits > largest ? bits : largest;
+  }
+  return largest < 0x7F800000;
+}
+
 static float largest_magnitude(const float *weight, size_t count) {
   float lanes[8] = {0};
   size_t k = 0;
@@ -97,17 +111,19 @@ static float largest_magnitude(const float *weight, size_t count) {
   return lanes[0];
 }
 
-void sim_linear_pack(const sim_linear *linear, const sim_linear_source *source,
-                     size_t first_output) {
+int sim_linear_pack(const sim_linear *linear, const sim_linear_source *source,
+                    size_t first_output) {
+  if (!all_finite(source->bias, source->rows)) return 0;
   for (size_t row = 0; row < source->rows; row++) {
     size_t output = first_output + row / source->row_group * source->row_stride +
                     row % source->row_group;
     const float *weight = source->weight + row * source->columns;
+    if (!all_finite(weight, source->columns)) return 0;
     linear->bias[output] = source->bias[row] * source->scale;
     float inverse = 0;
     if (linear->format == SIM_WEIGHTS_INT8) {
       float largest = largest_magnitude(weight, source->columns);
-      inverse = largest > 0 ? LARGEST_LEVEL / largest : 0;
+      inverse = largest >= SMALLEST_WEIGHT ? LARGEST_LEVEL / largest : 0;
       linear->scales[output] = largest / LARGEST_LEVEL * source->scale;
     }
     size_t panel = output / LANES * LANES * linear->inputs, lane = output % LANES;
@@ -134,6 +150,7 @@ void sim_linear_pack(const sim_linear *linear, const sim_linear_source *source,
       }
     }
   }
+  return 1;
 }
 
 void sim_encoder_widen(const void *halves, size_t count, int is_bf16, float *output) {

@@ -18,16 +18,6 @@ void sim_encoder_embed(const float *words, const float *type, const float *posit
   }
 }
 
-double sim_normalise(float *values, size_t count) {
-  double squares = 0;
-  for (size_t k = 0; k < count; k++) squares += (double)values[k] * values[k];
-  double length = sqrt(squares);
-  if (length > 0) {
-    for (size_t k = 0; k < count; k++) values[k] = (float)(values[k] / length);
-  }
-  return length;
-}
-
 // Components whose sums are held at a time.
 #define POOLED 64
 

@@ -83,7 +83,8 @@ static float quantise_row(const float *row, size_t count, uint8_t *output, int32
   float scaled = -low * inverse;
   float offset = scaled + SIM_ROUNDER;
   offset = offset - SIM_ROUNDER;
-  *zero = (int32_t)offset;
+  // A row that is not finite has no zero; its values mean nothing.
+  *zero = offset >= 0.0f && offset <= 255.0f ? (int32_t)offset : 0;
   for (size_t k = 0; k < count; k += 16) {
     f32x16 q = multiply_add(load16(row + k), (f32x16)inverse, (f32x16)(SIM_ROUNDER + offset));
     i32x16 level = (i32x16)q - (i32x16)(f32x16)SIM_ROUNDER;

@@ -68,7 +68,8 @@ sim_linear sim_linear_at(void *_Nonnull memory, int format, size_t inputs, size_
 
 // Packs `rows` x `columns` weights and their bias as outputs `first_output` and on. Rows come in
 // groups (attention heads) of `row_group`, which are put `row_stride` apart; columns likewise. Both
-// weights and bias are multiplied by `scale`. O(rows * columns).
+// weights and bias are multiplied by `scale`. Returns 1, or 0 at the first row that has a weight or
+// bias that is no finite number; the layer is then of no use. O(rows * columns).
 typedef struct {
   const float *_Nonnull weight;
   const float *_Nonnull bias;
@@ -77,8 +78,8 @@ typedef struct {
   size_t column_group, column_stride;
   float scale;
 } sim_linear_source;
-void sim_linear_pack(const sim_linear *_Nonnull linear, const sim_linear_source *_Nonnull source,
-                     size_t first_output);
+int sim_linear_pack(const sim_linear *_Nonnull linear, const sim_linear_source *_Nonnull source,
+                    size_t first_output);
 
 // Floats of scratch memory that the passes below need for `rows` rows, sentences of at most
 // `longest` tokens, and layers of at most `widest` inputs.
@@ -120,8 +121,5 @@ void sim_encoder_widen(const void *_Nonnull halves, size_t count, int is_bf16,
 // stays zero. With `first_only` the first row is taken instead of the mean (CLS pooling).
 void sim_pool_unit(const float *_Nonnull values, size_t rows, size_t columns, size_t stride,
                    int first_only, float *_Nonnull output);
-
-// Scales `values` to unit length in f64; a zero vector stays zero. Returns the length it had.
-double sim_normalise(float *_Nonnull values, size_t count);
 
 #endif

@@ -14,9 +14,6 @@ enum sim_kernel {
 };
 #define SIM_KERNEL_COUNT 4
 
-// Lower-case name of a kernel set ("blas", "avx2", ...); NULL when `kernel` is out of range.
-const char *_Nullable sim_kernel_name(int kernel);
-
 // 1 when this CPU and operating system can run the kernel set, else 0.
 int sim_kernel_is_supported(int kernel);
 

@@ -63,7 +63,8 @@ typedef struct {
 // query's levels; 0 when it sums in 32 bits.
 int sim_screen_sums_in_16_bits(int kernel);
 
-// Quantises finite vectors (sentences x dimension), with the block squares of the index. `starts`
+// Quantises vectors (sentences x dimension), with the block squares of the index; of one that is not
+// finite only `norms` says something: that it is not finite. `starts`
 // needs room for ceil(steps / SIM_SCREEN_BLOCK) numbers a sentence, `room` for
 // (sentences + 1) * sim_screen_block_square_count(dimension) + sentences numbers. A sentence takes at most
 // SIM_SCREEN_QUERY_LEVELS levels, fewer where a block's sum could leave 16 bits.

@@ -52,7 +52,4 @@ sim_unicode_case sim_unicode_lowercase(uint32_t scalar);
 // The scalar at an offset of a span; 0 past the end.
 uint32_t sim_unicode_pool_scalar(uint32_t offset);
 
-// Major, minor and update version of Unicode: 14.0.0 is 0x0E0000.
-uint32_t sim_unicode_version(void);
-
 #endif

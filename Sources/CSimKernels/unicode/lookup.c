@@ -125,5 +125,3 @@ sim_unicode_case sim_unicode_lowercase(uint32_t scalar) {
 uint32_t sim_unicode_pool_scalar(uint32_t offset) {
   return offset < SIM_UNICODE_POOL_SCALARS_COUNT ? sim_unicode_pool_scalars[offset] : 0;
 }
-
-uint32_t sim_unicode_version(void) { return SIM_UNICODE_TABLE_VERSION; }

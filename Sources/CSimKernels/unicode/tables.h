@@ -10,7 +10,6 @@ typedef struct { uint32_t scalar, value; } sim_unicode_pair;
 typedef struct { uint32_t first, second, composite; } sim_unicode_composite_entry;
 typedef struct { uint32_t first, last; int32_t stride, delta; } sim_unicode_range;
 
-#define SIM_UNICODE_TABLE_VERSION 0x0E0000
 #define SIM_UNICODE_BLOCK 64
 #define SIM_UNICODE_LOW_END 201600
 #define SIM_UNICODE_TAGS 0xE0000

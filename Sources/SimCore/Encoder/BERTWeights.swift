@@ -23,6 +23,9 @@ struct BERTWeights: Sendable {
   let layers: [Layer]
 
   /// Reads and packs the weights; pages of the file that were packed are given back.
+  ///
+  /// A weight of a layer that is no finite number is refused here: attention and int8 would make
+  /// finite vectors of it. In embeddings and norms it makes every vector that it reaches non-finite.
   init(
     file: Safetensors, configuration: ModelConfiguration, precision: Precision, kernel: Kernel
   ) throws(ModelError) {
@@ -45,10 +48,16 @@ struct BERTWeights: Sendable {
     let shapes = LayerShapes(
       configuration: configuration, format: PackedLinear.Format(precision, kernel: kernel))
     let region = MemoryRegion(byteCount: shapes.layerByteCount * sources.count)
-    layers = sources.enumerated().map { index, source in
-      defer { tensors.releasePages(ofLayer: index) }
-      return shapes.pack(source, into: region, at: index * shapes.layerByteCount)
+    var layers: [Layer] = []
+    for (index, source) in sources.enumerated() {
+      guard let layer = shapes.pack(source, into: region, at: index * shapes.layerByteCount) else {
+        throw .malformedWeights(
+          file: file.path, reason: "layer \(index) has a weight that is no finite number")
+      }
+      layers.append(layer)
+      tensors.releasePages(ofLayer: index)
     }
+    self.layers = layers
   }
 }
 
@@ -73,8 +82,9 @@ private struct LayerShapes {
     sizes.reduce(0) { $0 + PackedLinear.byteCount(format, inputs: $1.inputs, outputs: $1.outputs) }
   }
 
+  /// Packs a layer; nil where a weight is no finite number.
   func pack(_ source: BERTTensors.Layer, into region: MemoryRegion, at start: Int)
-    -> BERTWeights.Layer
+    -> BERTWeights.Layer?
   {
     var offset = start
     let linears = sizes.map { inputs, outputs in
@@ -87,21 +97,24 @@ private struct LayerShapes {
     let innerGroup = PackedLinear.Groups(size: configuration.intermediateSize)
     let scale = 1 / Float(configuration.headSize).squareRoot()
     for (position, linear) in [source.query, source.key, source.value].enumerated() {
-      linears[0].pack(
+      let isFinite = linears[0].pack(
         linear.weight.matrix(), bias: linear.bias.matrix(), at: position * attention, rows: heads,
         columns: hiddenGroup, scale: position == 0 ? scale : 1)
+      guard isFinite else { return nil }
     }
-    linears[1].pack(
-      source.attentionOutput.weight.matrix(), bias: source.attentionOutput.bias.matrix(),
-      rows: hiddenGroup,
-      columns: heads)
-    linears[2].pack(
-      source.intermediate.weight.matrix(), bias: source.intermediate.bias.matrix(),
-      rows: innerGroup,
-      columns: hiddenGroup)
-    linears[3].pack(
-      source.output.weight.matrix(), bias: source.output.bias.matrix(), rows: hiddenGroup,
-      columns: innerGroup)
+    guard
+      linears[1].pack(
+        source.attentionOutput.weight.matrix(), bias: source.attentionOutput.bias.matrix(),
+        rows: hiddenGroup,
+        columns: heads),
+      linears[2].pack(
+        source.intermediate.weight.matrix(), bias: source.intermediate.bias.matrix(),
+        rows: innerGroup,
+        columns: hiddenGroup),
+      linears[3].pack(
+        source.output.weight.matrix(), bias: source.output.bias.matrix(), rows: hiddenGroup,
+        columns: innerGroup)
+    else { return nil }
     return BERTWeights.Layer(
       projections: linears[0], attentionOutput: linears[1], attentionNorm: source.attentionNorm,
       intermediate: linears[2], output: linears[3], outputNorm: source.outputNorm)

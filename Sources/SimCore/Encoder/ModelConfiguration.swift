@@ -6,10 +6,10 @@
 
 /// The shape of a BERT-family sentence encoder, read from its folder.
 ///
-/// `config.json` is required; `1_Pooling/config.json`, `sentence_bert_config.json` and
-/// `tokenizer_config.json` have the defaults of sentence-transformers where they are absent: mean
-/// pooling, 256 tokens, lower-casing. `modules.json`, where it is there, may name no module that is
-/// not computed.
+/// `config.json` is required; where `1_Pooling/config.json`, `sentence_bert_config.json` and
+/// `tokenizer_config.json` are absent, pooling is the mean, 256 tokens are read (by
+/// sentence-transformers as many as the model has positions) and text is lower-cased.
+/// `modules.json`, where it is there, may name no module that is not computed.
 struct ModelConfiguration: Sendable, Equatable {
   var name: String
   var hiddenSize: Int
@@ -112,6 +112,9 @@ struct ModelConfiguration: Sendable, Equatable {
     }
     if let positions = main.positionType, positions != "absolute" {
       throw refuse("position_embedding_type is \(positions), only absolute can be computed")
+    }
+    guard layerNormEpsilon >= 0, layerNormEpsilon.isFinite else {
+      throw refuse("layer_norm_eps is \(layerNormEpsilon), only a number from 0 on can be computed")
     }
     let sizes = [hiddenSize, headCount, intermediateSize, positionCount, vocabularySize]
     guard sizes.allSatisfy({ (1...10_000_000).contains($0) }), (0...1000).contains(layerCount),

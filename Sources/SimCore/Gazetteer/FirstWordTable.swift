@@ -37,13 +37,13 @@ struct FirstWordTable: Sendable {
   /// For each byte 1 where a name that the set does not have begins with it, else 0.
   let otherFirstBytes: FlatArray<UInt8>
 
-  /// The parts of a table that was built before.
-  init(
+  /// The parts of a table that was built before; nil where their sizes are none.
+  init?(
     bits: FlatArray<UInt64>, slots: FlatArray<Slot>, otherFirstBytes: FlatArray<UInt8>
   ) {
-    precondition(
-      bits.count == Self.bitWordCount && slots.count.nonzeroBitCount == 1
-        && otherFirstBytes.count == 256, "no table of first words")
+    guard bits.count == Self.bitWordCount, slots.count.nonzeroBitCount == 1,
+      otherFirstBytes.count == 256
+    else { return nil }
     self.bits = bits
     self.slots = slots
     self.otherFirstBytes = otherFirstBytes
@@ -72,8 +72,9 @@ struct FirstWordTable: Sendable {
       guard let node = trie.node(at: Array(word)) else { continue }
       Self.insert(Self.finished(word.reduce(Self.seed, Self.mixed)), node, &bits, &slots)
     }
-    self.init(
-      bits: FlatArray(bits), slots: FlatArray(slots), otherFirstBytes: FlatArray(otherFirstBytes))
+    self.bits = FlatArray(bits)
+    self.slots = FlatArray(slots)
+    self.otherFirstBytes = FlatArray(otherFirstBytes)
   }
 
   private static func insert(

@@ -116,20 +116,27 @@ extension Gazetteer {
     guard String(decoding: name.prefix { $0 != 0 }, as: UTF8.self) == identifier else {
       throw .otherContents(path: path)
     }
-    // The checksums hold, so the sections are those that `save` wrote.
+    // The checksums hold, so the sections are those that `save` wrote; where they lie is checked
+    // still, because a file may have been put together by others.
     let table = region.numbers(
       at: magicCount + 16 + Self.identifierByteCount, count: Self.sectionCount * 2)
-    func part<Element>(_ section: Int) -> FlatArray<Element> {
-      FlatArray(
-        region: region, byteOffset: Int(table[section * 2]), count: Int(table[section * 2 + 1]))
+    func part<Element>(_ section: Int) throws(FormatError) -> FlatArray<Element> {
+      let (offset, count) = (table[section * 2], table[section * 2 + 1])
+      guard offset.isMultiple(of: 64), offset <= UInt64(region.byteCount),
+        count <= (UInt64(region.byteCount) - offset) / UInt64(MemoryLayout<Element>.stride)
+      else { throw .damaged(path: path) }
+      return FlatArray(region: region, byteOffset: Int(offset), count: Int(count))
     }
-    nodes = part(0)
-    nodeKeys = part(1)
-    names = part(2)
-    keyBytes = part(3)
-    entryIDs = part(4)
-    spellingEnds = part(5)
-    spellings = part(6)
-    firstWords = FirstWordTable(bits: part(7), slots: part(8), otherFirstBytes: part(9))
+    nodes = try part(0)
+    nodeKeys = try part(1)
+    names = try part(2)
+    keyBytes = try part(3)
+    entryIDs = try part(4)
+    spellingEnds = try part(5)
+    spellings = try part(6)
+    guard
+      let words = try FirstWordTable(bits: part(7), slots: part(8), otherFirstBytes: part(9))
+    else { throw .damaged(path: path) }
+    firstWords = words
   }
 }

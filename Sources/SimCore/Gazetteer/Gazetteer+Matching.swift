@@ -132,12 +132,19 @@ extension Gazetteer {
       position += 1
     }
     guard let best else { return nil }
-    var keyByte = Int(names[best.key].keyStart)
-    for index in start..<firstWordEnd {
-      if bytes[index] != keyBytes[keyByte] { return nil }
-      keyByte += 1
+    let key = keyRange(best.key)
+    guard key.count == best.foldedEnd - start else { return nil }
+    for offset in 0..<firstWordEnd - start {
+      if bytes[start + offset] != keyBytes[key.lowerBound + offset] { return nil }
     }
     return best
+  }
+
+  /// Where a key stands in `keyBytes`.
+  @inline(__always)
+  private func keyRange(_ key: Int) -> Range<Int> {
+    let end = key + 1 < names.count ? Int(names[key + 1].keyStart) : keyBytes.count
+    return Int(names[key].keyStart)..<end
   }
 
   /// The offset in the text after the folded bytes up to `position`, which end in `segment`; nil

@@ -2,6 +2,12 @@ import CSimKernels
 import Glibc
 import Synchronization
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Files that appear whole or not at all.
 enum AtomicFile {
   /// Writes `bytes` to `path`.
@@ -68,11 +74,29 @@ package final class AtomicFileWriter {
     if !isReplaced, let aside { _ = unsafe unlink(aside) }
   }
 
-  /// The path that symbolic links lead to; `path` where there is nothing yet.
+  /// The path that symbolic links lead to, which may name what is not there yet.
   private static func resolved(_ path: String) -> String {
-    guard let real = unsafe realpath(path, nil) else { return path }
-    defer { unsafe free(real) }
-    return unsafe String(cString: real)
+    if let real = unsafe realpath(path, nil) {
+      defer { unsafe free(real) }
+      return unsafe String(cString: real)
+    }
+    var path = path
+    // More links one after another Linux does not follow.
+    for _ in 0..<40 {
+      guard let target = linkTarget(path) else { break }
+      path = target
+    }
+    return path
+  }
+
+  /// What a symbolic link names; nil where there is none at the path.
+  private static func linkTarget(_ path: String) -> String? {
+    guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+      return nil
+    }
+    guard !target.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return target }
+    // It is seen from the folder of the link.
+    return String(path[...slash]) + target
   }
 
   /// What kind of file is at a path, and its permissions; nil where there is none.

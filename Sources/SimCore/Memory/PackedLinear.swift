@@ -52,10 +52,11 @@ struct PackedLinear: @unchecked Sendable {
   ///   - rows: the groups of the outputs.
   ///   - columns: the groups of the inputs.
   ///   - scale: weights and bias are multiplied by it.
+  /// - Returns: false where one of them is no finite number; the layer is then of no use.
   func pack(
     _ weight: FloatMatrix, bias: FloatMatrix, at first: Int = 0, rows: Groups, columns: Groups,
     scale: Float = 1
-  ) {
+  ) -> Bool {
     func extent(_ count: Int, _ groups: Groups) -> Int {
       (count + groups.size - 1) / groups.size * groups.stride
     }
@@ -69,7 +70,7 @@ struct PackedLinear: @unchecked Sendable {
       row_group: rows.size, row_stride: rows.stride, column_group: columns.size,
       column_stride: columns.stride, scale: scale)
     var layer = unsafe layer
-    unsafe sim_linear_pack(&layer, &source, first)
+    return unsafe sim_linear_pack(&layer, &source, first) == 1
   }
 
   /// output = layer(input), added to what output holds where `accumulates`.

@@ -126,7 +126,8 @@ public struct RoleScorer: Sendable {
 
   /// The JDs that have sentences, in groups: each pass over the index should find its bounds in the
   /// second-level cache when it settles (384 KiB), but read no more of the index than it writes
-  /// twice over, and take at most 32 MiB.
+  /// twice over, and take at most 32 MiB. A JD that needs more by itself is a pass of its own: 192
+  /// bytes a sentence and panel.
   private func passes(_ documents: [EmbeddingMatrix]) -> [[Int]] {
     let bytesPerSentence =
       index.layout.panelCount * ScreenBounds.bestCount * ScreenBounds.laneCount * 4

@@ -11,7 +11,8 @@ struct ScreenQuery: Sendable {
   private let steps: Int
   private let blockSteps: Int
 
-  /// Quantises finite vectors for an index's panels. O(sentences · dimension).
+  /// Quantises vectors for an index's panels; `largestNorm` tells whether they can be screened.
+  /// O(sentences · dimension).
   init(sentences: FloatMatrix, panels: ScreenPanels, kernel: Kernel) {
     self.sentences = sentences
     let dimension = sentences.columnCount

@@ -46,17 +46,23 @@ extension CommandSuite {
       try await expectRefusal(in: folder, exitCode: 66, saying: "model.safetensors is empty")
     }
 
-    /// Weights that are no numbers give vectors that are none.
-    @Test func weightsThatAreNoNumbers() async throws {
+    /// Weights of layers that are no numbers are found on opening, others by their vectors.
+    @Test(
+      arguments: [
+        ("encoder.layer.3.attention.self.key.weight", "layer 3 has a weight that is no finite"),
+        ("embeddings.LayerNorm.bias", "gives vectors that are no numbers"),
+      ])
+    func weightsThatAreNoNumbers(tensor: String, words: String) async throws {
       let folder = try WorkFolder()
       try copyModel(to: folder)
       try edit(folder) { weights, header in
+        let entries = try JSONSerialization.jsonObject(with: weights[header]) as? [String: Any]
+        let entry = entries?[tensor] as? [String: Any]
+        let start = try #require((entry?["data_offsets"] as? [Int])?.first) + header.upperBound
         // Bytes of FF are a NaN in f32.
-        let count = weights.endIndex - header.upperBound
-        weights.replaceSubrange(
-          header.upperBound..<weights.endIndex, with: Data(repeating: 0xFF, count: count))
+        weights.replaceSubrange(start..<start + 4, with: Data(repeating: 0xFF, count: 4))
       }
-      try await expectRefusal(in: folder, exitCode: 65, saying: "no numbers")
+      try await expectRefusal(in: folder, exitCode: 65, saying: words)
     }
 
     @Test func aVocabularyOfAnotherModel() async throws {

@@ -31,9 +31,10 @@ import Testing
       region: MemoryRegion(
         byteCount: PackedLinear.byteCount(format, inputs: inputs, outputs: outputs)),
       byteOffset: 0, format: format, inputs: inputs, outputs: outputs)
-    layer.pack(
+    let isFinite = layer.pack(
       weight, bias: bias, rows: .init(size: weight.rowCount),
       columns: .init(size: weight.columnCount))
+    #expect(isFinite)
     return layer
   }
 

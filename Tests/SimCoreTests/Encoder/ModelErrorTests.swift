@@ -104,6 +104,27 @@ import Testing
       .malformedWeights(file: weights, reason: "the data of tensor \(name) does not fit its shape"))
   }
 
+  @Test("a weight of a layer that is no finite number", arguments: Precision.allCases)
+  func weightsThatAreNoNumbers(precision: Precision) throws {
+    let names = TinyModel(seed: 1).tensors.keys.filter {
+      $0.hasPrefix("encoder.layer.1.") && !$0.contains("LayerNorm")
+    }
+    #expect(names.count == 12)
+    for name in names.sorted() {
+      for value in [Float.nan, .infinity, -.infinity] {
+        try write { model in
+          guard let last = model.tensors[name]?.values.indices.last else { return }
+          model.tensors[name]?.values[last] = value
+        }
+        #expect(
+          throws: ModelError.malformedWeights(
+            file: weights, reason: "layer 1 has a weight that is no finite number"),
+          "\(name)"
+        ) { try SentenceEncoder(folder: folder.path, precision: precision) }
+      }
+    }
+  }
+
   // MARK: - The weight file
 
   @Test("a weight file cut anywhere")
@@ -193,6 +214,15 @@ import Testing
       try write { $0.configuration[key] = value }
       expectError(.configuration(file: "config.json", reason: reason))
     }
+  }
+
+  @Test("an epsilon that no variance can be added to", arguments: [-1e-12, -1, 1e39])
+  func epsilon(value: Double) throws {
+    try write { $0.configuration["layer_norm_eps"] = value }
+    expectError(
+      .configuration(
+        file: "config.json",
+        reason: "layer_norm_eps is \(Float(value)), only a number from 0 on can be computed"))
   }
 
   @Test("a further layer, and a tokenizer of another kind, are not left out in silence")

@@ -64,6 +64,33 @@ import Testing
     }
   }
 
+  @Test("sections that cannot be, under right checksums")
+  func forgedSections() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("names")
+    try Self.gazetteer.save(to: path, identifier: "one")
+    let sound = try TemporaryFolder.bytes(of: path)
+    let size = UInt64(sound.count)
+    var changes: [(section: Int, field: Int, value: UInt64)] = [
+      (7, 8, 0), (7, 8, 4095), (8, 8, 0), (8, 8, 63), (9, 8, 255),
+    ]
+    for section in 0..<10 {
+      let offsets: [UInt64] = [1, 520, size / 64 * 64 + 64, 1 << 63, .max]
+      let counts: [UInt64] = [size, 1 << 61, 1 << 63, .max]
+      for offset in offsets { changes.append((section, 0, offset)) }
+      for count in counts { changes.append((section, 8, count)) }
+    }
+    for change in changes {
+      var bytes = sound
+      Self.put(change.value, at: Self.entry(change.section) + change.field, in: &bytes)
+      Self.sign(&bytes)
+      try folder.write(bytes, to: "names")
+      #expect(throws: Gazetteer.FormatError.damaged(path: path), "\(change)") {
+        try Gazetteer(mapping: path, identifier: "one")
+      }
+    }
+  }
+
   @Test func aNewerFormatIsRefused() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("names")
@@ -74,5 +101,23 @@ import Testing
     #expect(throws: Gazetteer.FormatError.unsupportedVersion(path: path, found: 9)) {
       try Gazetteer(mapping: path, identifier: "one")
     }
+  }
+
+  // MARK: - Forging
+
+  /// Where a section's offset stands in the header; its count is 8 bytes on.
+  private static func entry(_ section: Int) -> Int { 216 + section * 16 }
+
+  private static func put<Number: FixedWidthInteger>(
+    _ value: Number, at offset: Int, in bytes: inout [UInt8]
+  ) {
+    for index in 0..<Number.bitWidth / 8 {
+      bytes[offset + index] = UInt8(truncatingIfNeeded: value >> (8 * index))
+    }
+  }
+
+  /// Makes the header's checksum right again.
+  private static func sign(_ bytes: inout [UInt8]) {
+    put(plainChecksum(bytes[..<508]), at: 508, in: &bytes)
   }
 }

@@ -111,6 +111,24 @@ import Testing
     }
   }
 
+  /// "abfjbgjupv" has the tag of "ab" and begins its search one slot earlier, which "zaady" or
+  /// "aaaafa" takes; "yacavx" and "aabdak" set its bit. It is longer than "ab": the names lie one
+  /// behind the other, and behind "ab" they go on as the word does, or end.
+  @Test func aWordIsNoShorterNameOfItsHash() {
+    let text = "abfjbgjupv ab"
+    #expect(found(["ab", "fjbgjupv", "yacavx", "zaady"], in: text) == ["ab"])
+    #expect(found(["aaaafa", "aabdak", "ab"], in: text) == ["ab"])
+    let keys = ["aaaafa", "aabdak", "ab"].map { Array($0.utf8) }
+    let trie = ByteTrie(sortedKeys: keys)
+    let table = FirstWordTable(sortedKeys: keys, trie: trie)
+    let hash = "abfjbgjupv".utf8.reduce(FirstWordTable.seed, FirstWordTable.mixed)
+    guard case .node(let node) = table.place(ofWordWith: hash), node == trie.node(at: keys[2])
+    else {
+      Issue.record("the words no longer share a hash: look for others")
+      return
+    }
+  }
+
   @Test func exhaustiveSmallTexts() {
     let names = ["a", "a b", "b+", ".a", "ab", "a.a", "b"]
     let entries = names.enumerated().map { Gazetteer.Entry(id: $0, text: $1) }

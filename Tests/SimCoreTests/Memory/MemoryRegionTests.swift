@@ -81,4 +81,19 @@ import Testing
     #expect(try folder.names() == ["file"])
     #expect(!FileManager.default.fileExists(atPath: folder.path + ".tmp"))
   }
+
+  @Test("symbolic links stay, also those that name what is not there yet")
+  func linksToFiles() throws {
+    let folder = try TemporaryFolder()
+    let manager = FileManager.default
+    try manager.createSymbolicLink(atPath: folder.file("link"), withDestinationPath: "other")
+    try manager.createSymbolicLink(
+      atPath: folder.file("other"), withDestinationPath: folder.file("new"))
+    for bytes: [UInt8] in [[1, 2], [3]] {
+      try AtomicFile.write(bytes, to: folder.file("link"))
+      #expect(try TemporaryFolder.bytes(of: folder.file("new")) == bytes)
+      #expect(try manager.destinationOfSymbolicLink(atPath: folder.file("link")) == "other")
+    }
+    #expect(try folder.names() == ["link", "new", "other"])
+  }
 }
