@@ -92,8 +92,12 @@ extension TitleRule {
         .contains(document.key(range.upperBound))
   }
 
-  /// "Support Engineer", "IT Manager": a word that opens sentences, too, and capitals all along.
+  /// "Support Engineer", "IT Manager": a word that opens sentences, too, and capitals all along; not
+  /// "Design and Architect the ovens".
   private func namesField(_ range: Range<Int>) -> Bool {
+    guard !["the", "a", "an", "our", "your", "all"].contains(document.key(range.upperBound)) else {
+      return false
+    }
     let words = document.tokens[range].filter(\.isWord)
     guard let first = words.first, TitleLexicon.fieldOpeners.contains(first.key),
       first.key != "it" || first.isAllCapitals

@@ -135,7 +135,8 @@ struct ParseTitleTests {
       ("Closing date: 4 May\nKiln Engineer\nOslo", "Kiln Engineer"),
       ("A bakery start-up needs a Kiln Engineer for a project.", "Kiln Engineer"),
       ("Responsibilities for Kiln Engineer\nFire kilns", "Kiln Engineer"),
-      ("Support our manager", nil), ("It is led by the manager", nil),
+      ("Support our manager", nil), ("Design and Architect the kilns", nil),
+      ("It is led by the manager", nil),
       ("We know business needs and help sales managers.", nil),
       ("Job Types: Full-time, Internship", nil), ("Certificate of Internship", nil),
     ])
