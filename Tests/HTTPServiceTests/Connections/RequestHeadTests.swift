@@ -49,7 +49,8 @@ import Testing
     }
   }
 
-  /// RFC 9112, 9.3. `RawRequest` reads until the connection is closed.
+  /// RFC 9112, 9.3. `RawRequest` reads until the connection is closed: one that is closed for having
+  /// been idle for a minute comes after the limit.
   @Test(
     .timeLimit(.minutes(1)),
     arguments: [
@@ -58,11 +59,8 @@ import Testing
       "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close, TE\r\nTE: trailers\r\n\r\n",
     ])
   func aConnectionEndsWhereNoRequestMayFollow(request: String) async throws {
-    let start = ContinuousClock.now
     let answer = try await answers(to: [request])[0]
     #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.hasSuffix("ok\n"), "\(answer)")
-    // Not for having been idle for a minute.
-    #expect(ContinuousClock.now - start < .seconds(30))
   }
 
   @Test func whatCameBeforeIsAnsweredFirst() async throws {

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Pipeline
@@ -23,29 +22,6 @@ struct ParseResponsibilityTests {
     #expect(block.wordCount == 7)
     #expect(block.sourceMarker.firstFiveWords == "• Test the ovens. Report")
     #expect(block.sourceMarker.lastFiveWords == "Report faults. • Write plans")
-  }
-
-  /// Time of this thread, which what else the machine does changes little.
-  private static func seconds(reading text: String) -> Double {
-    func now() -> Double {
-      var time = timespec()
-      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-      return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    }
-    let start = now()
-    _ = RuleReader.read(text)
-    return now() - start
-  }
-
-  @Test("The time of a long list of other lines is linear")
-  func longLists() {
-    func seconds(lines count: Int) -> Double {
-      Self.seconds(reading: String(repeating: "• Do X.\n", count: count))
-    }
-    _ = seconds(lines: 1000)
-    let (short, long) = (seconds(lines: 10_000), seconds(lines: 80_000))
-    // Some 8 times the time; it was 19 times when each line looked at all others.
-    #expect(long < 13 * short, "\(short) s and \(long) s")
   }
 
   @Test("Sentences that run together get a line each")
