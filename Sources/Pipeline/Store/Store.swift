@@ -15,6 +15,8 @@ public final class Store: Sendable {
   let database: any DatabaseWriter
   /// What waits to be written into the sentence cache.
   let pendingSentences = Mutex(PendingSentences())
+  /// The payloads of step 2 that step 3 is about to ask for.
+  let recentDetails = Mutex(RecentDetails())
   /// Whether it was opened to be looked at: nothing is written into its file, or beside it.
   package let isReadOnly: Bool
   /// The vectors of catalog texts that a store which is only looked at does not keep.
