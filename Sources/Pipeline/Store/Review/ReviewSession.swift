@@ -11,6 +11,7 @@ struct ReviewSession {
   private(set) var entries: [AuditEntry] = []
   private var settled: Set<Int64> = []
   private var open: [ReviewQueue: [TextKey: [ReviewItem]]] = [:]
+  private var kras = StoredKRAs()
 
   init(db: Database, actor: String, reason: String?) {
     self.db = db
@@ -54,19 +55,21 @@ struct ReviewSession {
 
   /// Makes the edits that a decision on an item asks for, and returns those that changed the
   /// library.
-  private func edits(
+  private mutating func edits(
     by kind: ReviewDecision.Kind, of item: ReviewItem
   ) throws -> [CatalogEdit] {
     let plan = try ReviewPlan(item, kind, db)
     var made: [CatalogEdit] = []
-    for edit in plan.edits where try Store.apply(edit, db) { made.append(edit) }
+    for edit in plan.edits where try Store.apply(edit, &kras, db) { made.append(edit) }
     if made.isEmpty, plan.mustEdit { throw ReviewError.nothingToAdd }
     return made
   }
 
   mutating func exclude(_ text: String, from target: ReviewExclusion) throws {
     let edit = try ReviewPlan.exclusion(of: text, from: target, db)
-    guard try Store.apply(edit, db) else { throw ReviewError.alreadyExcluded(text, target.name) }
+    guard try Store.apply(edit, &kras, db) else {
+      throw ReviewError.alreadyExcluded(text, target.name)
+    }
     try log(
       "exclude", item: nil, subject: text, before: nil,
       after: AuditEntry.State(status: nil, edits: [edit]))
