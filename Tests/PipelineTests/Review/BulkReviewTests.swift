@@ -89,4 +89,15 @@ import Testing
         "Arranges flowers for weddings in the morning.", "Reports to the head every evening.",
       ])
   }
+
+  /// An entry of the log is looked for among those of its run, not among all that came later.
+  @Test func whatWasDecidedLaterIsFoundByItsRun() throws {
+    let plan = try Store.inMemory().read { db in
+      try Row.fetchAll(
+        db, sql: "EXPLAIN QUERY PLAN " + ReviewSession.laterBatch,
+        arguments: ["run", "kras", 1, 1]
+      ).map { $0["detail"] as String }
+    }
+    #expect(plan.contains { $0.contains("audit_log_by_run (run_id=?") }, "\(plan)")
+  }
 }

@@ -115,15 +115,18 @@ struct ReviewSession {
   /// second, the item would be open, and what the second added in the library.
   private func laterBatch(decidingTheItemOf entry: AuditEntry) throws -> Int64? {
     try Int64.fetchOne(
-      db,
-      sql: """
-        SELECT batch FROM audit_log a
-        WHERE run_id = ? AND queue = ? AND item_id = ? AND id > ? AND undoes IS NULL
-          AND NOT EXISTS (SELECT 1 FROM audit_log u WHERE u.undoes = a.id)
-        ORDER BY id DESC LIMIT 1
-        """,
+      db, sql: Self.laterBatch,
       arguments: [entry.runID, entry.queue?.rawValue, entry.itemID, entry.id])
   }
+
+  /// The plus keeps SQLite from the index of `undoes`, by which it would look through all entries
+  /// of a batch for each of them.
+  static let laterBatch = """
+    SELECT batch FROM audit_log a
+    WHERE run_id = ? AND queue = ? AND item_id = ? AND id > ? AND +undoes IS NULL
+      AND NOT EXISTS (SELECT 1 FROM audit_log u WHERE u.undoes = a.id)
+    ORDER BY id DESC LIMIT 1
+    """
 
   /// Takes the edits of an entry back, the last first, and returns them in their order.
   private func takeBack(_ entry: Int64) throws -> [CatalogEdit] {
