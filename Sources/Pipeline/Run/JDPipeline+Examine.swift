@@ -105,9 +105,8 @@ extension JDPipeline {
         uniqueKeysWithValues: evidence.map { ($0.roleID, judge.weight(of: $0)) }))
     let facts = Facts(
       reading: readout.reading, skills: readout.skills, refusedSkills: readout.refusedSkills,
-      matches: matches, signals: signals, sentenceVectors: duties, evidence: evidence,
-      features: features,
-      words: words.names, learned: nil, judge: judge)
+      flags: readout.flags, matches: matches, signals: signals, sentenceVectors: duties,
+      evidence: evidence, features: features, words: words.names, learned: nil, judge: judge)
     switch basis.learned {
     case .recorded(let scores): return facts.with(scores, nil)
     case .fitted(let roles):

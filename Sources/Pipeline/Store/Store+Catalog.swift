@@ -110,7 +110,7 @@ extension Store {
     try insertRoles(catalog.allRoles, db)
     try insert(catalog.categories, db)
     try insertSkills(catalog.skills, db)
-    for exclusion in catalog.exclusions { _ = try apply(.exclude(exclusion), db) }
+    for exclusion in catalog.exclusions { _ = try add(exclusion, db) }
     try applyEdits(db)
     try set(Setting.information, to: try RecordCoding.text(catalog.information), db)
     try set(Setting.fingerprint, to: catalog.fingerprint, db)

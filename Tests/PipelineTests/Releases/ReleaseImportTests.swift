@@ -1,5 +1,6 @@
 import GRDB
 import SimCore
+import Synchronization
 import Testing
 
 @testable import Catalogs
@@ -214,8 +215,9 @@ import Testing
     try holder.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
   }
 
-  /// Another process imports while this one waits for the lock.
-  @Test func aReleaseIsComparedWithTheLibraryThatItReplaces() async throws {
+  /// Another process imports, and is done when this one asks for the lock: what this one read
+  /// before that is old.
+  @Test func aReleaseIsComparedWithTheLibraryThatItReplaces() throws {
     let folder = try TemporaryStore()
     let store = try folder.open()
     _ = try store.importRelease(Self.first)
@@ -224,13 +226,19 @@ import Testing
     let holder = try DatabaseQueue(path: folder.path, configuration: configuration)
     try Self.replace(
       by: TestLibrary.catalog(roles: [TestLibrary.role(7, "smith", aliases: ["Smith"])]), holder)
-    let waiting = Task {
-      try await BlockingExecutor(threadCount: 1).run { try store.importRelease(Self.first) }
+    let beginnings = Mutex(0)
+    store.database.writeWithoutTransaction { db in
+      // Statements are told of before they run.
+      db.trace { event in
+        guard case .statement(let statement) = event,
+          statement.sql.hasPrefix("BEGIN IMMEDIATE")
+        else { return }
+        beginnings.withLock { $0 += 1 }
+        do { try Self.commit(holder) } catch { Issue.record(error) }
+      }
     }
-    // Until it waits; should that take longer, the test cannot fail.
-    try await Task.sleep(for: .milliseconds(300))
-    try Self.commit(holder)
-    let change = try await waiting.value
+    let change = try store.importRelease(Self.first)
+    #expect(beginnings.withLock { $0 } == 1)
     #expect(change.diff.roles.retired.map(\.slug) == ["smith"])
     #expect(try Self.ids(store) == ["Baker": 1, "Cook": 2])
   }

@@ -23,12 +23,13 @@ extension Store {
   static func applyEdits(_ db: Database) throws {
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, body FROM catalog_edits WHERE is_active ORDER BY id")
+    var kras = StoredKRAs()
     for row in rows {
       let edit = try RecordCoding.record(CatalogEdit.self, from: row[1])
       let isWaiting =
         try edit.neededRoleID.map { try !exists("roles", id: $0, db) } ?? false
         || edit.neededSkillID.map { try !exists("skills", id: $0, db) } ?? false
-      let isEffective = try !isWaiting && apply(edit, db)
+      let isEffective = try !isWaiting && apply(edit, &kras, db)
       try db.execute(
         sql: "UPDATE catalog_edits SET is_effective = ? WHERE id = ?",
         arguments: [isEffective, row[0] as Int64])
@@ -36,13 +37,14 @@ extension Store {
   }
 
   /// Makes an edit; false where the library is so already.
-  static func apply(_ edit: CatalogEdit, _ db: Database) throws -> Bool {
+  ///
+  /// - Parameter kras: of the library, as the edits before it in the transaction left them.
+  static func apply(
+    _ edit: CatalogEdit, _ kras: inout StoredKRAs, _ db: Database
+  ) throws -> Bool {
     switch edit {
     case .addKRA(let role, let text):
-      let key = TextKey(text)
-      let known = try String.fetchAll(
-        db, sql: "SELECT text FROM kras WHERE role_id = ?", arguments: [role])
-      guard !known.contains(where: { TextKey($0) == key }) else { return false }
+      guard try kras.insert(text, ofRole: role, db) else { return false }
       try db.execute(
         sql: """
           INSERT INTO kras (role_id, position, text)
@@ -75,10 +77,16 @@ extension Store {
       try insertRoles([role.role(dimensionIDs: dimensions.filter(known.contains))], db)
       return true
     case .exclude(let exclusion):
-      try db.execute(
-        sql: "INSERT INTO catalog_exclusions VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        arguments: [exclusion.kind.rawValue, exclusion.key, exclusion.targetID])
+      return try add(exclusion, db)
     }
+    return db.changesCount > 0
+  }
+
+  /// Adds what a text never means; false where the library says so already.
+  static func add(_ exclusion: CatalogExclusion, _ db: Database) throws -> Bool {
+    try db.execute(
+      sql: "INSERT INTO catalog_exclusions VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      arguments: [exclusion.kind.rawValue, exclusion.key, exclusion.targetID])
     return db.changesCount > 0
   }
 
