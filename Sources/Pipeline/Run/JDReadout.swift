@@ -8,7 +8,7 @@ struct JDReadout: Sendable {
   let skills: [ExtractedSkill]
   /// What the reader found of which a reviewer said that it is no skill; not among `skills`.
   let refusedSkills: [ExtractedSkill]
-  /// The distinct sentences of the R&R, at most `sentenceLimit`; empty for a text that is no JD.
+  /// The distinct sentences of the R&R, at most `responsibilityLimit`; empty for a text that is no JD.
   let sentences: [String]
   /// The title and its aliases.
   let titles: [String]
@@ -22,9 +22,12 @@ struct JDReadout: Sendable {
   /// What a reviewer should know of: sentences that are not looked at.
   let flags: [String]
 
-  /// Sentences of an R&R, and of a whole text, that are looked at: real ads have up to a hundred,
-  /// and a text of a million bytes must not take minutes.
-  static let sentenceLimit = 256
+  /// Sentences of an R&R that are compared: real ads have up to fifty, and a text of a million
+  /// bytes must not take minutes.
+  static let responsibilityLimit = 1024
+
+  /// Sentences of a whole text that the evidence looks at: real ads have up to a hundred.
+  static let textLimit = 256
 
   /// O(text).
   init(
@@ -43,9 +46,9 @@ struct JDReadout: Sendable {
     let duties = SentenceSplitter.distinctSentences(of: reading.parsed.responsibilityText)
     let textSentences = SentenceSplitter.distinctSentences(of: text.cleaned)
     flags =
-      Self.flags("the R&R", sentenceCount: duties.count)
-      + Self.flags("the text", sentenceCount: textSentences.count)
-    sentences = Array(duties.prefix(Self.sentenceLimit))
+      Self.flags("the R&R", sentenceCount: duties.count, limit: Self.responsibilityLimit)
+      + Self.flags("the text", sentenceCount: textSentences.count, limit: Self.textLimit)
+    sentences = Array(duties.prefix(Self.responsibilityLimit))
     titles = ([reading.parsed.role].compactMap { $0 } + reading.parsed.roleAliases)
       .filter { !TextKey($0).text.isEmpty }
     var distinct: [String] = []
@@ -57,13 +60,13 @@ struct JDReadout: Sendable {
       return distinct.count - 1
     }
     dutyRows = sentences.map { row(of: $0) }
-    textRows = textSentences.prefix(Self.sentenceLimit).map { row(of: $0) }
+    textRows = textSentences.prefix(Self.textLimit).map { row(of: $0) }
     titleRows = titles.map { row(of: $0) }
     texts = distinct
   }
 
-  private static func flags(_ part: String, sentenceCount count: Int) -> [String] {
-    guard count > sentenceLimit else { return [] }
-    return ["\(part) has \(count) sentences; only the first \(sentenceLimit) are compared"]
+  private static func flags(_ part: String, sentenceCount count: Int, limit: Int) -> [String] {
+    guard count > limit else { return [] }
+    return ["\(part) has \(count) sentences; only the first \(limit) are compared"]
   }
 }

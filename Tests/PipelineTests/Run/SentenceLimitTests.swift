@@ -27,10 +27,10 @@ import Testing
     (254, []),
     (256, ["the text has 258 sentences; only the first 256 are compared"]),
     (
-      300,
+      1030,
       [
-        "the R&R has 300 sentences; only the first 256 are compared",
-        "the text has 302 sentences; only the first 256 are compared",
+        "the R&R has 1030 sentences; only the first 1024 are compared",
+        "the text has 1032 sentences; only the first 256 are compared",
       ]
     ),
   ])
@@ -40,25 +40,25 @@ import Testing
     #expect(run.record.flags == flags)
     #expect(
       run.record.sentences
-        == (1...min(dutyCount, 256)).map { "Build payment service \($0)." })
+        == (1...min(dutyCount, 1024)).map { "Build payment service \($0)." })
     // The R&R itself is whole.
     let duties = run.extractFromJD.nanoParsed.responsibilityText
     #expect(duties.split(separator: "\n").count == dutyCount)
   }
 
   @Test func noMoreIsEncoded() throws {
-    let text = JDText(Self.text(dutyCount: 1000))
+    let text = JDText(Self.text(dutyCount: 2000))
     let readout = JDReadout(text: text, reading: RuleReader.read(text), skills: [])
-    #expect(readout.dutyRows.count == 256 && readout.textRows.count == 256)
+    #expect(readout.dutyRows.count == 1024 && readout.textRows.count == 256)
     // The text's sentences begin with title and heading; the title has aliases of its own.
-    #expect(readout.texts.count <= 256 + 2 + readout.titles.count)
+    #expect(readout.texts.count <= 1024 + 2 + readout.titles.count)
   }
 
   /// What was not compared takes no part in its replay either.
   @Test func aLongRunReplays() async throws {
     let store = try Self.store()
     let run = try await JDPipeline(store: store, embedder: Self.embedder)
-      .classify(Self.text(dutyCount: 300))
+      .classify(Self.text(dutyCount: 1100))
     let bundle = try await RunExport(store: store, embedder: Self.embedder).bundle(ofRun: run.id)
     #expect(try await Replay.differences(in: bundle) == [])
   }
