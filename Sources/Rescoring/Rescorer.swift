@@ -100,8 +100,8 @@ public struct Rescorer: Sendable {
   ///   - vectors: a file for the JDs' vectors; nil writes none.
   ///   - resumes: goes on after the rows that the files hold already.
   ///   - report: told how many rows are written.
-  /// - Throws: `InputError`, `RescoreError`, or what a provider throws. What was written by then
-  ///   can be resumed.
+  /// - Throws: `InputError`, `RescoreError`, or what a provider throws; `CancellationError` where its
+  ///   task is cancelled. What was written by then can be resumed.
   public func rescore(
     _ input: RescoreInput, to output: String, vectors: String? = nil, resumes: Bool = false,
     report: @escaping @Sendable (Int) -> Void = { _ in }

@@ -4,7 +4,8 @@ import Foundation
 /// The thresholds of a decision. Every run keeps the hash of the policy it was decided under.
 ///
 /// Read from JSON: what a document does not name takes its default; a name that is no threshold, a
-/// value out of range and a value of another type are errors.
+/// value out of range and a value of another type are errors. Values that code sets are checked when
+/// a pipeline loads its library.
 public struct Policy: Codable, Hashable, Sendable {
   /// Best sentences that make a role's KRA score.
   public var sentencesPerRole = 3
@@ -113,7 +114,8 @@ public struct Policy: Codable, Hashable, Sendable {
     }
   }
 
-  private func validate() throws {
+  /// - Throws: `PolicyError.outOfRange`.
+  func validate() throws {
     for (key, count) in [
       (CodingKeys.sentencesPerRole, sentencesPerRole), (.shortlistSize, shortlistSize),
     ] where !(1...1000).contains(count) {
