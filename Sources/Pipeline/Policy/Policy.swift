@@ -17,7 +17,9 @@ public struct Policy: Codable, Hashable, Sendable {
   public var kraFloor = 0.6
   /// Lead of another role's skill score that contradicts an alias.
   public var contradictionMargin = 0.5
-  /// Confidence from which an arbiter's answer is taken.
+  /// Confidence from which an arbiter's answer is taken. A value under 0.5 changes nothing with the
+  /// default arbiter, whose answers that name a role are at least that sure; a language model's and
+  /// recorded ones may be less.
   public var arbiterFloor = 0.5
   /// Learned probability under which an alias role is questioned; 0 never does.
   public var aliasVeto = 0.5

@@ -48,10 +48,10 @@ import Testing
 
   @Test func noMoreIsEncoded() throws {
     let text = JDText(Self.text(dutyCount: 2000))
-    let readout = JDReadout(text: text, reading: RuleReader.read(text), skills: [])
-    #expect(readout.dutyRows.count == 1024 && readout.textRows.count == 256)
+    let jd = UnencodedJD(text: text, reading: RuleParser.parse(text), skills: [])
+    #expect(jd.dutyRows.count == 1024 && jd.textRows.count == 256)
     // The text's sentences begin with title and heading; the title has aliases of its own.
-    #expect(readout.texts.count <= 1024 + 2 + readout.titles.count)
+    #expect(jd.texts.count <= 1024 + 2 + jd.titles.count)
   }
 
   /// What was not compared takes no part in its replay either.

@@ -2,7 +2,7 @@ import SimCore
 
 /// What the stages that need no vector make of a text, and the texts whose vectors the next stage
 /// needs. A value: nothing of it is stored.
-struct JDReadout: Sendable {
+struct UnencodedJD: Sendable {
   let text: JDText
   let reading: JDReading
   let skills: [ExtractedSkill]
