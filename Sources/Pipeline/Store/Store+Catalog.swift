@@ -75,6 +75,17 @@ extension Store {
     return try replaceCatalog(catalog, isOwn: true)
   }
 
+  /// Refuses what `importCatalog` would; the store stays as it is.
+  ///
+  /// - Throws: as `importCatalog`.
+  package func checkImport(of catalog: Catalog) throws {
+    try CatalogCheck.validate(catalog)
+    try preview { db in
+      try Self.checkIDs(of: catalog, db)
+      _ = try Self.replaceCatalog(catalog, db)
+    }
+  }
+
   /// Gives a new store its catalog; one that has a catalog by now, from another process, is left
   /// alone.
   ///

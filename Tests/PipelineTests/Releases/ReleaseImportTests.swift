@@ -293,6 +293,85 @@ import Testing
     #expect(try store.importRelease(release).diff.isEmpty)
   }
 
+  /// What a release brought itself is in the library: the next one does not add it.
+  @Test func whatTheFormerReleaseBroughtIsNotAddedAgain() async throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    try await Self.queued(store)
+    let approval = ReviewApproval(kras: ["Folds dough."], domain: "D")
+    _ = try store.review(
+      ReviewDecision(.approve(approval), queue: .roles, selection: .items([1])), by: "ann")
+    func release(_ version: String, _ kras: [String]) -> CatalogRelease {
+      Self.release(version, [("a", "Baker", ["Bakes."]), ("p", "Pastry Artist", kras)])
+    }
+    let change = try store.importRelease(release("2", ["Decorates."])).diff
+    #expect(change.roles.added.map(\.slug) == ["pastry-artist"])
+    let next = try store.importRelease(release("3", ["Decorates.", "Folds dough."])).diff
+    #expect(next.roles.added.isEmpty && next.roles.retired.isEmpty)
+    #expect(next.roles.changed.map(\.changes) == [["1 KRA added"]])
+  }
+
+  /// Makes edits as a reviewer's decision does.
+  private static func make(_ edits: [CatalogEdit], in store: Store) throws {
+    try store.write { db in
+      try db.execute(
+        sql: "INSERT INTO audit_log (batch, at, actor, action) VALUES (1, 'now', 'ann', 'merge')")
+      for edit in edits {
+        _ = try Store.apply(edit, db)
+        try db.execute(
+          sql: "INSERT INTO catalog_edits (audit_id, body) VALUES (1, ?)",
+          arguments: [try RecordCoding.text(edit)])
+      }
+    }
+  }
+
+  /// The place of a title that was taken from a role is that in the release which the library is.
+  @Test func titlesThatWereTakenAreNoDifference() throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    var release = Self.first
+    release.roles[0].aliases = ["Baker", "Bread Artist", "Cake Artist", "Head Baker", "Bun Maker"]
+    _ = try store.importRelease(release)
+    try Self.make(
+      [
+        .removeRoleAlias(roleID: 1, text: "Bread Artist", position: 1),
+        .removeRoleAlias(roleID: 1, text: "Cake Artist", position: 2),
+      ], in: store)
+    release.information.release = "2"
+    #expect(try store.importRelease(release).diff.roles.isEmpty)
+    release.information.release = "3"
+    release.roles[0].aliases = [
+      "Baker", "Night Baker", "Bread Artist", "CAKE ARTIST", "Head Baker", "Bun Maker",
+    ]
+    #expect(
+      try store.importRelease(release).diff.roles.changed.map(\.changes)
+        == [["2 aliases added", "1 alias removed"]])
+    release.information.release = "4"
+    #expect(try store.importRelease(release).diff.roles.isEmpty)
+    #expect(
+      try store.loadCatalog().catalog.roles[0].aliases
+        == ["Baker", "Night Baker", "Head Baker", "Bun Maker"])
+    _ = try store.undoReview(batch: 1, by: "ann")
+    #expect(try store.loadCatalog().catalog.roles[0].aliases == release.roles[0].aliases)
+  }
+
+  /// Edits are taken out in any order in which they were made.
+  @Test func aCatalogWithoutItsEditsIsTheRelease() {
+    func catalog(_ aliases: [String]) -> Catalog {
+      TestLibrary.catalog(roles: [TestLibrary.role(7, "smith", aliases: aliases)])
+    }
+    let edits: [CatalogEdit] = [
+      .addRoleAlias(roleID: 7, text: "Blade Maker"),
+      .removeRoleAlias(roleID: 7, text: "Forger", position: 1),
+      .removeRoleAlias(roleID: 7, text: "Blade Maker", position: 4),
+      .removeRoleAlias(roleID: 7, text: "Hammerer", position: 2),
+      .addRoleAlias(roleID: 7, text: "Forger"),
+    ]
+    let edited = catalog(["Smith", "Farrier", "Forger"])
+    #expect(edited.removing(edits) == catalog(["Smith", "Forger", "Hammerer", "Farrier"]))
+  }
+
   @Test func aSkillThatTheReleaseHasUnderAnotherSlugStandsOnce() async throws {
     let folder = try TemporaryStore()
     let store = try folder.open()
