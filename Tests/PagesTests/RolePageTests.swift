@@ -76,6 +76,13 @@ import Testing
     #expect(try await names([("domain", "Nowhere"), ("search", "weddings")]) == ["Florist"])
   }
 
+  /// As in the history: what is combined with a letter hides nothing.
+  @Test func theListIsSearchedByBytes() async throws {
+    let test = try TestSite(spice: "q\u{301}")
+    let page = try PageDocument(try await test.get("roles", [("search", "FloristQ")]).text)
+    #expect(page.ofClass("row-title").map(\.text) == ["Floristq\u{301}"])
+  }
+
   @Test func theMapChangesWithWhatIsLearned() async throws {
     let test = try TestSite()
     let before = try await test.site.roleMap()

@@ -20,7 +20,8 @@ extension PageSite {
       guard domain == nil || role.domain == domain else { return false }
       guard let key else { return true }
       let texts = [role.displayName, role.slug, role.archetype] + role.aliases + role.kras
-      return texts.contains { TextKey($0).text.contains(key) }
+      // By bytes: a search by characters prepares what it looks for anew in every text.
+      return texts.contains { TextKey($0).text.firstRange(ofExactly: key) != nil }
     }
     let groups = domains.compactMap { name -> Fields? in
       let own = shown.filter { $0.domain == name }.sorted { $0.displayName < $1.displayName }
