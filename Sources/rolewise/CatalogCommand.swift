@@ -83,6 +83,10 @@ struct CatalogCommand: AsyncParsableCommand {
     @Argument(help: "The folder to create.") var folder: String
     @OptionGroup var options: StoreOptions
 
+    func validate() throws {
+      if folder.isEmpty { throw ValidationError("the folder to create has no name") }
+    }
+
     func run() async throws {
       let store = try options.openToRead()
       try CatalogFolder.write(store.loadCatalog().catalog, to: folder)

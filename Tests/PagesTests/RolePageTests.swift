@@ -23,6 +23,44 @@ import Testing
     #expect(page.ofClass("counter-value").map(\.text) == ["\(try #require(count))"])
   }
 
+  @Test func aRoleThatLeftTheLibraryHasItsRuns() async throws {
+    let test = try TestSite()
+    let run = try await test.run(title: "Backend Engineer", skills: ["Golang"])
+    var catalog = try test.store.loadCatalog().catalog
+    catalog.roles.removeAll { $0.slug == "backend-engineer" }
+    try test.store.importCatalog(catalog)
+    // Whatever the run's page leads to is there.
+    let links = try PageDocument(try await test.get("runs/\(run.id)").text).all("a")
+      .compactMap { $0.attributes["href"] }.filter { $0.hasPrefix("/ui/") }
+    #expect(links.contains("/ui/roles/backend-engineer"))
+    for address in Set(links) {
+      #expect(try await test.follow(address).status == 200, "\(address)")
+    }
+    let response = try await test.get("roles/backend-engineer")
+    try PageMarkupTests.check(response, "former role")
+    let page = try PageDocument(response.text)
+    #expect(page.all("h1")[0].text == "Backend Engineer")
+    #expect(page.ofClass("badge").map(\.text) == ["no longer in the library"])
+    #expect(page.all("a").contains { $0.attributes["href"] == PageLinks.run(run.id) })
+    let all = try #require(page.all("a").first { $0.text == "All of its runs" })
+    let list = try PageDocument(try await test.follow(all.attributes["href"] ?? "").text)
+    #expect(list.ofClass("row-title").count == 1)
+  }
+
+  @Test func aRoleIsFoundByTheSlugThatItHad() async throws {
+    let test = try TestSite()
+    try await test.run(title: "Backend Engineer", skills: ["Golang"])
+    var catalog = try test.store.loadCatalog().catalog
+    let index = try #require(catalog.roles.firstIndex { $0.slug == "backend-engineer" })
+    catalog.roles[index].slug = "backend-developer"
+    try test.store.importCatalog(catalog)
+    let page = try PageDocument(try await test.get("roles/backend-engineer").text)
+    #expect(page.all("h1")[0].text == "Backend Engineer")
+    #expect(page.all("main")[0].text.contains("Builds services in Go."))
+    let runs = "/ui/history?role=backend-developer"
+    #expect(page.all("a").contains { $0.attributes["href"] == runs })
+  }
+
   @Test func theListIsSearched() async throws {
     let test = try TestSite()
     func names(_ query: [(String, String)]) async throws -> [String] {
@@ -36,6 +74,13 @@ import Testing
     #expect(try await names([("domain", "Trade"), ("search", "swift")]).isEmpty)
     // A domain that the library lacks is left out.
     #expect(try await names([("domain", "Nowhere"), ("search", "weddings")]) == ["Florist"])
+  }
+
+  /// As in the history: what is combined with a letter hides nothing.
+  @Test func theListIsSearchedByBytes() async throws {
+    let test = try TestSite(spice: "q\u{301}")
+    let page = try PageDocument(try await test.get("roles", [("search", "FloristQ")]).text)
+    #expect(page.ofClass("row-title").map(\.text) == ["Floristq\u{301}"])
   }
 
   @Test func theMapChangesWithWhatIsLearned() async throws {

@@ -4,13 +4,16 @@ import Foundation
 struct NamedValues: Sendable {
   let pairs: [(name: String, value: String)]
 
-  /// Reads `a=b&c=d`, percent-encoded, `+` for a space.
+  /// How many pairs there may be: reading millions of them would keep a thread for seconds.
+  static let largestCount = 10_000
+
+  /// Reads `a=b&c=d`, percent-encoded, `+` for a space. O(bytes).
   ///
   /// - Throws: a `Problem` of status 400.
   init(_ text: some StringProtocol) throws {
-    func decoded(_ part: Substring) throws -> String {
-      let spaced = part.replacing("+", with: " ")
-      guard let value = spaced.removingPercentEncoding else {
+    func decoded(_ part: ArraySlice<UInt8>) throws -> String {
+      let spaced = part.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
+      guard let value = String(decoding: spaced, as: UTF8.self).removingPercentEncoding else {
         throw Problem.badRequest("a name or value is not percent-encoded UTF-8")
       }
       guard !value.utf8.contains(0) else {
@@ -18,8 +21,15 @@ struct NamedValues: Sendable {
       }
       return value
     }
-    pairs = try String(text).split(separator: "&").map { pair in
-      let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    // By bytes: with a mark combined to it, a separator is another character.
+    let parts = Array(text.utf8).split(
+      separator: UInt8(ascii: "&"), maxSplits: Self.largestCount)
+    guard parts.count <= Self.largestCount else {
+      throw Problem.badRequest("there are more than \(Self.largestCount) names")
+    }
+    pairs = try parts.map { pair in
+      let sides = pair.split(
+        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       return (try decoded(sides[0]), sides.count > 1 ? try decoded(sides[1]) : "")
     }
   }

@@ -7,6 +7,7 @@ struct PageTemplates: Sendable {
   private static let sources: [(name: String, bytes: [UInt8])] = [
     ("audit_log", PackageResources.audit_log_mustache),
     ("error", PackageResources.error_mustache),
+    ("former_role", PackageResources.former_role_mustache),
     ("history", PackageResources.history_mustache),
     ("layout", PackageResources.layout_mustache),
     ("new_run", PackageResources.new_run_mustache),
@@ -22,6 +23,7 @@ struct PageTemplates: Sendable {
     ("role", PackageResources.role_mustache),
     ("role_list", PackageResources.role_list_mustache),
     ("role_map", PackageResources.role_map_mustache),
+    ("role_runs", PackageResources.role_runs_mustache),
     ("run", PackageResources.run_mustache),
     ("run_calls", PackageResources.run_calls_mustache),
     ("run_enrichment", PackageResources.run_enrichment_mustache),

@@ -20,7 +20,8 @@ extension PageSite {
       guard domain == nil || role.domain == domain else { return false }
       guard let key else { return true }
       let texts = [role.displayName, role.slug, role.archetype] + role.aliases + role.kras
-      return texts.contains { TextKey($0).text.contains(key) }
+      // By bytes: a search by characters prepares what it looks for anew in every text.
+      return texts.contains { TextKey($0).text.firstRange(ofExactly: key) != nil }
     }
     let groups = domains.compactMap { name -> Fields? in
       let own = shown.filter { $0.domain == name }.sorted { $0.displayName < $1.displayName }
@@ -46,11 +47,25 @@ extension PageSite {
 
   func rolePage(_ slug: String, _ request: PageRequest) async throws -> PageResponse {
     let catalog = try await pipeline.currentLibrary().catalog
-    guard let role = catalog.allRoles.first(where: { $0.slug == slug }) else {
+    if let role = catalog.allRoles.first(where: { $0.slug == slug }) {
+      return try await page(of: role, catalog, request)
+    }
+    // The pages of runs lead to roles as they were when the run was decided.
+    guard let former = try store.decidedRole(slug: slug) else {
       throw PageError.notFound("The library has no role \(slug).")
     }
+    if let role = catalog.allRoles.first(where: { $0.id == former.id }) {
+      return try await page(of: role, catalog, request)
+    }
+    let fields: Fields = ["name": former.displayName, "slug": slug, "id": "\(former.id)"]
+    return page(
+      former.displayName, .roles, "former_role", fields.merging(try runs(ofRole: slug)), request)
+  }
+
+  private func page(
+    of role: Role, _ catalog: Catalog, _ request: PageRequest
+  ) async throws -> PageResponse {
     let map = try await roleMap()
-    let history = try store.history(RunFilter(roleSlug: slug), limit: Self.recentRuns)
     let names = Dictionary(
       catalog.allRoles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let place = map.places.first { $0.roleID == role.id }
@@ -80,6 +95,15 @@ extension PageSite {
           "ai": "\(baseline.aiIndex.decimals(2)) / 5",
         ] as Fields
       },
+    ]
+    return page(
+      role.displayName, .roles, "role", fields.merging(try runs(ofRole: role.slug)), request)
+  }
+
+  /// The latest runs of a role, and where all are listed.
+  private func runs(ofRole slug: String) throws -> Fields {
+    let history = try store.history(RunFilter(roleSlug: slug), limit: Self.recentRuns)
+    return [
       "runs": history.runs.map { run in
         [
           "address": PageLinks.run(run.runID), "title": run.title ?? "Untitled",
@@ -89,7 +113,6 @@ extension PageSite {
       "allRuns": history.runs.isEmpty
         ? nil : PageLinks.address(PageLinks.history, [("role", slug)]),
     ]
-    return page(role.displayName, .roles, "role", fields, request)
   }
 
   private static func dimensions(_ role: Role, _ catalog: Catalog) -> [Fields] {

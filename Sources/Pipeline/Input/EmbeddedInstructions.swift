@@ -72,7 +72,9 @@ public enum EmbeddedInstructions {
       }
       for phrase in phrases where words[start...].starts(with: phrase) { add(phrase) }
     }
-    for mark in marks where key.contains(mark) { found.append(mark) }
+    // By bytes: a search by characters steps back over them, in a row of flags from its start on
+    // again and again.
+    for mark in marks where key.firstRange(ofExactly: mark) != nil { found.append(mark) }
     return found
   }
 

@@ -16,8 +16,8 @@ public struct RunEnrichment: Sendable {
   /// It is built of the run, the policy it was decided under, and the library as it is on the first
   /// reading; later readings return the stored one, whatever has changed since. Where two processes
   /// read first, both return the one that was stored first. The payloads stay as they are. Of a
-  /// store that is only looked at, no reading is the first: each builds what is not stored. Blocks:
-  /// to be called on an executor for such work.
+  /// store that is only looked at, or has no room left, no reading is the first: each builds what
+  /// is not stored. Blocks: to be called on an executor for such work.
   ///
   /// - Returns: nil for a rejected run and for one whose step 3 has not been called.
   /// - Throws: `StoreError.unknownRun`, `.forgottenRun`.
@@ -29,7 +29,11 @@ public struct RunEnrichment: Sendable {
     let output = try await RunContext.$current.withValue(context) {
       try await enricher.enrich(question)
     }
-    return try store.keep(output, ofRun: id, flags: context.flags)
+    do {
+      return try store.keep(output, ofRun: id, flags: context.flags)
+    } catch StoreError.diskFull, StoreError.readOnly {
+      return output
+    }
   }
 }
 

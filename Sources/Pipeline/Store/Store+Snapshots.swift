@@ -77,6 +77,20 @@ extension Store {
     }
   }
 
+  /// The role that a slug has last named in a catalog under which a run was decided.
+  package func decidedRole(slug: String) throws -> BundleCatalog.BundleRole? {
+    try read { db in
+      try String.fetchOne(
+        db,
+        sql: """
+          SELECT body FROM catalog_parts WHERE kind = ? AND json_extract(body, '$.slug') = ?
+          ORDER BY id DESC LIMIT 1
+          """,
+        arguments: [Part.role.rawValue, slug]
+      ).map { try RecordCoding.record(BundleCatalog.BundleRole.self, from: $0) }
+    }
+  }
+
   /// Takes texts out of the roles and skills of some ids, and exclusions, in every version that is
   /// kept. An entry whose name is among the texts goes. Runs that were decided under such a version
   /// replay without them.

@@ -14,7 +14,7 @@ extension Gazetteer {
     case notAGazetteer(path: String)
     /// The file is of another version of the format.
     case unsupportedVersion(path: String, found: Int)
-    /// A size or a checksum does not fit.
+    /// A size, a checksum or an index does not fit.
     case damaged(path: String)
     /// The file was saved with another identifier.
     case otherContents(path: String)
@@ -87,8 +87,8 @@ extension Gazetteer {
     }
   }
 
-  /// Maps a saved gazetteer: nothing is compiled. Header, sizes and checksums are checked, which
-  /// reads the file once.
+  /// Maps a saved gazetteer: nothing is compiled. Header, sizes, checksums and indices are checked,
+  /// which reads the file once, and all but its texts again.
   ///
   /// - Parameter identifier: what the file must have been saved with.
   /// - Throws: `FormatError`, all cases but `.identifierTooLong`.
@@ -116,8 +116,8 @@ extension Gazetteer {
     guard String(decoding: name.prefix { $0 != 0 }, as: UTF8.self) == identifier else {
       throw .otherContents(path: path)
     }
-    // The checksums hold, so the sections are those that `save` wrote; where they lie is checked
-    // still, because a file may have been put together by others.
+    // The checksums hold, so the sections are those that `save` wrote; where they lie, and lead, is
+    // checked still, because a file may have been put together by others.
     let table = region.numbers(
       at: magicCount + 16 + Self.identifierByteCount, count: Self.sectionCount * 2)
     func part<Element>(_ section: Int) throws(FormatError) -> FlatArray<Element> {
@@ -138,5 +138,6 @@ extension Gazetteer {
       let words = try FirstWordTable(bits: part(7), slots: part(8), otherFirstBytes: part(9))
     else { throw .damaged(path: path) }
     firstWords = words
+    guard isSound else { throw .damaged(path: path) }
   }
 }

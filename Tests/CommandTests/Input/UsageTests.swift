@@ -11,6 +11,7 @@ extension CommandSuite {
       (["classify", "--db"], "--db"),
       (["clasify", "jd.txt"], "clasify"),
       (["catalog", "import"], "Missing expected argument"),
+      (["catalog", "export", ""], "the folder to create has no name"),
       (["doctor", "jd.txt"], "jd.txt"),
       (["classify", "--embedder", "hashing", "--model", "m", "jd.txt"], "--embedder encoder"),
       (["worker", "--cache", "9223372036854775807"], "--cache must be 1 to"),

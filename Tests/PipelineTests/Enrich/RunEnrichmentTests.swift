@@ -185,6 +185,32 @@ import Testing
     }
   }
 
+  /// Where nothing can be kept, a run can still be read.
+  @Test func aFullDiskIsNoObstacle() async throws {
+    struct Wordy: Enricher {
+      let name = "wordy"
+      func enrich(_ question: EnrichmentQuestion) async throws -> ClientOutput {
+        var output = RuleEnricher.output(question)
+        output.provider = String(repeating: "x", count: 1 << 20)
+        return output
+      }
+    }
+    let folder = try TemporaryStore()
+    let store = try folder.open(Self.catalog())
+    _ = try await Self.pipeline(store).classify(Self.text, runID: "run")
+    try store.writeWithoutTransaction { db in
+      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      try db.execute(sql: "PRAGMA max_page_count = \(pages)")
+    }
+    let enrichment = RunEnrichment(store: store, enricher: Wordy())
+    let output = try #require(try await enrichment.clientOutput(ofRun: "run"))
+    #expect(try store.run("run")?.clientOutput == nil)
+    // With room again it is kept.
+    try store.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+    #expect(try await enrichment.clientOutput(ofRun: "run") == output)
+    #expect(try store.run("run")?.clientOutput == output)
+  }
+
   @Test func anExportedStoreCarriesIt() async throws {
     let folder = try TemporaryStore()
     let store = try folder.open(Self.catalog())

@@ -91,6 +91,66 @@ import Testing
     }
   }
 
+  /// Each would end the process, or keep it for ever, where it were followed.
+  @Test("indices that lead nowhere, under right checksums")
+  func forgedIndices() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("names")
+    try Self.gazetteer.save(to: path, identifier: "one")
+    let sound = try TemporaryFolder.bytes(of: path)
+    func forge(_ change: (inout [UInt8]) -> Void) throws {
+      var bytes = sound
+      change(&bytes)
+      Self.put(plainChecksum(bytes[512...]), at: 504, in: &bytes)
+      Self.sign(&bytes)
+      try folder.write(bytes, to: "names")
+    }
+    try forge { _ in }
+    #expect(try Gazetteer(mapping: path, identifier: "one").matches(in: Self.text).count == 7)
+    func expectDamage(_ what: String, _ change: (inout [UInt8]) -> Void) throws {
+      try forge(change)
+      #expect(throws: Gazetteer.FormatError.damaged(path: path), "\(what)") {
+        try Gazetteer(mapping: path, identifier: "one")
+      }
+    }
+    let nodes = Self.section(0, of: sound)
+    let keyNode = try #require(
+      (0..<nodes.count).first { sound[nodes.offset + $0 * 8 + 3] & 0x80 != 0 })
+    let names = Self.section(2, of: sound)
+    let ends = Self.section(5, of: sound)
+    let slots = Self.section(8, of: sound)
+    let numbers: [(what: String, offset: Int, value: UInt32)] = [
+      ("a link past the trie", nodes.offset, UInt32(nodes.count)),
+      ("a name without a byte", nodes.offset, 1 << 31),
+      ("a key past the names", Self.section(1, of: sound).offset + keyNode * 4, 6),
+      ("a key below the names", Self.section(1, of: sound).offset + keyNode * 4, .max),
+      ("an entry below the entries", names.offset + 8, .max),
+      ("entries past the entries", names.offset + 12, 8),
+      ("a name without entries", names.offset + 12, 0),
+      ("a key below the bytes", names.offset + 16, .max),
+      ("keys out of order", names.offset + 24 + 16, 0),
+      ("a key past the bytes", names.offset + 5 * 24 + 16, 1000),
+      ("a spelling below the bytes", ends.offset, .max),
+      ("a spelling past the bytes", ends.offset + 6 * 4, 1000),
+      ("a first word past the trie", slots.offset + 4, UInt32(nodes.count)),
+    ]
+    for number in numbers {
+      try expectDamage(number.what) { Self.put(number.value, at: number.offset, in: &$0) }
+    }
+    for section in [0, 1, 4, 5] {
+      let count = UInt64(Self.section(section, of: sound).count)
+      try expectDamage("section \(section) is shorter") {
+        Self.put(count - 1, at: Self.entry(section) + 8, in: &$0)
+      }
+    }
+    try expectDamage("no trie") { Self.put(UInt64(0), at: Self.entry(0) + 8, in: &$0) }
+    try expectDamage("a table of first words without an end") { bytes in
+      for slot in 0..<slots.count {
+        Self.put(UInt32(1), at: slots.offset + slot * 8 + 4, in: &bytes)
+      }
+    }
+  }
+
   @Test func aNewerFormatIsRefused() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("names")
@@ -107,6 +167,14 @@ import Testing
 
   /// Where a section's offset stands in the header; its count is 8 bytes on.
   private static func entry(_ section: Int) -> Int { 216 + section * 16 }
+
+  /// Where a section lies, and how many elements it has.
+  private static func section(_ section: Int, of bytes: [UInt8]) -> (offset: Int, count: Int) {
+    func number(at offset: Int) -> Int {
+      bytes[offset..<offset + 8].reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+    return (number(at: entry(section)), number(at: entry(section) + 8))
+  }
 
   private static func put<Number: FixedWidthInteger>(
     _ value: Number, at offset: Int, in bytes: inout [UInt8]
