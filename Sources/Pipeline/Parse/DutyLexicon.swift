@@ -129,6 +129,8 @@ enum DutyLexicon {
     case "test", "code", "process", "report", "market", "model", "program":
       return ["driven", "experience", "knowledge", "skills"].contains(second)
     case "use": return ["of", "case", "cases"].contains(second)
+    case "driving": return ["licence", "license", "licences", "licenses"].contains(second)
+    case "interviews": return ["this", "next", "will", "are", "on", "by"].contains(second)
     case "learning", "using", "seeking", "offering", "engineering": return true
     case "join": return true
     case "offer": return true
@@ -180,6 +182,7 @@ enum DutyLexicon {
       return .requirement
     }
     if announcesRole(words) { return .duty }
+    if asksYou(words) { return .requirement }
     let opening = words.prefix(9)
     if opening.contains("should") || opening.contains("must") { return .requirement }
     if opening.first == "at", words.count > 1, words[1] == "least" { return .requirement }
@@ -191,6 +194,16 @@ enum DutyLexicon {
   private static func asksFor(_ words: [String]) -> Bool {
     requirementWords.contains(words[1]) && words[1] != "candidate" && words[1] != "technical"
       || words[1] == "availability" || words[1] == "positive"
+  }
+
+  /// "You have 3 years of …", "you bring a degree in …".
+  private static func asksYou(_ words: [String]) -> Bool {
+    guard words.count > 3, words[0] == "you", ["have", "bring", "possess"].contains(words[1]),
+      words[2] != "to"
+    else { return false }
+    return words.prefix(14).contains {
+      ["year", "years", "yrs", "experience", "knowledge", "degree", "skills"].contains($0)
+    }
   }
 
   /// "Linux administration experience", "team player", "in-depth knowledge of".

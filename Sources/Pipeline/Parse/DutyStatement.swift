@@ -61,6 +61,52 @@ extension DutyLexicon {
     }
   }
 
+  /// Whether a sentence of the text about the role tells what the person does: "You write firmware",
+  /// "The tester checks …". Elsewhere such words may praise the person, or tell a story.
+  static func tellsOfWork(_ words: [String]) -> Bool {
+    let words = Array(words.prefix(12)).filter { !isAdverb($0) && $0 != "then" }
+    return tellsReader(words) || tellsOfHolder(words)
+  }
+
+  /// "You write firmware", and not what the reader is, gets or sends.
+  private static func tellsReader(_ words: [String]) -> Bool {
+    guard words.count > 2, words[0] == "you", baseForm(of: words[1]) == words[1] else {
+      return false
+    }
+    if words[1] == "work" { return ["with", "on", "together"].contains(words[2]) }
+    return !notTold.contains(words[1])
+  }
+
+  /// "The tester checks …", "Under supervision, the kiln technician II fires …".
+  private static func tellsOfHolder(_ words: [String]) -> Bool {
+    guard let first = words.first, ["the", "this", "under"].contains(first) else { return false }
+    return words.indices.contains { index in
+      guard isHolder(words[index]),
+        !Set(words[max(0, index - 4)..<index]).isDisjoint(with: ["the", "this"])
+      else { return false }
+      var next = index + 1
+      if next < words.count, TitleLexicon.steps.contains(words[next]) { next += 1 }
+      guard next < words.count, let base = baseForm(of: words[next]) else { return false }
+      return words[next].hasSuffix("s") && words[next] != base && isVerb(words[next])
+        && !notTold.contains(base)
+    }
+  }
+
+  /// Whether a noun of titles names a trade, and not a rank that others may have, too.
+  private static func isHolder(_ word: String) -> Bool {
+    if ["incumbent", "specialist", "consultant"].contains(word) { return true }
+    return TitleLexicon.heads.contains(word) && !TitleLexicon.generalHeads.contains(word)
+      && !word.hasSuffix("s")
+  }
+
+  /// Verbs that tell of the person, of what the person gets, or of the application.
+  private static let notTold = JDWords.set(
+    """
+    accept adapt apply bring care communicate complete demonstrate embody embrace engage enter
+    explore find get give handle join keep learn meet offer qualify raise read receive remain report
+    select send share show stay submit take understand upload use visit work
+    """)
+
   private static func isAdverb(_ word: String) -> Bool {
     word == "also" || word.hasSuffix("ly") && word != "apply" && word != "supply"
   }

@@ -124,9 +124,23 @@ struct ExperienceRule {
     switch section.kind {
     case .requirements, .education, .title: return 25
     case .opening, .responsibilities, .roleSummary:
-      return quantity.maximum != nil || sentence.count < 14 ? 35 : nil
+      return quantity.maximum != nil || sentence.count < 14 || opensDemand(quantity, in: sentence)
+        ? 35 : nil
     default: return nil
     }
+  }
+
+  /// "4+ years of kilns, clay and …", "You have at least 4 years in …": a long sentence that begins
+  /// with the years, or gives them to the reader.
+  private func opensDemand(_ quantity: ExperienceQuantity, in sentence: Range<Int>) -> Bool {
+    guard ["of", "in", "as", "with", "on"].contains(document.key(quantity.unitEnd)) else {
+      return false
+    }
+    let before = (sentence.lowerBound..<quantity.tokens.lowerBound)
+      .filter { document.tokens[$0].isSpoken }.map { document.key($0) }
+      .filter { !["at", "least", "minimum", "min", "of"].contains($0) }
+    return [[], ["you", "have"], ["you", "bring"], ["you've"]].contains(before)
+      && !sentence.contains { ["we", "our", "us"].contains(document.key($0)) }
   }
 
   /// Whether the years are those of something else: of a contract, an age, a school.

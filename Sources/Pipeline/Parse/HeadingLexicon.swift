@@ -94,8 +94,17 @@ enum HeadingLexicon {
 
   /// The kind that the head words of a phrase tell, whatever stands beside them.
   static func headKind(_ words: [String]) -> SectionKind? {
-    let kinds = Set(words.compactMap { headWords[$0] })
+    let kinds = Set(
+      words.indices.compactMap { index in
+        namesField(words, at: index) ? nil : headWords[words[index]]
+      })
     return rank.first { kinds.contains($0) }
+  }
+
+  /// "User experience designer": "experience" before a title's noun is what the work is about.
+  private static func namesField(_ words: [String], at index: Int) -> Bool {
+    words[index] == "experience" && index > 0 && index + 1 < words.count
+      && TitleLexicon.heads.contains(words[index + 1])
   }
 
   /// Whether a word can stand inside a heading that is made of heading words.

@@ -90,6 +90,7 @@ extension ResponsibilityRule {
       parts.removeSubrange(stop...)
     }
     let isOfRole = section.kind != .requirements
+    if isOfRole { parts = parts.map(asTold) }
     let kept = parts.indices.filter { index in
       switch parts[index].nature {
       case .duty: true
@@ -98,6 +99,17 @@ extension ResponsibilityRule {
       }
     }.map { parts[$0] }
     return lines(of: kept.map(withoutSearch))
+  }
+
+  /// A neutral part as a duty, where it tells what the person does.
+  private func asTold(_ part: Part) -> Part {
+    var part = part
+    if part.nature == .neutral,
+      DutyLexicon.tellsOfWork(document.phraseWords(part.tokens.prefix(12)))
+    {
+      part.nature = .duty
+    }
+    return part
   }
 
   /// Lines of a list of duties that do not begin like one, at most so many on end.

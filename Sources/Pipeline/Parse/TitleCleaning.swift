@@ -169,8 +169,12 @@ struct TitleCleaning {
       while end < upper {
         let token = document.tokens[end]
         let isLink = Self.links.contains(token.key)
-        if token.isWord, !TitleLexicon.isNamed(token), !isLink, !document.isBareWords { break }
-        if isLink, end + 1 < upper, !leadsOn(end + 1, upper) { break }
+        if token.isWord, !TitleLexicon.isNamed(token), !isLink, !isSecondPart(end),
+          !document.isBareWords
+        {
+          break
+        }
+        if isLink, end + 1 < upper, !leadsOn(end + 1, upper), !isSecondPart(end + 1) { break }
         if token.key.utf8.count >= 6, token.key.utf8.prefix(4).allSatisfy(JDBytes.isDigit) { break }
         end += 1
       }
@@ -185,6 +189,15 @@ struct TitleCleaning {
       upper -= 1
     }
     return isLabelled || sawHead ? dropOpenBracket(lower..<max(lower, upper)) : lower..<lower
+  }
+
+  /// The "end" of "Front-end".
+  private func isSecondPart(_ index: Int) -> Bool {
+    guard index > 1, document.key(index - 1) == "-", document.tokens[index].isWord else {
+      return false
+    }
+    return document.tokens[index - 2].isWord && !document.tokens[index].hasSpaceBefore
+      && !document.tokens[index - 1].hasSpaceBefore
   }
 
   /// Behind the number of a requisition: "R-3233 Tester", "20417 - Tester".
@@ -239,17 +252,33 @@ struct TitleCleaning {
       let isLast =
         index + 2 >= upper && !TitleLexicon.modifiers.contains(next.key)
         && !TitleLexicon.departments.contains(next.key)
-      return sawHead && (isPlace(index + 1, upper) || isLast || !TitleLexicon.isNamed(next))
+      return sawHead
+        && (isPlace(index + 1, upper) || isLast || !TitleLexicon.isNamed(next)
+          || isCondition(index + 1))
     case "-", "–", "—", "@":
       guard token.hasSpaceBefore || next.hasSpaceBefore || token.key == "@" else { return false }
       return token.key == "@" || isPlace(index + 1, upper) || Self.suffixWords.contains(next.key)
-        || next.kind == .number || hasTitleNoun(from: index + 1, upper) == false && sawHead
+        || next.kind == .number || isCondition(index + 1)
+        || hasTitleNoun(from: index + 1, upper) == false && sawHead
     case "(":
       guard sawHead else { return false }
       return isPlace(index + 1, upper) || Self.suffixWords.contains(next.key)
         || next.kind == .number
     default: return false
     }
+  }
+
+  private static let seasons = JDWords.set("summer spring autumn fall winter")
+
+  /// Whether "Summer 2027" or "part-time" begins at a token.
+  private func isCondition(_ index: Int) -> Bool {
+    let next = document.key(index + 1)
+    if Self.seasons.contains(document.key(index)) {
+      return next.utf8.count == 4 && next.utf8.allSatisfy(JDBytes.isDigit)
+    }
+    return next == "-"
+      && ["full-time", "part-time", "on-site"]
+        .contains("\(document.key(index))-\(document.key(index + 2))")
   }
 
   /// After a colon: whether the line ends in the title's field ("Engineer: Payments").

@@ -45,7 +45,8 @@ extension TitleLexicon {
 
   /// Words of `noise` that name the work before certain nouns.
   private static let fields: [String: Set<String>] = [
-    "agile": ["coach"], "smart": ["contract"], "day": ["trader"],
+    "agile": JDWords.set("coach lead delivery project product scrum business program programme"),
+    "smart": ["contract"], "day": ["trader"],
     "sound": JDWords.set("engineer designer technician editor"),
     "level": JDWords.set("designer artist editor"),
     "search": JDWords.set("engineer marketer specialist strategist consultant analyst"),

@@ -28,6 +28,18 @@ enum TitleLexicon {
     registrar dean optometrist radiographer midwife veterinarian dietitian nutritionist coach
     operative operatives marketer marketers counsel educator educators annotator annotators
     bioinformatician sysadmin webmaster telecaller telecallers
+    biostatistician epidemiologist microbiologist toxicologist geneticist virologist immunologist
+    ecologist zoologist botanist meteorologist hydrologist geophysicist geographer cartographer
+    astronomer archaeologist anthropologist sociologist criminologist historian linguist archivist
+    solicitor barrister notary proofreader screenwriter choreographer dancer singer concierge porter
+    phlebotomist sonographer hygienist optician podiatrist chiropractor osteopath audiologist
+    orthodontist cardiologist dermatologist radiologist pathologist psychiatrist neurologist
+    oncologist pediatrician paediatrician anesthesiologist anaesthetist anesthetist clinician
+    caretaker childminder babysitter lifeguard chaplain pastor butcher confectioner sommelier
+    fishmonger roofer bricklayer plasterer glazier tiler scaffolder stonemason upholsterer
+    cabinetmaker blacksmith locksmith goldsmith watchmaker toolmaker fitter deckhand groundskeeper
+    arborist forester draftsman draughtsman drafter appraiser assessor adjuster examiner
+    entwickler entwicklerin
     """)
 
   /// Words that are known to stand before the noun.

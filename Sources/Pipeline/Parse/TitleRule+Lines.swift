@@ -35,15 +35,17 @@ extension TitleRule {
       line.count <= 26 || isDescribed(range, in: line)
     else { return false }
     // "Recruiter: Ann Oven" is a field of a form.
-    guard !words.contains(where: { Self.foreign.contains($0.key) }),
-      document.key(range.lowerBound + 1) != ":"
+    guard
+      !range.contains(where: {
+        Self.foreign.contains(document.key($0)) && !namesExperience(at: $0, in: range)
+      }), document.key(range.lowerBound + 1) != ":"
     else { return false }
     guard !TitleLexicon.isUnspecific(range, in: document), !isSentence(range, in: line) else {
       return false
     }
     let heads = range.filter { TitleLexicon.isHead(at: $0, in: document) }
     if heads.allSatisfy({ TitleLexicon.generalHeads.contains(document.key($0)) }),
-      line.count > range.count + 4, !isSought(range, in: line)
+      restCount(of: line, besides: range) > 4, !isSought(range, in: line)
     {
       return false
     }
@@ -71,6 +73,38 @@ extension TitleRule {
     let loose = small.filter { !linking.contains($0.key) }
     return loose.count <= max(1, words.count / 2)
       || words.count <= (isDescribed(range, in: line) ? 5 : 4)
+  }
+
+  /// Words before "experience" that ask for it.
+  private static let asking = JDWords.set(
+    """
+    work working total overall relevant required minimum min prior previous proven preferred
+    professional technical year years yr yrs
+    """)
+
+  /// Whether "experience" is what the work is about ("User Experience Designer", "Tester, Guest
+  /// Experience"), and not asked for.
+  private func namesExperience(at index: Int, in range: Range<Int>) -> Bool {
+    guard document.key(index) == "experience", index > range.lowerBound,
+      document.tokens[index].isCapitalized
+    else { return false }
+    let before = document.tokens[index - 1]
+    guard before.isWord, before.isCapitalized, !Self.asking.contains(before.key) else {
+      return false
+    }
+    return hasHead(index + 1..<range.upperBound)
+      || index + 1 == range.upperBound
+        && (range.lowerBound..<index).suffix(3).contains { document.key($0) == "," }
+  }
+
+  /// How many tokens of a line are no part of its title and of the genders behind it ("(m/f/d)").
+  private func restCount(of line: Range<Int>, besides title: Range<Int>) -> Int {
+    let rest = line.count - title.count
+    guard document.key(title.upperBound) == "(", title.upperBound < line.upperBound,
+      let end = (title.upperBound..<line.upperBound).first(where: { document.key($0) == ")" }),
+      (title.upperBound + 1..<end).allSatisfy({ document.key($0).utf8.count == 1 })
+    else { return rest }
+    return rest - (end + 1 - title.upperBound)
   }
 
   /// "DevOps Engineer, specializing in …", "Sales Manager. Leads …": a long line that begins with a
@@ -111,9 +145,14 @@ extension TitleRule {
       && ["will", "should", "must"].contains(document.key(range.upperBound))
   }
 
-  /// Whether all words have capitals, up to the noun of a title at the end.
+  /// Whether all words have capitals, and the noun of a title ends them or a field behind a mark
+  /// follows it ("Lead Kiln Engineer - Clay").
   private func isNamed(_ range: Range<Int>) -> Bool {
     document.tokens[range].allSatisfy { !$0.isWord || TitleLexicon.isNamed($0) }
-      && TitleLexicon.isHead(at: range.upperBound - 1, in: document)
+      && range.contains { index in
+        TitleLexicon.isHead(at: index, in: document)
+          && (index + 1 == range.upperBound
+            || [",", "-", "–", "—"].contains(document.key(index + 1)))
+      }
   }
 }

@@ -100,6 +100,18 @@ struct ParseFieldTests {
   }
 
   @Test(
+    "Years in a long sentence of the opening",
+    arguments: [
+      ("4+ years of rye, wheat and spelt, of hot ovens, and of bakers who sing at night.", 4),
+      ("You have at least 4 years in bakeries, and once carried flour up the stairs of a mill.", 4),
+      ("With 20 years of rye behind it Crumb bakes for the whole town, at night and by day.", nil),
+    ] as [(String, Double?)])
+  func experienceOfTheOpening(_ line: String, _ minimum: Double?) {
+    let text = "Oven Engineer\n\nRepair the ovens at night, and tell the baker of it.\n\(line)\n"
+    #expect(RuleReader.read(text).parsed.experience.min == minimum)
+  }
+
+  @Test(
     "Years that are no experience",
     arguments: [
       "A bond of 2 years is signed", "You are at least 18 years old", "Founded 20 years ago",

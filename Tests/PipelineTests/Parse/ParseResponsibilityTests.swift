@@ -214,6 +214,27 @@ struct ParseResponsibilityTests {
   }
 
   @Test(
+    "What the text about the role says the reader or the holder does",
+    arguments: [
+      ("You write plans for the kilns. You love clay.", "You write plans for the kilns."),
+      ("You then work with clay. You work well.", "You then work with clay."),
+      ("The Baker II checks the ovens. The ovens are hot.", "The Baker II checks the ovens."),
+      (
+        "Under supervision, the baker maintains the ovens.",
+        "Under supervision, the baker maintains the ovens."
+      ),
+      ("The baker works in a hot house. You bring patience.", nil),
+    ])
+  func told(_ text: String, _ duties: String?) {
+    #expect(Self.blocks("Baker\n\n\(text)\n").first?.text == duties)
+  }
+
+  @Test("Among requirements such words praise the person")
+  func praised() {
+    #expect(Self.blocks("Baker\n\nYour profile\nYou write clear plans\nPatience\n").isEmpty)
+  }
+
+  @Test(
     "The nature of a sentence",
     arguments: [
       ("develop and test services", DutyLexicon.Nature.duty), ("designing the tables", .duty),
@@ -227,7 +248,10 @@ struct ParseResponsibilityTests {
       ("understanding client requirements", .duty), ("understanding of rye", .requirement),
       ("clean the ovens as required", .duty), ("join our bakery today", .company),
       ("please send your resume to us", .application), ("send cv to the baker", .application),
-      ("requires a degree in baking", .requirement),
+      ("requires a degree in baking", .requirement), ("driving licence", .neutral),
+      ("driving the van to all shops", .duty), ("interviews this week by phone", .neutral),
+      ("interviews bakers and millers", .duty),
+      ("you have 3 years of baking", .requirement), ("you have to bake bread", .neutral),
       ("we are an equal opportunity employer", .equalOpportunity),
     ])
   func natures(_ sentence: String, _ nature: DutyLexicon.Nature) {

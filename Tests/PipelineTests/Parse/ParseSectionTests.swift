@@ -43,7 +43,7 @@ struct ParseSectionTests {
     arguments: [
       "Good communication skills", "Bake the bread every morning",
       "Define requirements: talk to users",
-      "Location\tSalary", "Our ovens are new.",
+      "Location\tSalary", "Our ovens are new.", "GUEST EXPERIENCE DESIGNER",
       "The bakery opened in 1990 and has grown ever since that happy day",
     ])
   func plainLines(_ line: String) {

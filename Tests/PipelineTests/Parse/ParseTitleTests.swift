@@ -265,6 +265,27 @@ struct ParseTitleTests {
     #expect(Self.title(text) == title)
   }
 
+  @Test(
+    "Fields of work that look like something else",
+    arguments: [
+      ("Guest Experience Designer", "Guest Experience Designer"),
+      ("GUEST EXPERIENCE DESIGNER", "GUEST EXPERIENCE DESIGNER"),
+      ("Kiln Engineer, Guest Experience", "Kiln Engineer, Guest Experience"),
+      ("Kiln Consultant (m/f/d)", "Kiln Consultant"),
+      ("Lead Kiln Engineer - Clay", "Lead Kiln Engineer - Clay"),
+      ("Test Engineer - Glaze Ovens", "Test Engineer - Glaze Ovens"),
+      ("Kiln Engineer, Low-fire Glazes", "Kiln Engineer, Low-fire Glazes"),
+      ("Kiln Engineer, Part-time", "Kiln Engineer"),
+      ("Kiln Engineer Intern - Summer 2031", "Kiln Engineer Intern"),
+      ("Kiln Engineer, Fall 2031", "Kiln Engineer"),
+      ("Clay Biostatistician II", "Clay Biostatistician"),
+      ("Agile Delivery Lead", "Agile Delivery Lead"), ("Agile Kiln Engineer", "Kiln Engineer"),
+      ("Java Developer Work Experience", nil),
+    ])
+  func fields(_ line: String, _ title: String?) {
+    #expect(Self.title(line) == title)
+  }
+
   @Test("A role deep in a form needs a word of the work")
   func deepLabel() {
     let text = Array(repeating: Self.longLine, count: 7).joined(separator: "\n")
