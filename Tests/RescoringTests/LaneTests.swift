@@ -7,6 +7,10 @@ import Testing
 @Suite struct LaneTests {
   private struct Fault: Error {}
 
+  private final class Source: Sendable {
+    let taken = Mutex(0)
+  }
+
   @Test(arguments: [1, 2, 7]) func resultsComeInOrder(laneCount: Int) async throws {
     let next = Mutex(0)
     let written = Mutex<[Int]>([])
@@ -72,14 +76,14 @@ import Testing
   }
 
   @Test func aCancelledRunTakesNothingMore() async {
-    let taken = Mutex(0)
+    let source = Source()
     await #expect(throws: CancellationError.self) {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.cancelAll()
         group.addTask {
           try await OrderedLanes<Int, Int>(laneCount: 3).run(
             next: {
-              taken.withLock { taken in
+              source.taken.withLock { taken in
                 guard taken < 500 else { return nil }
                 defer { taken += 1 }
                 return taken
@@ -89,6 +93,6 @@ import Testing
         try await group.waitForAll()
       }
     }
-    #expect(taken.withLock { $0 } == 0)
+    #expect(source.taken.withLock { $0 } == 0)
   }
 }
