@@ -12,7 +12,7 @@ struct ReplayCommand: AsyncParsableCommand {
       --model others take their place, and the default arbiter answers what was not recorded.
       """)
 
-  @Argument(help: "Run bundles (run-bundle/1).")
+  @Argument(help: "Run bundles (run-bundle/1), or -.")
   var bundles: [String]
 
   @Option(help: "A policy file (JSON) in the place of the bundles' policies.")

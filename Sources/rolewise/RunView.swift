@@ -28,13 +28,26 @@ struct RunView {
       .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  /// One line a run, for files of many.
+  /// One line a run, for files of many: cells between tabs, which no id breaks.
   static func summary(of run: StoredRun, row: String) -> String {
+    let row = cell(row)
     guard let decision = run.extractFromJD.stage4Decision else {
       return "\(row)\trejected\t\(run.extractFromJD.rejectionReason ?? "")"
     }
     let role = decision.chosenRole?.slug ?? "queued: \(decision.newRoleSlug ?? "")"
     return "\(row)\t\(decision.decisionCase.rawValue)\t\(role)\t\(two(decision.confidence))"
+  }
+
+  /// The text with a space for each control character and line separator.
+  private static func cell(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar -> Unicode.Scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .lineSeparator, .paragraphSeparator: " "
+          default: scalar
+          }
+        }))
   }
 
   private static func two(_ value: Double) -> String { value.decimals(2) }

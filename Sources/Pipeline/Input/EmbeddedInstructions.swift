@@ -39,7 +39,8 @@ public enum EmbeddedInstructions {
   public static func wordings(in text: JDText) -> [String] {
     var readings: [String] = []
     for reading in [text.original, text.cleaned].flatMap({ [$0, shown($0)] })
-    where !readings.contains(reading) {
+    // By bytes: strings are compared in time with the square of a run of accents.
+    where !readings.contains(where: { $0.utf8.elementsEqual(reading.utf8) }) {
       readings.append(reading)
     }
     var found: [String] = []

@@ -15,6 +15,13 @@ struct HTMLFragment {
   /// The longest tag that is recognised, in bytes.
   private static let longestTag = 640
 
+  /// The most accents and other marks in a row that are kept, as in Unicode's stream-safe format.
+  /// Swift compares and hashes a text in time with the square of such a run.
+  private static let longestMarkRun = 30
+  private var markRun = 0
+  /// Where the last mark that was kept ends in the output.
+  private var markEnd = 0
+
   init(source: [UInt8]) {
     self.source = source
   }
@@ -187,7 +194,7 @@ struct HTMLFragment {
       return offset + 1
     }
     let end = cursor + 1
-    switch JDBytes.treatment(of: scalar) {
+    switch treatment(of: scalar) {
     case .keep: output.replace(offset..<end, with: Array(String(Character(scalar)).utf8))
     case .space: output.replace(offset..<end, with: [0x20])
     case .lineBreak: output.replace(offset..<end, with: [0x0A])
@@ -209,11 +216,22 @@ struct HTMLFragment {
     return end
   }
 
+  /// What is done with a scalar where it stands: marks beyond the longest run are taken out.
+  private mutating func treatment(of scalar: Unicode.Scalar) -> JDBytes.Treatment {
+    guard scalar.value >= 0x300, scalar.properties.canonicalCombiningClass != .notReordered else {
+      return JDBytes.treatment(of: scalar)
+    }
+    markRun = output.bytes.count == markEnd ? markRun + 1 : 1
+    guard markRun <= Self.longestMarkRun else { return .remove }
+    markEnd = output.bytes.count + UTF8.width(scalar)
+    return .keep
+  }
+
   private mutating func takeMultibyte(at offset: Int) -> Int {
     let misread = MisreadMarks.mark(in: source, at: offset)
     let (scalar, length) = misread ?? JDBytes.scalar(in: source, at: offset)
     let range = offset..<offset + length
-    switch JDBytes.treatment(of: scalar) {
+    switch treatment(of: scalar) {
     case .keep where misread != nil:
       output.replace(range, with: Array(String(Character(scalar)).utf8))
     case .keep: for position in range { output.keep(source[position], at: position) }

@@ -61,7 +61,9 @@ extension HeadingFinder {
       let isPlainWord = best.count == 1 && !isFresh && !isLong
       let opensList = best.end + 1 < range.upperBound || !isPlainWord
       guard !isPlainWord, opensList, index > range.lowerBound || isLong else { return nil }
-      if best.count == 1, !isFresh, !Self.strongWords.contains(words[0]), !best.kind.isField {
+      if best.count == 1, !isFresh, !Self.strongWords.contains(words[0]), !best.kind.isField,
+        !namesEmployer(words, at: index, upTo: range.upperBound)
+      {
         return nil
       }
       return Heading(kind: best.kind, tokens: index..<best.end, restStart: best.end + 1)
@@ -82,6 +84,27 @@ extension HeadingFinder {
     return breaksIn && [.responsibilities, .requirements].contains(best.kind)
       && !["the", "our", "your", "a", "an", "of", "and", "for", "with"].contains(previous.key)
       ? heading : nil
+  }
+
+  /// "Baker Company: Crumb Foods Location: Oslo": a label and no more than a name, up to the next
+  /// label or the end.
+  private func namesEmployer(_ words: [String], at label: Int, upTo end: Int) -> Bool {
+    let value = label + 2
+    guard CompanyRule.isLabel(words), !Self.determiners.contains(document.key(label - 1)),
+      value < end, document.tokens[value].isCapitalized
+    else { return false }
+    let limit = min(end, value + CompanyRule.longestName)
+    return limit == end || (value + 1..<limit).contains { isLabel(at: $0, upTo: end) }
+  }
+
+  /// Whether a known label and its colon begin at a token.
+  private func isLabel(at start: Int, upTo end: Int) -> Bool {
+    guard document.tokens[start].isCapitalized else { return false }
+    let limit = min(end, start + HeadingTable.longestPhrase + 1)
+    guard let colon = (start..<limit).first(where: { document.key($0) == ":" }) else {
+      return false
+    }
+    return HeadingLexicon.exactKind(document.phraseWords(start..<colon)) != nil
   }
 
   /// A heading at the end of a piece, before the list that it announces.

@@ -3,9 +3,9 @@
 /// Preparing takes out what is not text: the tags of a pasted HTML fragment (block tags and `<br>`
 /// become line breaks, `<li>` a bullet, the end of a table's cell a tab), character references such
 /// as `&amp;`, carriage returns, no-break and other special spaces, and invisible marks (byte order
-/// mark, zero-width space, soft hyphen, direction marks); marks read in the wrong encoding ("â€¢")
-/// are put right. Everything else stays byte for byte: a plain text is its own prepared text, and
-/// the map is the identity.
+/// mark, zero-width space, soft hyphen, direction marks), and accents beyond the thirtieth in a
+/// row; marks read in the wrong encoding ("â€¢") are put right. Everything else stays byte for byte:
+/// a plain text is its own prepared text, and the map is the identity.
 ///
 /// Offsets count UTF-8 bytes. Preparing is linear in the length of the text.
 public struct JDText: Sendable {

@@ -5,7 +5,7 @@ struct JDToken: Sendable {
   var start: Int
   var end: Int
   var kind: Kind
-  /// The text in lower case, with straight apostrophes.
+  /// The text in lower case, with straight apostrophes and composed accents.
   var key: String
   var isCapitalized: Bool
   var isAllCapitals: Bool

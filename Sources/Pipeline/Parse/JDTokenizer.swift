@@ -1,3 +1,5 @@
+import SimCore
+
 /// Cuts prepared text into tokens, in one pass.
 ///
 /// `Node.js`, `C++`, `e.g`, `B.Tech` and web addresses are one token each; `control.Troubleshoot`
@@ -60,6 +62,12 @@ struct JDTokenizer {
     let isASCII = key.utf8.count == key.unicodeScalars.count
     if !isASCII {
       key = key.lowercased()
+      // Tables are asked by a hash of bytes: an accent is composed, as it is in them.
+      if key.unicodeScalars.contains(where: {
+        $0.properties.canonicalCombiningClass != .notReordered
+      }) {
+        key = TextKey.spelling(of: key)
+      }
       if key.unicodeScalars.contains(where: { $0 == "\u{2019}" || $0 == "\u{2018}" }) {
         key = String(
           String.UnicodeScalarView(

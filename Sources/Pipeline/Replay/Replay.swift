@@ -2,13 +2,17 @@ import Foundation
 
 /// Runs a recorded bundle through the stages.
 public enum Replay {
-  /// The bundle in a file.
+  /// The bundle in a file, or in standard input for `-`.
   ///
-  /// - Throws: `InputError.missing` where the file is missing or cannot be read;
-  ///   `BundleError.malformed`, `.unsupportedFormat`; `PolicyError` for its policy.
+  /// - Throws: `InputError.missing`, `.unreadable`; `BundleError.malformed`, `.unsupportedFormat`;
+  ///   `PolicyError` for its policy.
   public static func bundle(at path: String) throws -> RunBundle {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw InputError.missing(path: path)
+    let handle = try JDFile.handle(of: path)
+    let data: Data
+    do {
+      data = try handle.readToEnd() ?? Data()
+    } catch {
+      throw InputError.unreadable(path: path, reason: "the read failed")
     }
     do {
       let bundle = try JSONDecoder().decode(RunBundle.self, from: data)

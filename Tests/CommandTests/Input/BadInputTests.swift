@@ -75,6 +75,17 @@ extension CommandSuite {
       }
     }
 
+    /// A row's id is any string; the answer is one line of four cells all the same.
+    @Test func anIDWithTabsAndLineFeeds() async throws {
+      let folder = try WorkFolder()
+      try await folder.addStore()
+      let row = #"{"id": "a\tb\nc", "text": "Flutter Developer\nYou will build mobile apps."}"#
+      let outcome = try await CommandLineTool.succeed(
+        ["classify", "--embedder", "hashing", "--jsonl", "-"], in: folder, input: Array(row.utf8))
+      #expect(outcome.output.hasPrefix("a b c\tA\tflutter-developer\t"), "\(outcome)")
+      #expect(outcome.outputLines.count == 1)
+    }
+
     @Test func oneBadFileAmongGoodOnes() async throws {
       let folder = try WorkFolder()
       try await folder.addStore()

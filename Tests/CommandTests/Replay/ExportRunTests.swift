@@ -1,3 +1,4 @@
+import Foundation
 import Pipeline
 import Testing
 
@@ -29,6 +30,24 @@ extension CommandSuite {
         ["replay"] + ids.map { "\($0).json" }, in: folder)
       #expect(outcome.outputLines.allSatisfy { $0.hasSuffix(": same") })
       #expect(outcome.outputLines.count == ids.count)
+      let piped = try await CommandLineTool.succeed(
+        ["replay", "-"], in: folder, input: Array(try folder.bytes(of: "\(ids[0]).json")))
+      #expect(piped.output == "-: same\n")
+    }
+
+    /// A bundle that is there and cannot be read is another fault than one that is not there.
+    @Test func whatIsNoBundleIsSaid() async throws {
+      let folder = try WorkFolder()
+      try folder.makeFolder("runs")
+      try folder.write("", to: "empty.json")
+      for (name, exitCode, words) in [
+        ("runs", 74, "cannot read runs: it is a folder"),
+        ("nowhere.json", 66, "there is no file nowhere.json"),
+        ("empty.json", 65, "empty.json is no run bundle"),
+      ] as [(String, Int32, String)] {
+        try await expectRefusal(
+          of: ["replay", name], in: folder, exitCode: exitCode, saying: words)
+      }
     }
 
     @Test func anotherPolicyIsADifferenceAndExit1() async throws {

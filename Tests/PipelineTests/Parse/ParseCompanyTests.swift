@@ -41,6 +41,31 @@ struct ParseCompanyTests {
     #expect(company(text) == nil)
   }
 
+  @Test(
+    "A label inside one long line",
+    arguments: [
+      ("Company: Crumb Foods", "Crumb Foods"), ("Employer: Rye & Sons", "Rye & Sons"),
+      ("Company Name: Crumb Foods", "Crumb Foods"),
+    ])
+  func insideALine(_ label: String, _ name: String) {
+    let parsed = RuleReader.read(
+      "Oven Engineer \(label) Location: Oslo (hybrid) Responsibilities: • Repair the ovens of all "
+        + "shops at night. • Order the spare parts. Requirements: 3 years of experience as a baker"
+    ).parsed
+    #expect(parsed.role == "Oven Engineer")
+    #expect(parsed.companyName == name)
+    #expect(parsed.jobLocations.map(\.city) == ["Oslo"])
+  }
+
+  @Test("Such a word before more than a name is no label")
+  func noLabelInsideALine() {
+    let text =
+      "Oven Engineer\nSix ovens stand at the harbour of the town, and whoever looks after them is "
+      + "good at Shift Organization: Plan the shifts of six bakers and order the flour of every "
+      + "shop • Repair the ovens. • Order the spare parts.\n"
+    #expect(!ParseSectionTests.kinds(text).contains(.company))
+  }
+
   @Test("What follows the label's line is no more about the employer")
   func endOfLabel() {
     let text =

@@ -53,6 +53,19 @@ struct ParsePlaceTests {
     #expect(location?.country == place.country)
   }
 
+  @Test(
+    "Accents written as marks of their own",
+    arguments: [
+      Place(line: "Location: Zu\u{308}rich", city: "Zurich", country: "Switzerland"),
+      Place(line: "Location: Sa\u{303}o Paulo", city: "São Paulo", country: "Brazil"),
+      Place(line: "Location: Krako\u{301}w", city: "Krakow", country: "Poland"),
+    ])
+  func decomposed(_ place: Place) {
+    let locations = ParseFieldTests.parsed(place.line).jobLocations
+    #expect(locations.map(\.city) == [place.city])
+    #expect(locations.map(\.country) == [place.country])
+  }
+
   @Test("Listed and other cities under one label")
   func both() {
     let locations = ParseFieldTests.parsed("Location: Denver, CO or Centennial, CO").jobLocations

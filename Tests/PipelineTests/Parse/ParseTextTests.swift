@@ -39,6 +39,24 @@ struct ParseTextTests {
     #expect(JDText(text).cleaned == cleaned)
   }
 
+  /// Thousands of them took minutes, in every comparison of the word.
+  @Test("Thirty accents in a row are kept, however they are written", arguments: [29, 30, 31, 900])
+  func accents(_ count: Int) {
+    let kept = min(count, 30)
+    let accents = (0..<count).map { $0.isMultiple(of: 2) ? "\u{301}" : "\u{323}" }.joined()
+    let references = String(repeating: "&#769;\u{200B}", count: count)
+    for text in ["Rye\(accents) bread", "<p>Rye\(references) bread</p>"] {
+      let prepared = JDText(text)
+      #expect(prepared.cleaned.unicodeScalars.filter { $0.value >= 0x300 }.count == kept)
+      let bread = prepared.bytes.count - (prepared.containedMarkup ? 6 : 5)
+      let range = prepared.originalRange(ofCleaned: bread..<bread + 5)
+      let original = Array(text.utf8)[range]
+      #expect(String(decoding: original, as: UTF8.self) == "bread")
+    }
+    let document = JDDocument(JDText("Rye\(accents) bread"))
+    #expect(document.tokens.count == 2)
+  }
+
   @Test(
     "Tags become lines and bullets",
     arguments: [
