@@ -15,6 +15,12 @@ SERVER = os.environ.get(
 ROLEWISE = os.environ.get("ROLEWISE_PROGRAM", os.path.join(ROOT, ".build/release/rolewise"))
 
 
+def require(program):
+    """Ends the check with one line where a program that it runs is missing."""
+    if not shutil.which(program):
+        raise SystemExit(f"there is no program {program}; run swift build -c release")
+
+
 class Server:
     """A server on a free port, with a store in a folder that goes away with it."""
 
@@ -36,6 +42,7 @@ class Server:
 
     def start(self):
         """Starts it and waits until it is ready."""
+        require(SERVER)
         log = open(os.path.join(self.folder, "errors"), "ab")
         self.process = subprocess.Popen(
             [SERVER, "--db", self.db, "--catalog", os.path.join(ROOT, "data/catalog"),
