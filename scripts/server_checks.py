@@ -1,7 +1,6 @@
 """What the checks of the HTTP service have in common: a server of their own, and requests to it."""
 
 import http.client
-import json
 import os
 import re
 import shutil
@@ -80,17 +79,6 @@ class Server:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request("GET", path)
-            response = connection.getresponse()
-            return response.status, response.read()
-        finally:
-            connection.close()
-
-    def post(self, path, record, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            connection.request(
-                "POST", path, json.dumps(record),
-                {"Content-Type": "application/json", **(headers or {})})
             response = connection.getresponse()
             return response.status, response.read()
         finally:
