@@ -33,6 +33,8 @@ extension CommandSuite {
       #expect(try learned(folder.store) != expected)
       try await expectRefusal(
         of: ["restore", "copy.db"], in: folder, exitCode: 64, saying: "rolewise.db exists")
+      try await expectRefusal(
+        of: ["restore", "none.db"], in: folder, exitCode: 66, saying: "there is no file none.db")
       _ = try await CommandLineTool.succeed(["restore", "copy.db", "--force"], in: folder)
       #expect(try learned(folder.store) == expected)
       try folder.write("no backup", to: "bad.db")
