@@ -39,7 +39,8 @@ extension CommandSuite {
       #expect(try learned(folder.store) == expected)
       try folder.write("no backup", to: "bad.db")
       try await expectRefusal(
-        of: ["restore", "bad.db", "--force"], in: folder, exitCode: 65, saying: "no Rolewise store")
+        of: ["restore", "bad.db", "--force"], in: folder, exitCode: 65,
+        saying: "bad.db is no Rolewise store; name another file\n")
     }
 
     @Test func exportAndImport() async throws {
