@@ -5,6 +5,8 @@ extension CatalogFolder {
   /// Writes `catalog` as a folder that `read` reads back equal, aliases with their ids. It appears
   /// whole or not at all.
   ///
+  /// - Precondition: the catalog obeys the rules of `CatalogCheck`, as one does that was read or comes
+  ///   from a store.
   /// - Throws: `CatalogError.exists` where there is something at `path`, `.unwritable`.
   public static func write(_ catalog: Catalog, to path: String) throws(CatalogError) {
     guard !FileManager.default.fileExists(atPath: path) else {

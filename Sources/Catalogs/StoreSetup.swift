@@ -89,6 +89,22 @@ package enum StoreSetup {
     return store
   }
 
+  /// Opens the store at `path`, or makes one, and replaces its library by an own catalog.
+  ///
+  /// - Returns: the store and its new catalog version.
+  package static func importCatalog(
+    _ catalog: Catalog, path: String, lockTimeout: TimeInterval = Store.defaultLockTimeout
+  ) throws -> (store: Store, version: Int) {
+    // Opening a store to write changes its file: one that refuses the catalog is only looked at.
+    if !isEmpty(path) {
+      do {
+        try Store.openToRead(path: path, lockTimeout: lockTimeout).checkImport(of: catalog)
+      } catch StoreError.olderSchema, StoreError.notAStore {}
+    }
+    let store = try Store(path: path, lockTimeout: lockTimeout)
+    return (store, try store.importCatalog(catalog))
+  }
+
   /// What importing a release into the store at `path` would change; nothing is created or changed.
   package static func preview(
     _ release: CatalogRelease, path: String, lockTimeout: TimeInterval = Store.defaultLockTimeout

@@ -80,6 +80,8 @@ public enum EvaluationError: FaultError, Equatable {
   case unlabelled(path: String, id: String)
   /// A row's label is not in the label file.
   case unknownLabel(path: String, id: String, label: String)
+  /// A row of whole job descriptions has labels of several roles.
+  case severalLabels(path: String, id: String)
   /// Two rows share an id.
   case repeatedRow(path: String, id: String)
   /// The file holds no row.
@@ -109,6 +111,8 @@ public enum EvaluationError: FaultError, Equatable {
     case .unlabelled(let path, let id): "\(path): row \(id) has no label; give each row one"
     case .unknownLabel(let path, let id, let label):
       "\(path): row \(id) has the label \(label), which the label file does not have"
+    case .severalLabels(let path, let id):
+      "\(path): row \(id) has labels of several roles; give it one, or name --kind title or sentence"
     case .repeatedRow(let path, let id): "\(path): two rows have the id \(id); give each its own"
     case .noRows(let path): "\(path) has no row"
     case .unwritable(let path): "cannot write \(path)"

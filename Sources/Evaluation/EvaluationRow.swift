@@ -1,3 +1,4 @@
+import Foundation
 import Pipeline
 
 /// A labelled text.
@@ -6,26 +7,37 @@ public struct EvaluationRow: Sendable {
   public var id: String
   /// The job description, title or sentence.
   public var text: String
-  /// The slug of the role that its label means.
+  /// The slug of the role that its label means; of several labels the first one's.
   public var slug: String
+  /// The slugs of further labels, each once: these roles are right, too.
+  public var alternatives: [String] = []
 
   /// All rows of a JSON Lines file.
   ///
-  /// - Parameter mask: what is taken out of the texts; nil leaves them.
+  /// - Parameters:
+  ///   - kind: what the rows hold; a title or a sentence may have several labels.
+  ///   - mask: what is taken out of the texts; nil leaves them.
   /// - Throws: `InputError`, `EvaluationError`; nothing is skipped silently.
   public static func rows(
-    of path: String, labels: EvaluationLabels, mask: TitleMask? = nil
+    of path: String, labels: EvaluationLabels, kind: RowKind = .jd, mask: TitleMask? = nil
   ) throws -> [EvaluationRow] {
     var rows: [EvaluationRow] = []
     var seen: Set<String> = []
     var lines = try FileLines(path: path)
     while let line = try lines.nextFilled() {
-      let row = try row(line, number: lines.number, of: path)
-      guard let label = row.label else {
+      let (row, names) = try labelledRow(line, number: lines.number, of: path)
+      var slugs: [String] = []
+      for name in names {
+        guard let slug = labels.slugs[name] else {
+          throw EvaluationError.unknownLabel(path: path, id: row.id, label: name)
+        }
+        if !slugs.contains(slug) { slugs.append(slug) }
+      }
+      guard let slug = slugs.first else {
         throw EvaluationError.unlabelled(path: path, id: row.id)
       }
-      guard let slug = labels.slugs[label] else {
-        throw EvaluationError.unknownLabel(path: path, id: row.id, label: label)
+      guard slugs.count == 1 || kind != .jd else {
+        throw EvaluationError.severalLabels(path: path, id: row.id)
       }
       guard seen.insert(row.id).inserted else {
         throw EvaluationError.repeatedRow(path: path, id: row.id)
@@ -37,7 +49,9 @@ public struct EvaluationRow: Sendable {
         throw EvaluationError.badRow(
           path: path, line: lines.number, reason: "without the labels, \(error)")
       }
-      rows.append(EvaluationRow(id: row.id, text: text, slug: slug))
+      rows.append(
+        EvaluationRow(
+          id: row.id, text: text, slug: slug, alternatives: Array(slugs.dropFirst())))
     }
     guard !rows.isEmpty else { throw EvaluationError.noRows(path: path) }
     return rows
@@ -49,15 +63,39 @@ public struct EvaluationRow: Sendable {
     return rows.count { texts.contains($0.text) }
   }
 
-  /// A row; its file is named, of `--input` and `--train`.
-  private static func row(
+  /// A row and its labels; its file is named, of `--input` and `--train`.
+  private static func labelledRow(
     _ line: some Collection<UInt8>, number: Int, of path: String
-  ) throws -> JDRow {
+  ) throws -> (row: JDRow, labels: [String]) {
+    let row: JDRow
     do {
-      return try JDRow(line: line, number: number)
+      row = try JDRow(line: line, number: number)
     } catch {
       guard case .row(_, let reason) = error else { throw error }
       throw EvaluationError.badRow(path: path, line: number, reason: reason)
+    }
+    do {
+      return (row, try JSONDecoder().decode(RowLabels.self, from: Data(line)).labels)
+    } catch {
+      throw EvaluationError.badRow(
+        path: path, line: number, reason: "it is no row: \(JSONFault.line(for: error))")
+    }
+  }
+}
+
+/// The labels of a row: `label` is one or a list; empty where it is missing or null.
+private struct RowLabels: Decodable {
+  var labels: [String]
+
+  enum CodingKeys: String, CodingKey { case label }
+
+  init(from decoder: any Decoder) throws {
+    let row = try decoder.container(keyedBy: CodingKeys.self)
+    if (try? row.nestedUnkeyedContainer(forKey: .label)) != nil {
+      labels = try row.decode([String].self, forKey: .label)
+    } else {
+      let label = try row.decodeIfPresent(String.self, forKey: .label)
+      labels = label.map { [$0] } ?? []
     }
   }
 }

@@ -103,8 +103,8 @@ public struct Evaluator: Sendable {
     return zip(rows, rankings).map { row, ranking in
       let slugs = ranking.map(\.slug)
       return Prediction(
-        id: row.id, expected: row.slug, chosen: slugs.first, decisionCase: nil, confidence: 0,
-        ranking: slugs)
+        id: row.id, expected: row.slug, alternatives: row.alternatives, chosen: slugs.first,
+        decisionCase: nil, confidence: 0, ranking: slugs)
     }
   }
 

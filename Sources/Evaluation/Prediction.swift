@@ -5,8 +5,10 @@ public import Pipeline
 public struct Prediction: Sendable, Equatable, Encodable {
   /// The row's id.
   public var id: String
-  /// The label's role.
+  /// The label's role; of several labels the first one's.
   public var expected: String
+  /// The roles of further labels: these are right, too.
+  public var alternatives: [String]
   /// The chosen role; nil in case E and for a text that was taken for no JD.
   public var chosen: String?
   /// The case that decided; nil where there was no decision by cases.
@@ -27,11 +29,12 @@ public struct Prediction: Sendable, Equatable, Encodable {
 
   /// A prediction as given.
   public init(
-    id: String, expected: String, chosen: String?, decisionCase: DecisionCase?,
-    confidence: Double, ranking: [String], posterior: [String] = []
+    id: String, expected: String, alternatives: [String] = [], chosen: String?,
+    decisionCase: DecisionCase?, confidence: Double, ranking: [String], posterior: [String] = []
   ) {
     self.id = id
     self.expected = expected
+    self.alternatives = alternatives
     self.chosen = chosen
     self.decisionCase = decisionCase
     self.confidence = confidence
@@ -52,10 +55,35 @@ public struct Prediction: Sendable, Equatable, Encodable {
       posterior: assessment.candidates.map(\.slug))
   }
 
-  var isRight: Bool { chosen == expected }
+  /// `expected` is the list of all labels' roles where there are several.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    if alternatives.isEmpty {
+      try container.encode(expected, forKey: .expected)
+    } else {
+      try container.encode([expected] + alternatives, forKey: .expected)
+    }
+    try container.encodeIfPresent(chosen, forKey: .chosen)
+    try container.encodeIfPresent(decisionCase, forKey: .decisionCase)
+    try container.encode(confidence, forKey: .confidence)
+    try container.encode(ranking, forKey: .ranking)
+    try container.encode(posterior, forKey: .posterior)
+  }
 
-  /// Whether the label's role is among the first `count` of the ranking.
-  func isAmong(first count: Int) -> Bool { ranking.prefix(count).contains(expected) }
+  /// Whether the chosen role is one of the labels'.
+  var isRight: Bool { chosen.map(isExpected) ?? false }
+
+  /// Whether a label's role is among the first `count` of the ranking.
+  func isAmong(first count: Int) -> Bool { ranking.prefix(count).contains(where: isExpected) }
+
+  /// The role that the prediction counts for beside others: the chosen one where it is right, else
+  /// the first label's.
+  var countedRole: String { isRight ? chosen ?? expected : expected }
+
+  private func isExpected(_ slug: String) -> Bool {
+    slug == expected || alternatives.contains(slug)
+  }
 
   /// Writes predictions to a file as JSON Lines, whole or not at all.
   ///

@@ -1,6 +1,9 @@
 import Pipeline
 
 /// What predictions are worth: accuracies, F1, calibration, and where they go wrong.
+///
+/// A row with several labels is right by any of them. In `roles` and `confusion` it counts once: for
+/// the chosen role where that is right, else for the first label's.
 public struct Scores: Codable, Sendable {
   /// A role among the expected ones.
   public struct RoleScore: Codable, Hashable, Sendable {
@@ -40,7 +43,9 @@ public struct Scores: Codable, Sendable {
   public var top5: Double
   /// Its bounds.
   public var top5Interval: Interval
-  /// The mean F1 of the expected roles.
+  /// The mean F1 of the expected roles. A role that no row expects has no part in it: the mean over
+  /// all roles that are expected or chosen, which other programs may give, is lower where there are
+  /// such roles, for each of them has the F1 0.
   public var macroF1: Double
   /// Its bounds (bootstrap), as those of `ece`.
   public var macroF1Interval: Interval
@@ -116,9 +121,9 @@ public struct Scores: Codable, Sendable {
     var chosen: [String: Int] = [:]
     var right: [String: Int] = [:]
     for prediction in predictions {
-      expected[prediction.expected, default: 0] += 1
+      expected[prediction.countedRole, default: 0] += 1
       if let slug = prediction.chosen { chosen[slug, default: 0] += 1 }
-      if prediction.isRight { right[prediction.expected, default: 0] += 1 }
+      if prediction.isRight { right[prediction.countedRole, default: 0] += 1 }
     }
     return expected.sorted { $0.key < $1.key }.map { slug, count in
       let hits = Double(right[slug] ?? 0)
@@ -130,12 +135,12 @@ public struct Scores: Codable, Sendable {
   }
 
   private static func confusion(_ predictions: [Prediction]) -> Confusion {
-    let expected = Set(predictions.map(\.expected)).sorted()
+    let expected = Set(predictions.map(\.countedRole)).sorted()
     let columns = Dictionary(uniqueKeysWithValues: expected.enumerated().map { ($1, $0) })
     var counts = [[Int]](
       repeating: [Int](repeating: 0, count: expected.count + 2), count: expected.count)
     for prediction in predictions {
-      guard let row = columns[prediction.expected] else { continue }
+      guard let row = columns[prediction.countedRole] else { continue }
       let column = prediction.chosen.map { columns[$0] ?? expected.count } ?? expected.count + 1
       counts[row][column] += 1
     }

@@ -19,6 +19,10 @@ public struct Rescorer: Sendable {
     public var badRowCount = 0
     /// Sentences that this run encoded; nil where the embedder does not count.
     public var encodedSentenceCount: Int?
+    /// Texts of the library that were encoded since the rescorer was made, because the store has no
+    /// vectors of them. A store that is only looked at does not keep them: the next run encodes them
+    /// again.
+    public var encodedLibraryTextCount = 0
     /// Seconds of wall time, the reading of earlier rows among them.
     public var seconds = 0.0
 
@@ -30,6 +34,10 @@ public struct Rescorer: Sendable {
       if let encodedSentenceCount {
         parts.append("\(encodedSentenceCount) sentences encoded")
       }
+      if encodedLibraryTextCount > 0 {
+        parts.append(
+          "\(encodedLibraryTextCount) texts of the library without stored vectors encoded")
+      }
       parts.append("\(seconds.decimals(1)) s")
       return parts.joined(separator: ", ")
     }
@@ -38,6 +46,7 @@ public struct Rescorer: Sendable {
   let pipeline: FrozenPipeline
   let threadCount: Int
   private let cache: SentenceCache?
+  private let libraryTexts: LibraryTextCount
 
   /// Rows that a thread takes at once: some 170 sentences of real ads, a second of encoding.
   static let batchSize = 8
@@ -65,8 +74,14 @@ public struct Rescorer: Sendable {
     report: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) async throws {
     self.threadCount = threadCount
+    let libraryTexts = LibraryTextCount()
+    self.libraryTexts = libraryTexts
+    let countAndReport: @Sendable (BuildProgress) -> Void = {
+      libraryTexts.add($0)
+      report($0)
+    }
     // The catalog is encoded by all threads at once, the rows by one each.
-    try await JDPipeline(store: store, embedder: embedder, policy: policy, report: report)
+    try await JDPipeline(store: store, embedder: embedder, policy: policy, report: countAndReport)
       .prepare()
     var cache: SentenceCache?
     var laneEmbedder: any Embedder = CoalescingEmbedder(embedder)
@@ -83,7 +98,7 @@ public struct Rescorer: Sendable {
       JDPipeline.forRescoring(
         store: store, embedder: laneEmbedder, reader: reader,
         arbiter: arbiter, policy: policy,
-        executor: BlockingExecutor(threadCount: threadCount), report: report))
+        executor: BlockingExecutor(threadCount: threadCount), report: countAndReport))
   }
 
   /// A hash of what the decisions depend on beside the texts: of policy, model, library and what
@@ -100,8 +115,8 @@ public struct Rescorer: Sendable {
   ///   - vectors: a file for the JDs' vectors; nil writes none.
   ///   - resumes: goes on after the rows that the files hold already.
   ///   - report: told how many rows are written.
-  /// - Throws: `InputError`, `RescoreError`, or what a provider throws. What was written by then
-  ///   can be resumed.
+  /// - Throws: `InputError`, `RescoreError`, or what a provider throws; `CancellationError` where its
+  ///   task is cancelled. What was written by then can be resumed.
   public func rescore(
     _ input: RescoreInput, to output: String, vectors: String? = nil, resumes: Bool = false,
     report: @escaping @Sendable (Int) -> Void = { _ in }
@@ -131,6 +146,7 @@ public struct Rescorer: Sendable {
     try files.flush()
     var result = summary.withLock { $0 }
     result.encodedSentenceCount = encodedSentenceCount.map { $0 - (misses ?? 0) }
+    result.encodedLibraryTextCount = libraryTexts.count
     let elapsed = start.duration(to: .now).components
     result.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
     return result
@@ -143,6 +159,19 @@ public struct Rescorer: Sendable {
   /// Sentences that were not in the cache.
   private var encodedSentenceCount: Int? {
     cache.map { $0.counters.lookups - $0.counters.hits }
+  }
+}
+
+/// Texts of the library that were encoded, as the pipeline reports them.
+private final class LibraryTextCount: Sendable {
+  private let total = Mutex(0)
+
+  var count: Int { total.withLock { $0 } }
+
+  /// Counts what is done: a report before the last names batches that are under way.
+  func add(_ progress: BuildProgress) {
+    guard progress.done == progress.total else { return }
+    total.withLock { $0 += progress.total }
   }
 }
 

@@ -64,8 +64,8 @@ struct CatalogCommand: AsyncParsableCommand {
 
     private func importOwn() throws {
       let catalog = try CatalogFolder.read(folder)
-      let store = try Store(path: options.path, lockTimeout: options.lockTimeout)
-      let version = try store.importCatalog(catalog)
+      let (store, version) = try StoreSetup.importCatalog(
+        catalog, path: options.path, lockTimeout: options.lockTimeout)
       print("\(options.path) holds catalog version \(version)")
       print(CatalogStatistics(try store.loadCatalog().catalog).text)
     }

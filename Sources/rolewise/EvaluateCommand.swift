@@ -15,6 +15,11 @@ struct EvaluateCommand: AsyncParsableCommand {
       learned). With --train its rows are learned first, each as a decided run of its label's role, \
       in a store of this run alone, or in --db (which has no default here), where they stay. With \
       --folds each row is decided by what the other folds teach.
+
+      With --kind title or sentence, "label" may be a list: any of them is right. In the table of \
+      roles such a row counts once, for the chosen role where that is right, else for the first \
+      label's. Macro-F1 is the mean over the roles that rows expect; a role that was only chosen \
+      has no part in it.
       """)
 
   @Option(help: "The label file: {\"roles\": {label: slug}}.")
@@ -26,7 +31,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Option(help: "Rows to learn from first.")
   var train: String?
 
-  @Option(help: "Cross-validate the rows of --input over this many folds.")
+  @Option(help: "Cross-validate the rows of --input over this many folds, at most one a row.")
   var folds: Int?
 
   @Option(
@@ -89,7 +94,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     // All input is read before a store is opened.
     let labels = try EvaluationLabels(file: labels)
     let mask = maskTitles ? TitleMask(labels: labels.labels) : nil
-    let rows = try EvaluationRow.rows(of: input, labels: labels, mask: mask)
+    let rows = try EvaluationRow.rows(of: input, labels: labels, kind: kind, mask: mask)
     let trainRows = try train.map { try EvaluationRow.rows(of: $0, labels: labels, mask: mask) }
     let policy = try policy.map { try Policy(file: $0) } ?? Policy()
     for path in [figure, predictions, evidence].compactMap({ $0 })

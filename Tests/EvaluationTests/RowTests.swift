@@ -66,6 +66,25 @@ import Testing
     #expect(rows[0].text.trimmingCharacters(in: .whitespaces) == "wanted")
   }
 
+  @Test func aTitleMayHaveSeveralLabels() throws {
+    let labels = EvaluationLabels(slugs: ["Cook": "cook", "Chef": "cook", "Baker": "baker"])
+    let path = try Self.file(
+      """
+      {"id": "1", "text": "Pastry Cook", "label": ["Baker", "Cook", "Chef", "Baker"]}
+      {"id": "2", "text": "Chef", "label": ["Chef", "Cook"]}
+      {"id": "3", "text": "Baker", "label": "Baker"}
+      """)
+    for kind in [RowKind.title, .sentence] {
+      let rows = try EvaluationRow.rows(of: path, labels: labels, kind: kind)
+      #expect(rows.map(\.slug) == ["baker", "cook", "baker"])
+      #expect(rows.map(\.alternatives) == [["cook"], [], []])
+    }
+    // A job description is learned as a run of one role.
+    #expect(throws: EvaluationError.severalLabels(path: path, id: "1")) {
+      try EvaluationRow.rows(of: path, labels: labels)
+    }
+  }
+
   @Test func rowsThatWereLearnedFromAreCounted() {
     func row(_ id: String, _ text: String) -> EvaluationRow {
       EvaluationRow(id: id, text: text, slug: "cook")
@@ -78,6 +97,10 @@ import Testing
   @Test(arguments: [
     (#"{"id": "1", "text": "a"}"#, "has no label"),
     (#"{"id": "1", "text": "a", "label": "Nurse"}"#, "label Nurse"),
+    (#"{"id": "1", "text": "a", "label": ["Cook", "Nurse"]}"#, "label Nurse"),
+    (#"{"id": "1", "text": "a", "label": []}"#, "has no label"),
+    (#"{"id": "1", "text": "a", "label": ["Cook", 5]}"#, "$.label[1] is no string"),
+    (#"{"id": "1", "text": "a", "label": 5}"#, "line 1: it is no row: $.label is no string"),
     (
       #"{"id": "1", "text": "a", "label": "Cook"}"# + "\n"
         + #"{"id": "1", "text": "b", "label": "Cook"}"#, "two rows"

@@ -39,6 +39,27 @@ import Testing
     #expect(scores.confusion.counts == [[1, 1, 0, 0], [0, 1, 1, 1]])
   }
 
+  /// A row of a and b counts for the one that was chosen; where neither was, for the first label's.
+  @Test func anyOfSeveralLabelsIsRight() throws {
+    func row(_ id: Int, _ expected: [String], _ ranking: [String]) -> Prediction {
+      Prediction(
+        id: "\(id)", expected: expected[0], alternatives: Array(expected.dropFirst()),
+        chosen: ranking.first, decisionCase: nil, confidence: 0, ranking: ranking)
+    }
+    let predictions = [
+      row(1, ["a", "b"], ["b", "a"]), row(2, ["a"], ["a"]), row(3, ["a"], ["b"]),
+      row(4, ["b", "c"], ["x", "y", "c"]), row(5, ["a", "c"], ["x", "y", "z", "v", "c"]),
+    ]
+    let scores = Scores(predictions, isDecided: false)
+    #expect(scores.top1 == 0.4 && scores.top3 == 0.6 && scores.top5 == 0.8)
+    #expect(scores.roles.map(\.slug) == ["a", "b"] && scores.roles.map(\.count) == [3, 2])
+    #expect(scores.roles.map(\.precision) == [1, 0.5])
+    #expect(scores.roles.map(\.recall) == [1.0 / 3, 0.5])
+    #expect(scores.confusion.counts == [[1, 1, 1, 0], [0, 1, 1, 0]])
+    #expect(try RecordCoding.text(predictions[0]).contains(#""expected":["a","b"]"#))
+    #expect(try RecordCoding.text(predictions[1]).contains(#""expected":"a""#))
+  }
+
   /// Wilson's interval of 8 of 10, as tables have it.
   @Test func anIntervalHoldsTheShare() {
     let interval = Interval(hits: 8, of: 10)

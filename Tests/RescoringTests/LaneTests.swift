@@ -70,4 +70,25 @@ import Testing
     }
     #expect(written.withLock { $0 } <= 40)
   }
+
+  @Test func aCancelledRunTakesNothingMore() async {
+    let taken = Mutex(0)
+    await #expect(throws: CancellationError.self) {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.cancelAll()
+        group.addTask {
+          try await OrderedLanes<Int, Int>(laneCount: 3).run(
+            next: {
+              taken.withLock { taken in
+                guard taken < 500 else { return nil }
+                defer { taken += 1 }
+                return taken
+              }
+            }, work: { $0 }, write: { _ in })
+        }
+        try await group.waitForAll()
+      }
+    }
+    #expect(taken.withLock { $0 } == 0)
+  }
 }

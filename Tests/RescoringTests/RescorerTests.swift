@@ -104,6 +104,32 @@ import Testing
     #expect(!names.contains { $0.hasPrefix("library.db.") })
   }
 
+  @Test func theSummarySaysWhatTheStoreHasNoVectorsOf() async throws {
+    let library = try SmallLibrary()
+    let live = try await library.store("live.db")
+    try live.copy(to: library.path("library.db"))
+    try library.write(SmallLibrary.rows(0..<4), to: "ads.jsonl")
+    func rescored(by store: Store, to output: String) async throws -> Rescorer.Summary {
+      let rescorer = try await Rescorer(
+        store: store, embedder: HashingEmbedder(dimension: 64), threadCount: 1)
+      return try await rescorer.rescore(
+        .lines(path: library.path("ads.jsonl")), to: library.path(output))
+    }
+    // A store that is only looked at keeps nothing, one that is written does.
+    var counts: [Int] = []
+    for output in ["1", "2"] {
+      let looked = try Store.openToRead(path: library.path("library.db"))
+      let summary = try await rescored(by: looked, to: output)
+      counts.append(summary.encodedLibraryTextCount)
+      #expect(summary.text.contains("\(counts[0]) texts of the library without stored vectors"))
+    }
+    let first = try await rescored(by: live, to: "3")
+    #expect(counts[0] > 0 && counts[1] == counts[0])
+    #expect(first.encodedLibraryTextCount == counts[0])
+    let second = try await rescored(by: live, to: "4")
+    #expect(second.encodedLibraryTextCount == 0 && !second.text.contains("library"))
+  }
+
   @Test func foldersAndStoresAreInputs() async throws {
     let library = try SmallLibrary()
     let store = try await library.store(learning: 0..<4)

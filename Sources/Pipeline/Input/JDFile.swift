@@ -47,20 +47,18 @@ public enum JDFile {
   }
 }
 
-/// A row of a JSON Lines file of job descriptions.
+/// A row of a JSON Lines file of job descriptions. What else stands in it, such as the labels of
+/// evaluation files, is not looked at.
 public struct JDRow: Codable, Hashable, Sendable {
   /// The row's name, given back beside what is decided.
   public var id: String
   /// The job description.
   public var text: String
-  /// The role it is labelled with, in evaluation files.
-  public var label: String?
 
   /// A row as given; the text is not checked.
-  public init(id: String, text: String, label: String? = nil) {
+  public init(id: String, text: String) {
     self.id = id
     self.text = text
-    self.label = label
   }
 
   /// The row in a line of JSON.

@@ -37,6 +37,7 @@ public struct RoleMap: Sendable {
   /// - Parameters:
   ///   - centroids: by role id.
   ///   - kraVectors: of each role's KRAs, by role id.
+  /// - Precondition: no role id stands twice, and all vectors have one dimension.
   /// - Complexity: O(roles · dimension²).
   public init(
     roleIDs: [Int], centroids: [Int: Centroid], kraVectors: [Int: EmbeddingMatrix]
@@ -65,6 +66,8 @@ public struct RoleMap: Sendable {
 
   /// The roles most like one, best first, with the cosines of their vectors; ties by id. Empty for
   /// a role without a vector. O(roles · dimension).
+  ///
+  /// - Precondition: `limit` is not negative.
   public func nearest(to roleID: Int, limit: Int) -> [(roleID: Int, similarity: Double)] {
     guard let row = rows[roleID] else { return [] }
     let own = vectors[row]

@@ -4,7 +4,8 @@ import Foundation
 /// The thresholds of a decision. Every run keeps the hash of the policy it was decided under.
 ///
 /// Read from JSON: what a document does not name takes its default; a name that is no threshold, a
-/// value out of range and a value of another type are errors.
+/// value out of range and a value of another type are errors. Values that code sets are checked when
+/// a pipeline loads its library.
 public struct Policy: Codable, Hashable, Sendable {
   /// Best sentences that make a role's KRA score.
   public var sentencesPerRole = 3
@@ -16,7 +17,9 @@ public struct Policy: Codable, Hashable, Sendable {
   public var kraFloor = 0.6
   /// Lead of another role's skill score that contradicts an alias.
   public var contradictionMargin = 0.5
-  /// Confidence from which an arbiter's answer is taken.
+  /// Confidence from which an arbiter's answer is taken. A value under 0.5 changes nothing with the
+  /// default arbiter, whose answers that name a role are at least that sure; a language model's and
+  /// recorded ones may be less.
   public var arbiterFloor = 0.5
   /// Learned probability under which an alias role is questioned; 0 never does.
   public var aliasVeto = 0.5
@@ -113,7 +116,8 @@ public struct Policy: Codable, Hashable, Sendable {
     }
   }
 
-  private func validate() throws {
+  /// - Throws: `PolicyError.outOfRange`.
+  func validate() throws {
     for (key, count) in [
       (CodingKeys.sentencesPerRole, sentencesPerRole), (.shortlistSize, shortlistSize),
     ] where !(1...1000).contains(count) {

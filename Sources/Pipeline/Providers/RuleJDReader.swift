@@ -5,7 +5,7 @@ public struct RuleJDReader: JDReader {
   /// The rules have no settings.
   public init() {}
 
-  public func parse(_ text: JDText) async throws -> JDReading { RuleReader.read(text) }
+  public func parse(_ text: JDText) async throws -> JDReading { RuleParser.parse(text) }
 
   public func extractSkills(
     from text: JDText, reading: JDReading, library: CatalogLookup

@@ -4,9 +4,10 @@ import SimCore
 /// The distinct titles of all roles, searched by the words and letter triples they share.
 ///
 /// A title has two tf-idf vectors of unit length: one of its words, one of the letter triples of
-/// its words with a space at either end (idf = ln((1 + n) / (1 + df)) + 1, as in `TermSpace`). The
-/// similarity of two titles is the sum of the two cosines, 0...2. Both are kept as one inverted
-/// index in flat arrays. Building is O(total length), a search O(titles that share a feature).
+/// its words with a space at either end (idf = ln((1 + n) / (1 + df)) + 1, as in `TermSpace`).
+/// Initials with dots between them ("R.N.") are one word without. The similarity of two titles is
+/// the sum of the two cosines, 0...2. Both are kept as one inverted index in flat arrays. Building
+/// is O(total length), a search O(titles that share a feature).
 struct TitleIndex: Sendable {
   /// A title near to another.
   struct Neighbor: Sendable, Equatable {
@@ -142,6 +143,28 @@ struct TitleIndex: Sendable {
     return Array(kept.prefix(limit))
   }
 
+  /// The positions of the titles that a text is: the one with the same key, else those with the
+  /// same words ("Welder." is "Welder", "R.N." is "RN"), else those that it is the plural of
+  /// ("RNs"). O(titles that share a feature).
+  func same(as title: String) -> [Int] {
+    if let position = position(of: title) { return [position] }
+    let words = Self.terms(of: TextKey(title))
+    var forms = [words]
+    if let last = words.last, last.hasSuffix("s") {
+      forms.append(words.dropLast() + [String(last.dropLast())])
+    }
+    for form in forms {
+      let near = nearest(to: form.joined(separator: " "), limit: Self.sameWords)
+      let same = near.map(\.title).filter { Self.terms(of: TextKey(texts[$0])) == form }
+      if !same.isEmpty { return same }
+    }
+    return []
+  }
+
+  /// How many of the nearest titles may have the same words: only others with the same words in
+  /// another order are as near.
+  private static let sameWords = 16
+
   private typealias Counts = [(feature: Int32, count: Float)]
 
   /// The words and letter triples of a key with how often they stand there; a feature without a
@@ -151,7 +174,7 @@ struct TitleIndex: Sendable {
   ) -> (words: Counts, triples: Counts) {
     var wordIDs: [Int32] = []
     var tripleIDs: [Int32] = []
-    for text in Terms.words(in: key.text) {
+    for text in terms(of: key) {
       wordIDs.append(word(text))
       var last: UInt32 = 0x20
       var length = 1
@@ -162,6 +185,15 @@ struct TitleIndex: Sendable {
       }
     }
     return (counted(wordIDs), counted(tripleIDs))
+  }
+
+  /// The words of a key; initials with dots between them are one word without.
+  private static func terms(of key: TextKey) -> [String] {
+    Terms.words(in: key.text).map { word in
+      guard word.utf8.contains(UInt8(ascii: ".")) else { return word }
+      let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+      return parts.allSatisfy { $0.count == 1 && $0.allSatisfy(\.isLetter) } ? parts.joined() : word
+    }
   }
 
   private static func counted(_ ids: [Int32]) -> Counts {

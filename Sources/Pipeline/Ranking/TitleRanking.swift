@@ -40,8 +40,8 @@ struct TitleRanking: Sendable {
     let words = profiles.terms.vector(of: Terms.counts(in: title))
     let profile = RankingScale.toLargest(profiles.words.cosines(of: words))
     var scores = zip(votes, profile).map { $0 + Self.profileWeight * $1 }
-    if let same = index.position(of: title) {
-      for role in index.roles[same] { scores[role] += Self.sameTitle }
+    for role in Set(index.same(as: title).flatMap { index.roles[$0] }) {
+      scores[role] += Self.sameTitle
     }
     return scores
   }

@@ -66,7 +66,7 @@ public struct RunRecord: Codable, Sendable {
   @Nullable public var calibratedConfidence: Double?
   /// The JD's skills with their bytes in the original text.
   public var skills: [ExtractedSkill]
-  /// The distinct sentences that the KRA signal read.
+  /// The distinct sentences that the KRA signal read; of a very long R&R the first, and a flag.
   public var sentences: [String]
   /// Where the parts of the JD stand in the original text.
   public var spans: [JDReading.Span]

@@ -111,7 +111,7 @@ public struct RunExport: Sendable {
     let own =
       run.record.sentences
       + SentenceSplitter.distinctSentences(of: JDText(run.text).cleaned)
-      .prefix(JDReadout.textSentenceLimit)
+      .prefix(UnencodedJD.textLimit)
       + [first.nanoParsed.role].compactMap { $0 }
       + first.nanoParsed.roleAliases
     let library =

@@ -115,21 +115,33 @@ extension CatalogEdit {
 
 extension Catalog {
   /// The catalog as it would be without edits: what an import is compared with.
+  ///
+  /// - Parameter edits: those that changed it, in the order they were made.
   func removing(_ edits: [CatalogEdit]) -> Catalog {
     var roles = Dictionary(uniqueKeysWithValues: allRoles.map { ($0.id, $0) })
     var skills = Dictionary(uniqueKeysWithValues: self.skills.map { ($0.id, $0) })
+    var taken: [Int: [(text: String, position: Int)]] = [:]
     for edit in edits.reversed() {
       switch edit {
       case .addKRA(let role, let text): roles[role]?.kras.removeAll { $0 == text }
-      case .addRoleAlias(let role, let text): roles[role]?.aliases.removeAll { $0 == text }
+      case .addRoleAlias(let role, let text):
+        roles[role]?.aliases.removeAll { $0 == text }
+        // It may have been taken from the role later.
+        taken[role]?.removeAll { $0.text == text }
       case .removeRoleAlias(let role, let text, let position):
-        let end = roles[role]?.aliases.count ?? 0
-        roles[role]?.aliases.insert(text, at: min(position, end))
+        taken[role, default: []].append((text, position))
       case .addSkillAlias(let skill, let alias):
         skills[skill]?.aliases.removeAll { $0.id == alias.id }
       case .addSkill(let skill): skills[skill.id] = nil
       case .addRole(let role, _): roles[role.id] = nil
       case .exclude: break
+      }
+    }
+    // A place is one among all titles of the role: each finds those before it there.
+    for (role, titles) in taken {
+      for (text, position) in titles.sorted(by: { $0.position < $1.position }) {
+        let end = roles[role]?.aliases.count ?? 0
+        roles[role]?.aliases.insert(text, at: min(position, end))
       }
     }
     return Catalog(

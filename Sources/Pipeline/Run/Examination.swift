@@ -13,6 +13,8 @@ package struct Facts: Sendable {
   var skills: [ExtractedSkill]
   /// Texts that a reviewer said are no skills, as the reader found them; not among `skills`.
   var refusedSkills: [ExtractedSkill]
+  /// What a reviewer should know of how the text was read.
+  var flags: [String]
   var matches: [SkillMatch?]
   var signals: SignalSet
   var sentenceVectors: EmbeddingMatrix

@@ -71,27 +71,27 @@ package struct FrozenPipeline: Sendable {
   /// - Throws: what a provider throws: no fault of a text.
   package func decide(_ texts: [String]) async throws -> [FrozenDecision] {
     try await pipeline.within(.extractFromJD, of: nil) {
-      var readouts: [JDReadout] = []
+      var jds: [UnencodedJD] = []
       for text in texts {
-        readouts.append(try await pipeline.read(text, basis.library.lookup))
+        jds.append(try await pipeline.read(text, basis.library.lookup))
       }
-      let vectors = try await pipeline.vectors(for: readouts)
+      let vectors = try await pipeline.vectors(for: jds)
       var decisions: [FrozenDecision] = []
-      for (readout, vectors) in zip(readouts, vectors) {
-        decisions.append(try await decide(readout, vectors))
+      for (jd, vectors) in zip(jds, vectors) {
+        decisions.append(try await decide(jd, vectors))
       }
       return decisions
     }
   }
 
   private func decide(
-    _ readout: JDReadout, _ vectors: EmbeddingMatrix
+    _ jd: UnencodedJD, _ vectors: EmbeddingMatrix
   ) async throws -> FrozenDecision {
-    guard readout.reading.parsed.isAccepted else {
+    guard jd.reading.parsed.isAccepted else {
       return FrozenDecision(
-        rejection: readout.reading.rejectionReason ?? readout.reading.parsed.jdType)
+        rejection: jd.reading.rejectionReason ?? jd.reading.parsed.jdType)
     }
-    let facts = try await pipeline.facts(readout, vectors, basis, isRecorded: false)
+    let facts = try await pipeline.facts(jd, vectors, basis, isRecorded: false)
     let (outcome, _) = try await pipeline.decide(facts, basis.library)
     return FrozenDecision(
       facts, Decision(outcome, title: facts.title, library: basis.library.lookup),
@@ -103,16 +103,16 @@ package struct FrozenPipeline: Sendable {
   /// - Parameter texts: what passed the checks of `JDInput`.
   func features(of texts: [String]) async throws -> [JDFeatures?] {
     try await pipeline.within(.preparation, of: nil) {
-      var readouts: [JDReadout] = []
+      var jds: [UnencodedJD] = []
       for text in texts {
-        readouts.append(try await pipeline.read(text, basis.library.lookup))
+        jds.append(try await pipeline.read(text, basis.library.lookup))
       }
-      let vectors = try await pipeline.vectors(for: readouts)
+      let vectors = try await pipeline.vectors(for: jds)
       var features: [JDFeatures?] = []
-      for (readout, vectors) in zip(readouts, vectors) {
+      for (jd, vectors) in zip(jds, vectors) {
         features.append(
-          readout.reading.parsed.isAccepted
-            ? try await pipeline.facts(readout, vectors, basis).features : nil)
+          jd.reading.parsed.isAccepted
+            ? try await pipeline.facts(jd, vectors, basis).features : nil)
       }
       return features
     }

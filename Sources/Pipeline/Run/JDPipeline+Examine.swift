@@ -5,37 +5,37 @@ extension JDPipeline {
   ///
   /// - Throws: `InputError` where the text fails the checks of `JDInput`.
   func examine(_ text: String, _ library: RoleLibrary) async throws -> Examination {
-    let readout = try await read(text, library.lookup)
-    guard readout.reading.parsed.isAccepted else {
-      return Examination(reading: readout.reading, facts: nil)
+    let jd = try await read(text, library.lookup)
+    guard jd.reading.parsed.isAccepted else {
+      return Examination(reading: jd.reading, facts: nil)
     }
-    let vectors = try await vectors(for: [readout])[0]
+    let vectors = try await vectors(for: [jd])[0]
     return Examination(
-      reading: readout.reading,
-      facts: try await facts(readout, vectors, try await basis(library)))
+      reading: jd.reading,
+      facts: try await facts(jd, vectors, try await basis(library)))
   }
 
   /// Stages 1 and 2: what needs no vector.
   ///
   /// - Throws: `InputError` where the text fails the checks of `JDInput`.
-  func read(_ text: String, _ library: CatalogLookup) async throws -> JDReadout {
+  func read(_ text: String, _ library: CatalogLookup) async throws -> UnencodedJD {
     try JDInput.check(text)
     let jd = JDText(text)
     let reading = try await reader.parse(jd)
     guard reading.parsed.isAccepted else {
-      return JDReadout(text: jd, reading: reading, skills: [])
+      return UnencodedJD(text: jd, reading: reading, skills: [])
     }
     var skills = try await reader.extractSkills(from: jd, reading: reading, library: library)
     let refused = skills.filter { library.isNoSkill($0.name) }
     if !refused.isEmpty { skills.removeAll(where: refused.contains) }
-    return JDReadout(text: jd, reading: reading, skills: skills, refusedSkills: refused)
+    return UnencodedJD(text: jd, reading: reading, skills: skills, refusedSkills: refused)
   }
 
-  /// The vectors of the texts of each readout; a text that several hold is encoded once.
-  func vectors(for readouts: [JDReadout]) async throws -> [EmbeddingMatrix] {
+  /// The vectors of the texts of each JD; a text that several hold is encoded once.
+  func vectors(for jds: [UnencodedJD]) async throws -> [EmbeddingMatrix] {
     var rows: [ExactText: Int] = [:]
     var texts: [String] = []
-    for text in readouts.lazy.flatMap(\.texts) where rows[ExactText(text)] == nil {
+    for text in jds.lazy.flatMap(\.texts) where rows[ExactText(text)] == nil {
       rows[ExactText(text)] = texts.count
       texts.append(text)
     }
@@ -43,8 +43,8 @@ extension JDPipeline {
       texts.isEmpty
       ? EmbeddingMatrix(dimension: embedder.dimension) : try await embedder.embed(texts)
     guard matrix.isFinite else { throw EmbeddingError.notFinite(model: embedder.identifier) }
-    return readouts.map { readout in
-      matrix.rows(readout.texts.compactMap { rows[ExactText($0)] })
+    return jds.map { jd in
+      matrix.rows(jd.texts.compactMap { rows[ExactText($0)] })
     }
   }
 
@@ -66,37 +66,37 @@ extension JDPipeline {
   /// Stage 3 on what was read.
   ///
   /// - Parameters:
-  ///   - vectors: of the readout's texts, a row each.
+  ///   - vectors: of the JD's texts, a row each.
   ///   - isRecorded: whether the words that speak for a role are named, and `features` are whole; a
   ///     decision needs no names, and features only where something was learned.
   func facts(
-    _ readout: JDReadout, _ vectors: EmbeddingMatrix, _ basis: DecisionBasis,
+    _ jd: UnencodedJD, _ vectors: EmbeddingMatrix, _ basis: DecisionBasis,
     isRecorded: Bool = true
   ) async throws -> Facts {
     let library = basis.library
     let matches = try await matcher(library).matches(
-      for: readout.skills.map(\.name), unlisted: ExtractedSkill.unlistedNames(readout.skills))
-    let duties = vectors.rows(readout.dutyRows)
+      for: jd.skills.map(\.name), unlisted: ExtractedSkill.unlistedNames(jd.skills))
+    let duties = vectors.rows(jd.dutyRows)
     let scores = library.scorer.scores(
       ofRoles: library.lookup.catalog.roles.map(\.id), for: duties)
     let signals = SignalSet(
-      titles: readout.titles, knownSkillIDs: matches.compactMap { $0?.skillID },
+      titles: jd.titles, knownSkillIDs: matches.compactMap { $0?.skillID },
       kraScores: RoleScore.best(scores, limit: library.scorer.shortlistSize),
-      sentences: readout.sentences, library: library.lookup)
-    let terms = Terms.counts(in: readout.text.cleaned)
+      sentences: jd.sentences, library: library.lookup)
+    let terms = Terms.counts(in: jd.text.cleaned)
     let evidence = EvidenceCollector(
       library: library, profiles: basis.profiles, signals: signals,
       matches: matches.compactMap { $0 }, kraScores: scores,
       titleSimilarities: try await cache.titleSimilarities(
-        of: readout.titles, vectors: vectors.rows(readout.titleRows), in: library, report),
+        of: jd.titles, vectors: vectors.rows(jd.titleRows), in: library, report),
       centroids: basis.centroids
     ).evidence(
-      of: readout.text.cleaned, terms: terms, sentenceVectors: duties,
-      textVectors: vectors.rows(readout.textRows))
+      of: jd.text.cleaned, terms: terms, sentenceVectors: duties,
+      textVectors: vectors.rows(jd.textRows))
     let judge = arbiter as? EvidenceArbiter ?? EvidenceArbiter()
     let needsWords = isRecorded || basis.learned.readsFeatures
     let words = TermIdentifiers(needsWords ? terms : [:])
-    let titleTerms = needsWords ? Terms.counts(in: readout.titles.joined(separator: "\n")) : [:]
+    let titleTerms = needsWords ? Terms.counts(in: jd.titles.joined(separator: "\n")) : [:]
     let features = JDFeatures(
       words: words.counts, titleWords: TermIdentifiers(titleTerms).counts,
       skillIDs: Set(matches.compactMap { $0?.skillID }).sorted(),
@@ -104,10 +104,9 @@ extension JDPipeline {
       weights: Dictionary(
         uniqueKeysWithValues: evidence.map { ($0.roleID, judge.weight(of: $0)) }))
     let facts = Facts(
-      reading: readout.reading, skills: readout.skills, refusedSkills: readout.refusedSkills,
-      matches: matches, signals: signals, sentenceVectors: duties, evidence: evidence,
-      features: features,
-      words: words.names, learned: nil, judge: judge)
+      reading: jd.reading, skills: jd.skills, refusedSkills: jd.refusedSkills,
+      flags: jd.flags, matches: matches, signals: signals, sentenceVectors: duties,
+      evidence: evidence, features: features, words: words.names, learned: nil, judge: judge)
     switch basis.learned {
     case .recorded(let scores): return facts.with(scores, nil)
     case .fitted(let roles):

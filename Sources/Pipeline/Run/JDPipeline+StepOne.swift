@@ -103,6 +103,7 @@ extension JDPipeline {
         library.role(score.roleID).map { facts.signals.matches(of: score, role: $0) }
       } ?? []
     record.calibratedConfidence = conclusion.outcome.roleID.map { facts.confidence(ofRole: $0) }
+    record.flags += facts.flags
     record.flags += facts.skills.filter { $0.start == nil }.map {
       "skill not in the text: \($0.name)"
     }

@@ -100,7 +100,8 @@ public final class JDPipeline: Sendable {
   /// - Returns: the stored run. A rejected text has no payloads of steps 2 and 3.
   /// - Throws: as every step: `InputError` where the text fails the checks of `JDInput`;
   ///   `StoreError`, among it `.emptyCatalog`, `.otherText` and `.forgottenRun` for a run id that
-  ///   is taken; what the providers throw. A step that throws has stored nothing.
+  ///   is taken; `PolicyError` where a value of its policy is out of range; what the providers
+  ///   throw. A step that throws has stored nothing.
   /// - Complexity: encoding the JD's sentences is most of it.
   public func classify(_ text: String, runID: String? = nil) async throws -> StoredRun {
     try await classify(text, runID: runID, givenSlug: nil)

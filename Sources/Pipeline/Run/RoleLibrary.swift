@@ -31,9 +31,13 @@ final class LibraryCache: Sendable {
   }
 
   /// The library at the store's catalog version.
+  ///
+  /// - Throws: `PolicyError` where the policy was given a value that it cannot have: a run decided
+  ///   under it could not be read again.
   func library(_ report: @Sendable (BuildProgress) -> Void) async throws -> RoleLibrary {
     let version = try store.catalogVersion()
     if let library = current.value(of: version) { return library }
+    try policy.validate()
     let (catalog, loadedVersion) = try store.loadCatalog()
     try store.keepSnapshot(of: catalog, version: loadedVersion)
     // The names are compiled while the first KRAs are encoded.

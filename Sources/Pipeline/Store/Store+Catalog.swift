@@ -75,6 +75,17 @@ extension Store {
     return try replaceCatalog(catalog, isOwn: true)
   }
 
+  /// Refuses what `importCatalog` would; the store stays as it is.
+  ///
+  /// - Throws: as `importCatalog`.
+  package func checkImport(of catalog: Catalog) throws {
+    try CatalogCheck.validate(catalog)
+    try preview { db in
+      try Self.checkIDs(of: catalog, db)
+      _ = try Self.replaceCatalog(catalog, db)
+    }
+  }
+
   /// Gives a new store its catalog; one that has a catalog by now, from another process, is left
   /// alone.
   ///
@@ -110,7 +121,7 @@ extension Store {
     try insertRoles(catalog.allRoles, db)
     try insert(catalog.categories, db)
     try insertSkills(catalog.skills, db)
-    for exclusion in catalog.exclusions { _ = try apply(.exclude(exclusion), db) }
+    for exclusion in catalog.exclusions { _ = try add(exclusion, db) }
     try applyEdits(db)
     try set(Setting.information, to: try RecordCoding.text(catalog.information), db)
     try set(Setting.fingerprint, to: catalog.fingerprint, db)

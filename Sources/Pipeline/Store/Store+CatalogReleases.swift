@@ -104,7 +104,7 @@ extension Store {
 
   /// The stored library as its catalog brought it; nil where there is none.
   private static func catalogWithoutEdits(_ db: Database) throws -> Catalog? {
-    try storedCatalog(db)?.removing(activeEdits(db))
+    try storedCatalog(db)?.removing(effectiveEdits(db))
   }
 
   /// The ids that were given to a source's codes, and where new ones begin.

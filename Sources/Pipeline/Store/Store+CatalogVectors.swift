@@ -61,19 +61,11 @@ struct CatalogVectorKey: Hashable, Sendable {
 /// Vectors as little-endian bytes.
 enum VectorBlob {
   static func data(_ values: [Float]) -> Data {
-    var data = Data(capacity: values.count * 4)
-    for value in values {
-      withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) }
-    }
-    return data
+    values.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
   }
 
   static func data(_ values: [Double]) -> Data {
-    var data = Data(capacity: values.count * 8)
-    for value in values {
-      withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) }
-    }
-    return data
+    values.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
   }
 
   static func floats(_ data: Data) -> [Float] {

@@ -56,7 +56,7 @@ extension Store {
     guard !isReadOnly else { return output }
     return try write { db in
       try Self.refuseForgotten(id, db)
-      guard let run = try Self.run(id, db) else { throw StoreError.unknownRun(id) }
+      guard let run = try self.run(id, db) else { throw StoreError.unknownRun(id) }
       if let stored = run.clientOutput { return stored }
       try db.execute(
         sql: "UPDATE runs SET client_output = ? WHERE id = ?",

@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 
 extension Store {
   /// Stores step 2 with the alias proposals it makes.
@@ -13,7 +14,7 @@ extension Store {
   ) throws -> StoredRun {
     let payload = try RecordCoding.text(details)
     return try write { db in
-      if let other = try Self.otherState(of: run, db) { return other }
+      if let other = try otherState(of: run, db) { return other }
       let now = timestamp()
       for proposal in aliasProposals {
         try db.executeKept(
@@ -33,6 +34,7 @@ extension Store {
       try Self.set(
         "extract_details", to: payload, duration: (.extractDetails, milliseconds), flags: flags,
         of: after, db)
+      recentDetails.withLock { $0.keep(details, text: payload, ofRun: run.id) }
       return after
     }
   }
@@ -51,7 +53,7 @@ extension Store {
       FinalRoleOutput
   ) throws -> StoredRun {
     try write { db in
-      if let other = try Self.otherState(of: run, db), other.finalRoleOutput != nil { return other }
+      if let other = try otherState(of: run, db), other.finalRoleOutput != nil { return other }
       guard let details = run.extractDetails else {
         throw StoreError.stepMissing(
           run: run.id, needed: "extract-details", asked: "final-role-output")
@@ -76,12 +78,12 @@ extension Store {
   }
 
   /// The run as it is stored, where that is no longer the state of `run`; nil where it is.
-  private static func otherState(of run: StoredRun, _ db: Database) throws -> StoredRun? {
-    try refuseForgotten(run.id, db)
+  private func otherState(of run: StoredRun, _ db: Database) throws -> StoredRun? {
+    try Self.refuseForgotten(run.id, db)
     let status = try String.fetchOne(
       db.cachedStatement(sql: "SELECT status FROM runs WHERE id = ?"), arguments: [run.id])
     guard let status else { throw StoreError.unknownRun(run.id) }
-    return status == run.status.rawValue ? nil : try Self.run(run.id, db)
+    return status == run.status.rawValue ? nil : try self.run(run.id, db)
   }
 
   /// Writes a payload and what its step adds to the record, which another may have added to as

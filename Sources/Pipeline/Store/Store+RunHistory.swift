@@ -34,7 +34,10 @@ extension Store {
     precondition(limit > 0, "a page of no run")
     return try read { db in
       var conditions = ["u.sequence < :before"]
-      var arguments: StatementArguments = ["before": before ?? .max, "limit": limit + 1]
+      // One more than are shown tells whether there is a next page.
+      var arguments: StatementArguments = [
+        "before": before ?? .max, "limit": min(limit, Int.max - 1) + 1,
+      ]
       func require(_ condition: String, _ name: String, _ value: String?) {
         guard let value else { return }
         // SQLite's text functions end at a zero: it would be found everywhere.

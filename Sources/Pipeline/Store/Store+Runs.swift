@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import SimCore
+import Synchronization
 
 extension Store {
   /// Step 1 of a run, ready to be stored.
@@ -27,7 +28,7 @@ extension Store {
     let record = try RecordCoding.text(step.record)
     return try write { db in
       try Self.refuseForgotten(step.runID, db)
-      if let stored = try Self.run(step.runID, db) {
+      if let stored = try run(step.runID, db) {
         try stored.require(text: step.text)
         return stored
       }
@@ -172,11 +173,17 @@ extension Store {
   public func run(_ id: String) throws -> StoredRun? {
     try read { db in
       try Self.refuseForgotten(id, db)
-      return try Self.run(id, db)
+      return try run(id, db)
     }
   }
 
-  static func run(_ id: String, _ db: Database) throws -> StoredRun? {
+  func run(_ id: String, _ db: Database) throws -> StoredRun? {
+    try Self.run(id, db, recentDetails: recentDetails.withLock { $0 })
+  }
+
+  static func run(
+    _ id: String, _ db: Database, recentDetails: RecentDetails = RecentDetails()
+  ) throws -> StoredRun? {
     guard
       let row = try Row.fetchOne(
         db.cachedStatement(sql: "SELECT * FROM runs WHERE id = ?"), arguments: [id])
@@ -188,7 +195,10 @@ extension Store {
       id: row["id"], createdAt: row["created_at"], updatedAt: row["updated_at"],
       status: StoredRun.Status(rawValue: row["status"]) ?? .extracted, text: row["jd_text"],
       extractFromJD: try RecordCoding.record(ExtractFromJD.self, from: row["extract_from_jd"]),
-      extractDetails: try details.map { try RecordCoding.record(ExtractDetails.self, from: $0) },
+      extractDetails: try details.map {
+        try recentDetails.details(ofRun: id, text: $0)
+          ?? RecordCoding.record(ExtractDetails.self, from: $0)
+      },
       finalRoleOutput: try output.map { try RecordCoding.record(FinalRoleOutput.self, from: $0) },
       record: try RecordCoding.record(RunRecord.self, from: row["record"]),
       clientOutput: try client.map { try RecordCoding.record(ClientOutput.self, from: $0) })

@@ -15,6 +15,8 @@ public final class Store: Sendable {
   let database: any DatabaseWriter
   /// What waits to be written into the sentence cache.
   let pendingSentences = Mutex(PendingSentences())
+  /// The payloads of step 2 that step 3 is about to ask for.
+  let recentDetails = Mutex(RecentDetails())
   /// Whether it was opened to be looked at: nothing is written into its file, or beside it.
   package let isReadOnly: Bool
   /// The vectors of catalog texts that a store which is only looked at does not keep.
@@ -33,7 +35,7 @@ public final class Store: Sendable {
   ///
   /// - Parameters:
   ///   - mayCreate: false refuses a path without a file.
-  ///   - lockTimeout: seconds to wait while another process writes.
+  ///   - lockTimeout: seconds to wait while another process writes; infinity waits for ever.
   /// - Throws: `StoreError.missing`, `.missingFolder`, `.notAStore`, `.newerSchema`.
   public init(
     path: String, mayCreate: Bool = true, lockTimeout: TimeInterval = Store.defaultLockTimeout
@@ -91,9 +93,9 @@ public final class Store: Sendable {
     var configuration = Configuration()
     configuration.readonly = readonly
     configuration.foreignKeysEnabled = true
-    let tries = Int(lockTimeout * 1e6) / Int(waitingPause)
+    let tries = (lockTimeout * 1e6 / Double(waitingPause)).rounded(.down)
     configuration.busyMode = .callback { count in
-      guard count < tries, patience.waits else { return false }
+      guard Double(count) < tries, patience.waits else { return false }
       usleep(waitingPause)
       return true
     }

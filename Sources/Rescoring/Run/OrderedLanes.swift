@@ -12,7 +12,8 @@ struct OrderedLanes<Batch: Sendable, Output: Sendable>: Sendable {
 
   private var window: Int { 4 * laneCount }
 
-  /// Runs until the source ends or something throws.
+  /// Runs until the source ends or something throws; cancelled, it takes no further batch and throws
+  /// `CancellationError`.
   ///
   /// - Parameters:
   ///   - next: the next batch, nil at the end; called by one lane at a time.
@@ -30,6 +31,7 @@ struct OrderedLanes<Batch: Sendable, Output: Sendable>: Sendable {
         group.addTask {
           do {
             while await line.hasRoom() {
+              try Task.checkCancellation()
               let taken = try source.take()
               guard let taken else { return }
               try line.deliver(try await work(taken.batch), number: taken.number)

@@ -42,6 +42,7 @@ public struct KRAIndex: Sendable {
   ///   - vectors: the KRA vectors in the order of `roles`.
   /// - Throws: `IndexError.notFinite` for a NaN or infinite component, `.duplicateRole`,
   ///   `.wrongCount` where the counts do not add up to the rows.
+  /// - Precondition: no number of KRAs is negative.
   /// - Complexity: O(KRAs · dimension).
   public init(
     roles: [(id: Int, kraCount: Int)], vectors: EmbeddingMatrix, modelIdentifier: String,

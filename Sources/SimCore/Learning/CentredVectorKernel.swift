@@ -8,7 +8,8 @@ public struct CentredVectorKernel: Sendable {
   /// Examples in the kernel, those without a vector among them.
   public let count: Int
   private let mean: [Double]
-  /// Unit rows, one after another; zeros for an example without a vector.
+  /// Unit rows, one after another; zeros for an example without a vector, and for one that is the
+  /// mean.
   private let rows: [Double]
 
   /// - Parameter vectors: one an example, all of one dimension; nil has no similarity with any.
@@ -26,14 +27,23 @@ public struct CentredVectorKernel: Sendable {
     rows = vectors.flatMap { vector in vector.map { Self.direction($0, mean) } ?? nothing }
   }
 
+  /// A square of no more than this share of a vector's is what the rounding of the mean leaves of
+  /// equal vectors.
+  private static let roundingShare = 1e-20
+
+  /// Unit length from the mean to a vector; zeros where the vector is the mean.
   private static func direction(_ vector: [Double], _ mean: [Double]) -> [Double] {
     var difference = vector
     var square = 0.0
+    var wholeSquare = 0.0
     for index in difference.indices {
+      wholeSquare += vector[index] * vector[index]
       difference[index] -= mean[index]
       square += difference[index] * difference[index]
     }
-    guard square > 0 else { return difference }
+    guard square > roundingShare * wholeSquare else {
+      return [Double](repeating: 0, count: vector.count)
+    }
     let length = square.squareRoot()
     for index in difference.indices { difference[index] /= length }
     return difference

@@ -24,6 +24,9 @@ public struct PrincipalComponents: Sendable, Equatable {
   /// Variances below this share of the total count as none: rounding makes such of rows that lie in
   /// a plane.
   private static let smallestShare = 1e-12
+  /// A spread of no more than this share of the vectors' squares is what the rounding of the mean
+  /// leaves of equal rows.
+  private static let roundingShare = 1e-20
 
   /// The first `count` components of `rows`.
   ///
@@ -42,8 +45,9 @@ public struct PrincipalComponents: Sendable, Equatable {
     }
     for index in mean.indices { mean[index] /= Double(rows.count) }
     let centred = rows.map { row in zip(row, mean).map { $0 - $1 } }
-    let total = centred.reduce(0) { $0 + $1.reduce(0) { $0 + $1 * $1 } }
-    guard total.isFinite else { return nil }
+    let spread = Self.squareSum(centred)
+    guard spread.isFinite else { return nil }
+    let total = spread > Self.roundingShare * Self.squareSum(rows) ? spread : 0
     self.mean = mean
     totalVariance = rows.count > 1 ? total / Double(rows.count - 1) : 0
     let wanted = min(count, rows.count, dimension)
@@ -100,6 +104,10 @@ public struct PrincipalComponents: Sendable, Equatable {
     return (0..<wanted).reversed().map {
       (values[$0], Array(vectors[$0 * count..<($0 + 1) * count]))
     }
+  }
+
+  private static func squareSum(_ rows: [[Double]]) -> Double {
+    rows.reduce(0) { $0 + $1.reduce(0) { $0 + $1 * $1 } }
   }
 
   private static func transposed(_ rows: [[Double]]) -> [[Double]] {

@@ -32,6 +32,8 @@ public struct RoleScore: Sendable, Equatable {
 
   /// The best of some scores, best first, equal ones by role id: of the scores of all roles, what
   /// `RoleScorer.shortlist(for:workers:)` gives. O(n log n).
+  ///
+  /// - Precondition: `limit` is not negative.
   public static func best(_ scores: [RoleScore], limit: Int) -> [RoleScore] {
     Array(scores.sorted(by: precedes).prefix(limit))
   }

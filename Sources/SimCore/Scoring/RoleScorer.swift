@@ -37,7 +37,8 @@ public struct RoleScorer: Sendable {
   ///
   /// - Parameters:
   ///   - sentences: the vectors of the JD's distinct sentences in text order, of the index's
-  ///     dimension. None gives an empty shortlist.
+  ///     dimension. None gives an empty shortlist. Of vectors that are not finite
+  ///     (`EmbeddingMatrix.isFinite`) scores and order mean nothing.
   ///   - workers: threads that share the panels of the index; nil uses the caller's alone.
   /// - Complexity: O(sentences · KRAs · dimension).
   public func shortlist(

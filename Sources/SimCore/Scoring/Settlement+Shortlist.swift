@@ -12,7 +12,7 @@ extension Settlement {
       settle(index.roles.indices.map { Candidate(position: $0, upper: .infinity) }, size, &best)
       return best
     }
-    best.reserveCapacity(size + 1)
+    best.reserveCapacity(min(size, index.roles.count) + 1)
     let divided = index.layout.dividedRoles.map {
       Candidate(position: $0, upper: begin($0, slot: 0).upper)
     }

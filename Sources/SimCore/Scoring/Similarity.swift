@@ -18,7 +18,8 @@ public enum Similarity {
     return a.similarity(row: 0, with: b, row: 0, kernel: kernel)
   }
 
-  /// `vector` scaled to unit length in f64, as vectors are stored; a zero vector stays zero.
+  /// `vector` scaled to unit length in f64, as vectors are stored; a zero vector stays zero, and one
+  /// that is not finite gives one that is not.
   ///
   /// A vector that is of unit length but for the rounding of its f32 components (2⁻²² covers
   /// dimensions up to 2,000 and more) stays as it is, so that storing twice changes no bit.

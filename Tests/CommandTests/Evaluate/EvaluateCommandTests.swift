@@ -100,6 +100,25 @@ extension CommandSuite {
       #expect(report.at("top1") == .number(1) && report.at("ece") == nil)
     }
 
+    @Test func aTitleOfSeveralRolesIsRightByAnyOfThem() async throws {
+      let folder = try WorkFolder()
+      try write(folder)
+      let titles = ["evaluate", "--labels", "labels.json", "--input", "titles.jsonl"]
+      try folder.write(
+        #"{"id": "1", "label": ["Flutter Developer", "DevOps"], "text": "DevOps Engineer"}"#,
+        to: "titles.jsonl")
+      let report = try await CommandLineTool.succeed(
+        titles + ["--kind", "title", "--embedder", "hashing", "--json", "--predictions", "p"],
+        in: folder
+      ).json()
+      #expect(report.at("top1") == .number(1))
+      let predictions = String(decoding: try folder.bytes(of: "p"), as: UTF8.self)
+      #expect(predictions.contains(#""expected":["flutter-developer","devops-engineer"]"#))
+      try await expectRefusal(
+        of: titles + ["--embedder", "hashing"], in: folder, exitCode: 65,
+        saying: "titles.jsonl: row 1 has labels of several roles")
+    }
+
     @Test(arguments: [
       (["--folds", "1"], 64, "2 to 100"), (["--ablation"], 64, "--folds"),
       (["--folds", "2", "--train", "rows.jsonl"], 64, "not both"),

@@ -62,7 +62,7 @@ struct SkillExtractionTests {
 
   static func names(_ text: String) -> [String] {
     let text = JDText(text)
-    return SkillExtraction.skills(in: text, reading: RuleReader.read(text), library: library)
+    return SkillExtraction.skills(in: text, reading: RuleParser.parse(text), library: library)
       .map(\.name)
   }
 
@@ -128,7 +128,7 @@ struct SkillExtractionTests {
   /// The names of a text that are primary.
   private static func primary(_ text: String) -> [String] {
     let text = JDText(text)
-    return SkillExtraction.skills(in: text, reading: RuleReader.read(text), library: library)
+    return SkillExtraction.skills(in: text, reading: RuleParser.parse(text), library: library)
       .filter(\.isPrimary).map(\.name)
   }
 
@@ -230,7 +230,7 @@ struct SkillExtractionTests {
     let library = TestLibrary.lookup(roles: [], skills: [letter])
     let text = JDText(text)
     let skills = SkillExtraction.skills(
-      in: text, reading: RuleReader.read(text), library: library)
+      in: text, reading: RuleParser.parse(text), library: library)
     #expect(skills.map(\.name) == names)
   }
 
@@ -239,7 +239,8 @@ struct SkillExtractionTests {
     let source = "Knows Agile methodology"
     let text = JDText(source)
     let skill = try #require(
-      SkillExtraction.skills(in: text, reading: RuleReader.read(text), library: Self.library).first)
+      SkillExtraction.skills(in: text, reading: RuleParser.parse(text), library: Self.library).first
+    )
     let start = try #require(skill.start)
     let end = try #require(skill.end)
     #expect(Array(source.utf8)[start..<end].elementsEqual("Agile".utf8))

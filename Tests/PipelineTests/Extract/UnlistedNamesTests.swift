@@ -58,7 +58,7 @@ struct UnlistedNamesTests {
     let source = "Responsibilities\n- Bake with Jenkins • VPLS, Angular and Ixias, daily\n"
     let text = JDText(source)
     let skills = SkillExtraction.skills(
-      in: text, reading: RuleReader.read(text), library: SkillExtractionTests.library)
+      in: text, reading: RuleParser.parse(text), library: SkillExtractionTests.library)
     let skill = try #require(skills.first { $0.name == "VPLS" })
     let start = try #require(skill.start)
     let end = try #require(skill.end)
@@ -86,7 +86,7 @@ struct UnlistedNamesTests {
         .map { _ in parts.randomElement(using: &random) ?? "" }.joined(separator: " ")
       let source = JDText(text)
       let skills = SkillExtraction.skills(
-        in: source, reading: RuleReader.read(source), library: SkillExtractionTests.library)
+        in: source, reading: RuleParser.parse(source), library: SkillExtractionTests.library)
       let bytes = Array(text.utf8)
       var end = 0
       for skill in skills {

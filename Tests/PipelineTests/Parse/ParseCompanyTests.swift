@@ -5,7 +5,7 @@ import Testing
 @Suite("The employer's name")
 struct ParseCompanyTests {
   private func company(_ text: String) -> String? {
-    RuleReader.read("\(text)\n\nRequirements\n3 years of experience as a baker\n").parsed
+    RuleParser.parse("\(text)\n\nRequirements\n3 years of experience as a baker\n").parsed
       .companyName
   }
 

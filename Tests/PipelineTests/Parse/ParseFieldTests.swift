@@ -5,7 +5,7 @@ import Testing
 @Suite("Experience, education, place, pay and names")
 struct ParseFieldTests {
   static func parsed(_ line: String) -> ParsedJD {
-    RuleReader.read(
+    RuleParser.parse(
       "Oven Engineer\nResponsibilities\nRepair the ovens at night\nRequirements\n\(line)\n"
     )
     .parsed
@@ -85,7 +85,7 @@ struct ParseFieldTests {
   @Test("In a text without capitals and marks two numbers before the years are a range")
   func lostDash() {
     let filler = String(repeating: "bread and flour and ovens ", count: 20)
-    let experience = RuleReader.read(
+    let experience = RuleParser.parse(
       filler + "seeking senior baker 2 4 year experience baking rye " + filler
     ).parsed.experience
     #expect(experience.min == 2)
@@ -354,7 +354,7 @@ struct ParseFieldTests {
     ])
   func companies(_ text: String, _ name: String) {
     #expect(
-      RuleReader.read("\(text)\n\nRequirements\n3 years of experience as a baker\n").parsed
+      RuleParser.parse("\(text)\n\nRequirements\n3 years of experience as a baker\n").parsed
         .companyName == name)
   }
 
@@ -368,7 +368,7 @@ struct ParseFieldTests {
 
   @Test("Sentences that begin with the employer's name tell of the employer")
   func aboutWithoutHeading() {
-    let parsed = RuleReader.read(
+    let parsed = RuleParser.parse(
       "Crumbify is looking for a pastry chef. Crumbify's mission is to bake for the whole town. It has "
         + "forty shops.\nResponsibilities\nBake the cakes at night\n"
     ).parsed
@@ -382,19 +382,19 @@ struct ParseFieldTests {
     let vow = "Crumbify Ltd is an equal opportunity employer. "
     let tail = "\nResponsibilities\nBake the cakes at night\n"
     #expect(
-      RuleReader.read("Baker\n\(vow)We do not look at age, faith or origin.\(tail)").parsed
+      RuleParser.parse("Baker\n\(vow)We do not look at age, faith or origin.\(tail)").parsed
         .aboutCompany == nil)
-    #expect(RuleReader.read("Baker\nAbout us\n\(vow)\(tail)").parsed.aboutCompany == nil)
+    #expect(RuleParser.parse("Baker\nAbout us\n\(vow)\(tail)").parsed.aboutCompany == nil)
     let mission = "Crumbify's mission is to bake for the whole town."
     for text in [vow + mission, "\(mission) \(vow)"] {
-      #expect(RuleReader.read("Baker\n\(text)\(tail)").parsed.aboutCompany?.text == mission)
-      #expect(RuleReader.read("About us\n\(text)\(tail)").parsed.aboutCompany?.text == mission)
+      #expect(RuleParser.parse("Baker\n\(text)\(tail)").parsed.aboutCompany?.text == mission)
+      #expect(RuleParser.parse("About us\n\(text)\(tail)").parsed.aboutCompany?.text == mission)
     }
   }
 
   @Test("What is said of the employer")
   func about() throws {
-    let parsed = RuleReader.read(
+    let parsed = RuleParser.parse(
       "Baker\nAbout us\nCrumbify is a hospital bakery.\nIt serves patients in every hospital and clinic.\n"
         + "Responsibilities\nBake the bread at night\n"
     ).parsed

@@ -65,7 +65,7 @@ struct ParseOtherTextTests {
           + "the plan in a statement. \"We are glad,\" its chief executive said."),
     ])
   func rejected(_ sample: Sample) {
-    let reading = RuleReader.read(sample.text)
+    let reading = RuleParser.parse(sample.text)
     #expect(reading.parsed.jdType == "not_a_job_description")
     #expect(
       reading.rejectionReason?.contains(sample.reason) == true, "\(reading.rejectionReason ?? "")")
@@ -95,7 +95,7 @@ struct ParseOtherTextTests {
         + "release notes\nAnswer bug reports",
     ])
   func accepted(_ text: String) {
-    let reading = RuleReader.read(text)
+    let reading = RuleParser.parse(text)
     #expect(reading.parsed.isAccepted, "\(reading.rejectionReason ?? "")")
   }
 }

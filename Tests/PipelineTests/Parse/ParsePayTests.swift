@@ -75,7 +75,7 @@ struct ParsePayTests {
     ] as [(String, Double, Double)])
   func endOfShortLine(_ line: String, _ low: Double, _ high: Double) throws {
     let text = "Oven Engineer\n\(line)\nResponsibilities\nRepair the ovens at night\n"
-    guard case .object(let pay) = try #require(RuleReader.read(text).parsed.ctc) else {
+    guard case .object(let pay) = try #require(RuleParser.parse(text).parsed.ctc) else {
       Issue.record("pay is no object")
       return
     }

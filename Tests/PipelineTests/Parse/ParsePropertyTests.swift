@@ -102,7 +102,7 @@ struct ParsePropertyTests {
 
   @Test("Every span leads to its words, plain and in HTML")
   func spans() {
-    let plain = RuleReader.read(Self.advertisement)
+    let plain = RuleParser.parse(Self.advertisement)
     Self.check(plain, of: Self.advertisement)
     let bytes = Array(Self.advertisement.utf8)
     for span in plain.spans {
@@ -114,7 +114,7 @@ struct ParsePropertyTests {
         .certification, .link,
       ]))
 
-    let marked = RuleReader.read(Self.fragment)
+    let marked = RuleParser.parse(Self.fragment)
     Self.check(marked, of: Self.fragment)
     #expect(marked.parsed.role == "Oven Engineer")
     #expect(
@@ -127,7 +127,7 @@ struct ParsePropertyTests {
 
   @Test("Sections tell what was used and what was left out")
   func sections() {
-    let sections = RuleReader.read(Self.advertisement).sections
+    let sections = RuleParser.parse(Self.advertisement).sections
     #expect(sections.filter(\.isUsed).map(\.heading) == ["Key Responsibilities"])
     #expect(sections.contains { $0.kind == .company && $0.isBoilerplate })
     #expect(sections.contains { $0.kind == .pay && $0.isBoilerplate })
@@ -137,14 +137,14 @@ struct ParsePropertyTests {
   func lineEnds(_ lineEnd: String) {
     let changed = Self.advertisement.split(separator: "\n", omittingEmptySubsequences: false)
       .joined(separator: lineEnd)
-    #expect(RuleReader.read(changed).parsed == RuleReader.read(Self.advertisement).parsed)
-    Self.check(RuleReader.read(changed), of: changed)
+    #expect(RuleParser.parse(changed).parsed == RuleParser.parse(Self.advertisement).parsed)
+    Self.check(RuleParser.parse(changed), of: changed)
   }
 
   @Test("White space around a text moves the places and changes no value")
   func surroundings() {
     for text in [Self.advertisement, Self.fragment] {
-      let reading = RuleReader.read(text)
+      let reading = RuleParser.parse(text)
       var moved = reading
       for index in moved.spans.indices {
         moved.spans[index].start += 2
@@ -154,7 +154,7 @@ struct ParsePropertyTests {
         moved.sections[index].start += 2
         moved.sections[index].end += 2
       }
-      #expect(!reading.spans.isEmpty && RuleReader.read("\n\n\(text)\n \n") == moved)
+      #expect(!reading.spans.isEmpty && RuleParser.parse("\n\n\(text)\n \n") == moved)
     }
   }
 
@@ -183,7 +183,7 @@ struct ParsePropertyTests {
         text += parts[next(parts.count)]
         if next(3) > 0 { text += " " }
       }
-      let reading = RuleReader.read(text)
+      let reading = RuleParser.parse(text)
       Self.checkPlaces(of: reading, in: text, "seed \(first), text \(text)")
       Self.checkValues(of: reading, "seed \(first), text \(text)")
     }
@@ -198,6 +198,6 @@ struct ParsePropertyTests {
     ])
   func longTexts(_ part: String) {
     let text = String(repeating: part, count: 20_000 / part.utf8.count)
-    Self.checkPlaces(of: RuleReader.read(text), in: text, "\(part)")
+    Self.checkPlaces(of: RuleParser.parse(text), in: text, "\(part)")
   }
 }

@@ -68,7 +68,7 @@ struct ParseRejectionTests {
       ),
     ])
   func rejected(_ text: String, _ type: String) {
-    let reading = RuleReader.read(text)
+    let reading = RuleParser.parse(text)
     #expect(reading.parsed.jdType == type)
     #expect(!reading.parsed.isAccepted)
     #expect(reading.rejectionReason?.isEmpty == false)
@@ -99,7 +99,7 @@ struct ParseRejectionTests {
         + "loaves bake\n- Prepare butter cakes to order\n- Clean ovens and maintain records of flour",
     ])
   func accepted(_ text: String) {
-    let reading = RuleReader.read(text)
+    let reading = RuleParser.parse(text)
     #expect(reading.parsed.isAccepted, "\(reading.rejectionReason ?? "")")
     #expect(reading.rejectionReason == nil)
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Roles and responsibilities")
 struct ParseResponsibilityTests {
   static func blocks(_ text: String) -> [ResponsibilityBlock] {
-    RuleReader.read(text).parsed.rolesAndResponsibilities
+    RuleParser.parse(text).parsed.rolesAndResponsibilities
   }
 
   @Test("Bullets stay, each on its line, and are not counted as words")

@@ -12,7 +12,7 @@ struct ParseTitleTests {
     + "which of them, when, and for whom. Orders clay and glaze before the store runs out of them."
 
   static func title(_ text: String) -> String? {
-    RuleReader.read(text + rest).parsed.role
+    RuleParser.parse(text + rest).parsed.role
   }
 
   @Test(
@@ -352,7 +352,7 @@ struct ParseTitleTests {
       + "responsibility maintain database oven record plan backup tune slow query help developer "
       + "design table document change qualification 3+ year experience oracle bachelor degree good "
       + "communication skill able work night weekend strong troubleshooting skill"
-    let parsed = RuleReader.read(text).parsed
+    let parsed = RuleParser.parse(text).parsed
     #expect(parsed.role == "senior database administrator")
     #expect(parsed.experience.min == 3)
     #expect(
@@ -381,6 +381,6 @@ struct ParseTitleTests {
       + "write plan document change help baker find recipe in the old table of the house "
       + "qualification year experience night shift knowledge oven temperature good hand clear word able "
       + "carry flour up the stair and down again before the sun comes up over the hill of the town"
-    #expect(RuleReader.read(opening + rest).parsed.role == title)
+    #expect(RuleParser.parse(opening + rest).parsed.role == title)
   }
 }

@@ -78,6 +78,29 @@ import Testing
     #expect(try await pipeline.rank(title: "bread driver")[0].slug == "driver")
   }
 
+  /// Of these the very title comes first, too.
+  @Test func theVeryTitleIsKnownInOtherSpellings() async throws {
+    var roles = Self.roles
+    roles[1].aliases.append("RN")
+    roles[2].aliases += ["Bread-Driver", "C.D.L. Driver"]
+    let index = TitleIndex(roles)
+    func same(_ title: String) -> [String] { index.same(as: title).map { index.texts[$0] } }
+    // One that is there stands for itself alone.
+    #expect(same("BREAD driver") == ["Bread Driver"])
+    #expect(Set(same("\"Bread/driver\".")) == ["Bread Driver", "Bread-Driver"])
+    #expect(same("- Truck Driver -") == ["Truck Driver"])
+    #expect(same("Truck Drivers:") == ["Truck Driver"])
+    #expect(same("CDL driver") == ["C.D.L. Driver"])
+    #expect(same("R.N.") == ["RN"] && same("RNs") == ["RN"])
+    for title in ["Driver Truck", "Truck Driver II", "Drivers Truck", "s", "?", ""] {
+      #expect(same(title).isEmpty, "\(title)")
+    }
+    let store = try Store.inMemory()
+    try store.importCatalog(TestLibrary.catalog(roles: roles))
+    let pipeline = JDPipeline(store: store, embedder: HashingEmbedder())
+    #expect(try await pipeline.rank(title: "R.N.", by: .text)[0].slug == "nurse")
+  }
+
   @Test func sentencesRankRoles() async throws {
     let pipeline = try Self.pipeline()
     let sentences = [

@@ -1,5 +1,6 @@
 import GRDB
 import SimCore
+import Synchronization
 import Testing
 
 @testable import Catalogs
@@ -214,8 +215,9 @@ import Testing
     try holder.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
   }
 
-  /// Another process imports while this one waits for the lock.
-  @Test func aReleaseIsComparedWithTheLibraryThatItReplaces() async throws {
+  /// Another process imports, and is done when this one asks for the lock: what this one read
+  /// before that is old.
+  @Test func aReleaseIsComparedWithTheLibraryThatItReplaces() throws {
     let folder = try TemporaryStore()
     let store = try folder.open()
     _ = try store.importRelease(Self.first)
@@ -224,13 +226,19 @@ import Testing
     let holder = try DatabaseQueue(path: folder.path, configuration: configuration)
     try Self.replace(
       by: TestLibrary.catalog(roles: [TestLibrary.role(7, "smith", aliases: ["Smith"])]), holder)
-    let waiting = Task {
-      try await BlockingExecutor(threadCount: 1).run { try store.importRelease(Self.first) }
+    let beginnings = Mutex(0)
+    store.database.writeWithoutTransaction { db in
+      // Statements are told of before they run.
+      db.trace { event in
+        guard case .statement(let statement) = event,
+          statement.sql.hasPrefix("BEGIN IMMEDIATE")
+        else { return }
+        beginnings.withLock { $0 += 1 }
+        do { try Self.commit(holder) } catch { Issue.record(error) }
+      }
     }
-    // Until it waits; should that take longer, the test cannot fail.
-    try await Task.sleep(for: .milliseconds(300))
-    try Self.commit(holder)
-    let change = try await waiting.value
+    let change = try store.importRelease(Self.first)
+    #expect(beginnings.withLock { $0 } == 1)
     #expect(change.diff.roles.retired.map(\.slug) == ["smith"])
     #expect(try Self.ids(store) == ["Baker": 1, "Cook": 2])
   }
@@ -283,6 +291,85 @@ import Testing
     _ = try store.undoReview(batch: 1, by: "ann")
     #expect(try store.loadCatalog().catalog.roles[0].aliases == ["Baker", "Pastry Artist"])
     #expect(try store.importRelease(release).diff.isEmpty)
+  }
+
+  /// What a release brought itself is in the library: the next one does not add it.
+  @Test func whatTheFormerReleaseBroughtIsNotAddedAgain() async throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    _ = try store.importRelease(Self.first)
+    try await Self.queued(store)
+    let approval = ReviewApproval(kras: ["Folds dough."], domain: "D")
+    _ = try store.review(
+      ReviewDecision(.approve(approval), queue: .roles, selection: .items([1])), by: "ann")
+    func release(_ version: String, _ kras: [String]) -> CatalogRelease {
+      Self.release(version, [("a", "Baker", ["Bakes."]), ("p", "Pastry Artist", kras)])
+    }
+    let change = try store.importRelease(release("2", ["Decorates."])).diff
+    #expect(change.roles.added.map(\.slug) == ["pastry-artist"])
+    let next = try store.importRelease(release("3", ["Decorates.", "Folds dough."])).diff
+    #expect(next.roles.added.isEmpty && next.roles.retired.isEmpty)
+    #expect(next.roles.changed.map(\.changes) == [["1 KRA added"]])
+  }
+
+  /// Makes edits as a reviewer's decision does.
+  private static func make(_ edits: [CatalogEdit], in store: Store) throws {
+    try store.write { db in
+      try db.execute(
+        sql: "INSERT INTO audit_log (batch, at, actor, action) VALUES (1, 'now', 'ann', 'merge')")
+      for edit in edits {
+        _ = try Store.apply(edit, db)
+        try db.execute(
+          sql: "INSERT INTO catalog_edits (audit_id, body) VALUES (1, ?)",
+          arguments: [try RecordCoding.text(edit)])
+      }
+    }
+  }
+
+  /// The place of a title that was taken from a role is that in the release which the library is.
+  @Test func titlesThatWereTakenAreNoDifference() throws {
+    let folder = try TemporaryStore()
+    let store = try folder.open()
+    var release = Self.first
+    release.roles[0].aliases = ["Baker", "Bread Artist", "Cake Artist", "Head Baker", "Bun Maker"]
+    _ = try store.importRelease(release)
+    try Self.make(
+      [
+        .removeRoleAlias(roleID: 1, text: "Bread Artist", position: 1),
+        .removeRoleAlias(roleID: 1, text: "Cake Artist", position: 2),
+      ], in: store)
+    release.information.release = "2"
+    #expect(try store.importRelease(release).diff.roles.isEmpty)
+    release.information.release = "3"
+    release.roles[0].aliases = [
+      "Baker", "Night Baker", "Bread Artist", "CAKE ARTIST", "Head Baker", "Bun Maker",
+    ]
+    #expect(
+      try store.importRelease(release).diff.roles.changed.map(\.changes)
+        == [["2 aliases added", "1 alias removed"]])
+    release.information.release = "4"
+    #expect(try store.importRelease(release).diff.roles.isEmpty)
+    #expect(
+      try store.loadCatalog().catalog.roles[0].aliases
+        == ["Baker", "Night Baker", "Head Baker", "Bun Maker"])
+    _ = try store.undoReview(batch: 1, by: "ann")
+    #expect(try store.loadCatalog().catalog.roles[0].aliases == release.roles[0].aliases)
+  }
+
+  /// Edits are taken out in any order in which they were made.
+  @Test func aCatalogWithoutItsEditsIsTheRelease() {
+    func catalog(_ aliases: [String]) -> Catalog {
+      TestLibrary.catalog(roles: [TestLibrary.role(7, "smith", aliases: aliases)])
+    }
+    let edits: [CatalogEdit] = [
+      .addRoleAlias(roleID: 7, text: "Blade Maker"),
+      .removeRoleAlias(roleID: 7, text: "Forger", position: 1),
+      .removeRoleAlias(roleID: 7, text: "Blade Maker", position: 4),
+      .removeRoleAlias(roleID: 7, text: "Hammerer", position: 2),
+      .addRoleAlias(roleID: 7, text: "Forger"),
+    ]
+    let edited = catalog(["Smith", "Farrier", "Forger"])
+    #expect(edited.removing(edits) == catalog(["Smith", "Forger", "Hammerer", "Farrier"]))
   }
 
   @Test func aSkillThatTheReleaseHasUnderAnotherSlugStandsOnce() async throws {

@@ -70,6 +70,22 @@ import Testing
     }
   }
 
+  /// A policy is stored with each run, and is checked when it is read.
+  @Test func aPolicyOutOfRangeDecidesNothing() async throws {
+    let store = try Self.memoryStore()
+    var policies = [Policy](repeating: Policy(), count: 4)
+    policies[0].shortlistSize = 0
+    policies[1].sentencesPerRole = -1
+    policies[2].kraFloor = 1.5
+    policies[3].aliasVeto = .nan
+    for policy in policies {
+      await #expect(throws: PolicyError.self) {
+        try await Self.pipeline(store, policy: policy).classify(Self.text)
+      }
+    }
+    #expect(try store.history(limit: 9).runs.isEmpty)
+  }
+
   @Test func repeatingAStepChangesNothing() async throws {
     let store = try Self.memoryStore()
     let pipeline = Self.pipeline(store)

@@ -39,6 +39,34 @@ import Testing
     #expect(try store.importCatalog(LearningLibrary.catalog) == 2)
   }
 
+  @Test func anyTimeMayBeWaited() throws {
+    for timeout in [TimeInterval.infinity, .greatestFiniteMagnitude, .nan, -1] {
+      let folder = try TemporaryStore()
+      _ = try folder.open(LearningLibrary.catalog)
+      let store = try Store(path: folder.path, lockTimeout: timeout)
+      #expect(try store.importCatalog(LearningLibrary.catalog) == 2)
+      let reader = try Store.openToRead(path: folder.path, lockTimeout: timeout)
+      #expect(try reader.catalogVersion() == 2)
+    }
+  }
+
+  /// A time that is no number is none.
+  @Test func noTimeIsNotWaited() throws {
+    for timeout in [TimeInterval.nan, -1] {
+      let folder = try TemporaryStore()
+      _ = try folder.open(LearningLibrary.catalog)
+      let store = try Store(path: folder.path, lockTimeout: timeout)
+      try holding(folder.path) {
+        #expect {
+          try store.importCatalog(LearningLibrary.catalog)
+        } throws: { error in
+          guard case StoreError.busy = error else { return false }
+          return true
+        }
+      }
+    }
+  }
+
   private final class End: Sendable {
     private let flag = Mutex(false)
 

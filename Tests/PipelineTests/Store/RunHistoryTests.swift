@@ -41,6 +41,11 @@ import Testing
     }
   }
 
+  @Test func aPageWithoutLimitHoldsAllRuns() async throws {
+    let history = try await store().history(limit: .max)
+    #expect(history.runs.count == 7 && history.next == nil)
+  }
+
   @Test func filtersMeetInOneQuery() async throws {
     let store = try await store()
     let filter = RunFilter(

@@ -57,6 +57,12 @@ import Testing
     #expect(one.directions.isEmpty && one.mean == [1, 2, 3] && one.totalVariance == 0)
     let equal = try #require(PrincipalComponents(of: [[1, 2], [1, 2], [1, 2]], count: 2))
     #expect(equal.directions.isEmpty && equal.coordinates(of: [5, 5]).isEmpty)
+    // Their mean differs from them in the last bits.
+    let rounded = [[Double]](repeating: [0.1, 0.2], count: 3)
+    let round = try #require(PrincipalComponents(of: rounded, count: 2))
+    #expect(round.directions.isEmpty && round.totalVariance == 0)
+    let near = try #require(PrincipalComponents(of: [[1, 0], [1, 1e-8], [1, 0]], count: 2))
+    #expect(near.directions.count == 1)
     let line = try #require(PrincipalComponents(of: [[0, 0], [1, 1], [2, 2]], count: 2))
     #expect(line.directions.count == 1)
     #expect(PrincipalComponents(of: [], count: 2) == nil)

@@ -85,4 +85,15 @@ import Testing
     // A single vector is its own mean: no direction is left.
     #expect(values.isEmpty && one == [0])
   }
+
+  /// Their mean differs from them in the last bits: (0.1 + 0.1 + 0.1) / 3 is no 0.1.
+  @Test func equalVectorsHaveNoDirection() {
+    let kernel = CentredVectorKernel([[0.1, 0.2], [0.1, 0.2], [0.1, 0.2]])
+    var gram = [Double](repeating: 0, count: 9)
+    kernel.addGram(scale: 1, to: &gram)
+    #expect(gram.allSatisfy { $0 == 0 })
+    var values = [0.0, 0, 0]
+    kernel.addCosines(of: [0.1, 0.2], scale: 1, to: &values)
+    #expect(values == [0, 0, 0])
+  }
 }

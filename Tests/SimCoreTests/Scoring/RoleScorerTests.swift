@@ -162,6 +162,15 @@ import Testing
     try check(roles, [sentence, modest], dimension: 32, sentencesPerRole: 1, shortlistSize: 1)
   }
 
+  @Test("a shortlist of as many roles as there may be has them all")
+  func aShortlistWithoutLimit() throws {
+    let roles = (1...4).map { id in
+      PlainScoring.Role(id: id, kras: [[1, Float(id)], [Float(id), 0.5]])
+    }
+    try check(
+      roles, [[1, 0], [0, 1]], dimension: 2, sentencesPerRole: .max, shortlistSize: .max)
+  }
+
   @Test func emptyQuestions() throws {
     let index = try KRAIndex([.init(id: 1, kras: [[1, 0]])], dimension: 2)
     let nothing = EmbeddingMatrix(dimension: 2)

@@ -49,7 +49,7 @@ enum Reader: String, CaseIterable {
     switch self {
     case .text:
       let text = JDText(try JDInput.text(from: bytes))
-      let reading = RuleReader.read(text)
+      let reading = RuleParser.parse(text)
       for span in reading.spans { precondition(span.start >= 0 && span.end <= bytes.count) }
       _ = SentenceSplitter.distinctSentences(of: reading.parsed.responsibilityText)
     case .rows:

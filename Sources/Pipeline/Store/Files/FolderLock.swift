@@ -23,11 +23,13 @@ final class FolderLock {
           path: path, reason: "its folder cannot be read (\(systemReason())); check its permissions"
         )
     }
-    let deadline = ContinuousClock.now + .seconds(timeout)
+    let start = ContinuousClock.now
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       // Anything but a lock held by another: this file system has none to give.
       guard errno == EWOULDBLOCK || errno == EINTR else { return }
-      guard ContinuousClock.now < deadline else { throw StoreError.busy(path: path) }
+      guard (ContinuousClock.now - start) / .seconds(1) < timeout else {
+        throw StoreError.busy(path: path)
+      }
       usleep(Store.waitingPause)
     }
   }

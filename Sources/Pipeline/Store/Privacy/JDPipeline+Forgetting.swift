@@ -18,7 +18,7 @@ extension JDPipeline {
     let all =
       run.record.sentences
       + SentenceSplitter.distinctSentences(of: JDText(run.text).cleaned).prefix(
-        JDReadout.textSentenceLimit)
+        UnencodedJD.textLimit)
       + [parsed.role].compactMap { $0 } + parsed.roleAliases
       + run.extractFromJD.finalSkills.map(\.skillName)
     return all.filter { seen.insert(ExactText($0)).inserted }

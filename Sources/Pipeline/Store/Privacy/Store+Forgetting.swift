@@ -23,6 +23,7 @@ extension Store {
     if hasTakenEdits { removeLibraryCaches() }
     // Those that wait to be written go as well.
     pendingSentences.withLock { $0.new = [] }
+    recentDetails.withLock { $0 = RecentDetails() }
     try overwriteDeleted()
   }
 

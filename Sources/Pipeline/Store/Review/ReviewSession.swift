@@ -11,6 +11,7 @@ struct ReviewSession {
   private(set) var entries: [AuditEntry] = []
   private var settled: Set<Int64> = []
   private var open: [ReviewQueue: [TextKey: [ReviewItem]]] = [:]
+  private var kras = StoredKRAs()
 
   init(db: Database, actor: String, reason: String?) {
     self.db = db
@@ -54,19 +55,21 @@ struct ReviewSession {
 
   /// Makes the edits that a decision on an item asks for, and returns those that changed the
   /// library.
-  private func edits(
+  private mutating func edits(
     by kind: ReviewDecision.Kind, of item: ReviewItem
   ) throws -> [CatalogEdit] {
     let plan = try ReviewPlan(item, kind, db)
     var made: [CatalogEdit] = []
-    for edit in plan.edits where try Store.apply(edit, db) { made.append(edit) }
+    for edit in plan.edits where try Store.apply(edit, &kras, db) { made.append(edit) }
     if made.isEmpty, plan.mustEdit { throw ReviewError.nothingToAdd }
     return made
   }
 
   mutating func exclude(_ text: String, from target: ReviewExclusion) throws {
     let edit = try ReviewPlan.exclusion(of: text, from: target, db)
-    guard try Store.apply(edit, db) else { throw ReviewError.alreadyExcluded(text, target.name) }
+    guard try Store.apply(edit, &kras, db) else {
+      throw ReviewError.alreadyExcluded(text, target.name)
+    }
     try log(
       "exclude", item: nil, subject: text, before: nil,
       after: AuditEntry.State(status: nil, edits: [edit]))
@@ -112,15 +115,18 @@ struct ReviewSession {
   /// second, the item would be open, and what the second added in the library.
   private func laterBatch(decidingTheItemOf entry: AuditEntry) throws -> Int64? {
     try Int64.fetchOne(
-      db,
-      sql: """
-        SELECT batch FROM audit_log a
-        WHERE run_id = ? AND queue = ? AND item_id = ? AND id > ? AND undoes IS NULL
-          AND NOT EXISTS (SELECT 1 FROM audit_log u WHERE u.undoes = a.id)
-        ORDER BY id DESC LIMIT 1
-        """,
+      db, sql: Self.laterBatch,
       arguments: [entry.runID, entry.queue?.rawValue, entry.itemID, entry.id])
   }
+
+  /// The plus keeps SQLite from the index of `undoes`, by which it would look through all entries
+  /// of a batch for each of them.
+  static let laterBatch = """
+    SELECT batch FROM audit_log a
+    WHERE run_id = ? AND queue = ? AND item_id = ? AND id > ? AND +undoes IS NULL
+      AND NOT EXISTS (SELECT 1 FROM audit_log u WHERE u.undoes = a.id)
+    ORDER BY id DESC LIMIT 1
+    """
 
   /// Takes the edits of an entry back, the last first, and returns them in their order.
   private func takeBack(_ entry: Int64) throws -> [CatalogEdit] {

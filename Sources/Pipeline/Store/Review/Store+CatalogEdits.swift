@@ -9,6 +9,13 @@ extension Store {
       .map { try RecordCoding.record(CatalogEdit.self, from: $0) }
   }
 
+  /// The edits that hold and changed the library: what others say, it has from its catalog.
+  static func effectiveEdits(_ db: Database) throws -> [CatalogEdit] {
+    try String.fetchAll(
+      db, sql: "SELECT body FROM catalog_edits WHERE is_active AND is_effective ORDER BY id"
+    ).map { try RecordCoding.record(CatalogEdit.self, from: $0) }
+  }
+
   /// Whether an edit changed the library that holds now: one that did not is not taken out of it.
   static func addEditEffects(_ db: Database) throws {
     try db.execute(
@@ -17,32 +24,46 @@ extension Store {
 
   /// Makes the edits again in a catalog that was just imported. Those whose role or skill the new
   /// catalog does not have wait for one that has it; those that it brings itself have no effect.
+  /// One that takes a title from a role keeps where the title stood in this catalog.
   ///
   /// - Throws: `ReviewError.idTaken` where the catalog gives the id of an approved entry to
   ///   another.
   static func applyEdits(_ db: Database) throws {
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, body FROM catalog_edits WHERE is_active ORDER BY id")
+    var kras = StoredKRAs()
     for row in rows {
-      let edit = try RecordCoding.record(CatalogEdit.self, from: row[1])
+      let edit = try placed(RecordCoding.record(CatalogEdit.self, from: row[1]), db)
       let isWaiting =
         try edit.neededRoleID.map { try !exists("roles", id: $0, db) } ?? false
         || edit.neededSkillID.map { try !exists("skills", id: $0, db) } ?? false
-      let isEffective = try !isWaiting && apply(edit, db)
+      let isEffective = try !isWaiting && apply(edit, &kras, db)
       try db.execute(
-        sql: "UPDATE catalog_edits SET is_effective = ? WHERE id = ?",
-        arguments: [isEffective, row[0] as Int64])
+        sql: "UPDATE catalog_edits SET is_effective = ?, body = ? WHERE id = ?",
+        arguments: [isEffective, try RecordCoding.text(edit), row[0] as Int64])
     }
   }
 
+  /// An edit that takes a title from a role, with its spelling and place in the library; any other
+  /// edit, or one of a title that the role does not have, as it is.
+  private static func placed(_ edit: CatalogEdit, _ db: Database) throws -> CatalogEdit {
+    guard case .removeRoleAlias(let role, let text, _) = edit,
+      let title = try Row.fetchOne(
+        db, sql: "SELECT text, position FROM role_aliases WHERE role_id = ? AND key = ?",
+        arguments: [role, TextKey(text).text])
+    else { return edit }
+    return .removeRoleAlias(roleID: role, text: title[0], position: title[1])
+  }
+
   /// Makes an edit; false where the library is so already.
-  static func apply(_ edit: CatalogEdit, _ db: Database) throws -> Bool {
+  ///
+  /// - Parameter kras: of the library, as the edits before it in the transaction left them.
+  static func apply(
+    _ edit: CatalogEdit, _ kras: inout StoredKRAs, _ db: Database
+  ) throws -> Bool {
     switch edit {
     case .addKRA(let role, let text):
-      let key = TextKey(text)
-      let known = try String.fetchAll(
-        db, sql: "SELECT text FROM kras WHERE role_id = ?", arguments: [role])
-      guard !known.contains(where: { TextKey($0) == key }) else { return false }
+      guard try kras.insert(text, ofRole: role, db) else { return false }
       try db.execute(
         sql: """
           INSERT INTO kras (role_id, position, text)
@@ -75,10 +96,16 @@ extension Store {
       try insertRoles([role.role(dimensionIDs: dimensions.filter(known.contains))], db)
       return true
     case .exclude(let exclusion):
-      try db.execute(
-        sql: "INSERT INTO catalog_exclusions VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        arguments: [exclusion.kind.rawValue, exclusion.key, exclusion.targetID])
+      return try add(exclusion, db)
     }
+    return db.changesCount > 0
+  }
+
+  /// Adds what a text never means; false where the library says so already.
+  static func add(_ exclusion: CatalogExclusion, _ db: Database) throws -> Bool {
+    try db.execute(
+      sql: "INSERT INTO catalog_exclusions VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      arguments: [exclusion.kind.rawValue, exclusion.key, exclusion.targetID])
     return db.changesCount > 0
   }
 

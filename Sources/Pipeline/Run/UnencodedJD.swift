@@ -2,13 +2,13 @@ import SimCore
 
 /// What the stages that need no vector make of a text, and the texts whose vectors the next stage
 /// needs. A value: nothing of it is stored.
-struct JDReadout: Sendable {
+struct UnencodedJD: Sendable {
   let text: JDText
   let reading: JDReading
   let skills: [ExtractedSkill]
   /// What the reader found of which a reviewer said that it is no skill; not among `skills`.
   let refusedSkills: [ExtractedSkill]
-  /// The distinct sentences of the R&R; empty for a text that is no JD.
+  /// The distinct sentences of the R&R, at most `responsibilityLimit`; empty for a text that is no JD.
   let sentences: [String]
   /// The title and its aliases.
   let titles: [String]
@@ -19,9 +19,15 @@ struct JDReadout: Sendable {
   let textRows: [Int]
   let titleRows: [Int]
 
-  /// Sentences of a text that the evidence looks at: real ads have some twenty, and a text of a
-  /// million bytes must not take minutes.
-  static let textSentenceLimit = 256
+  /// What a reviewer should know of: sentences that are not looked at.
+  let flags: [String]
+
+  /// Sentences of an R&R that are compared: real ads have up to fifty, and a text of a million
+  /// bytes must not take minutes.
+  static let responsibilityLimit = 1024
+
+  /// Sentences of a whole text that the evidence looks at: real ads have up to a hundred.
+  static let textLimit = 256
 
   /// O(text).
   init(
@@ -33,11 +39,16 @@ struct JDReadout: Sendable {
     self.skills = skills
     self.refusedSkills = refusedSkills
     guard reading.parsed.isAccepted else {
-      (sentences, titles, texts) = ([], [], [])
+      (sentences, titles, texts, flags) = ([], [], [], [])
       (dutyRows, textRows, titleRows) = ([], [], [])
       return
     }
-    sentences = SentenceSplitter.distinctSentences(of: reading.parsed.responsibilityText)
+    let duties = SentenceSplitter.distinctSentences(of: reading.parsed.responsibilityText)
+    let textSentences = SentenceSplitter.distinctSentences(of: text.cleaned)
+    flags =
+      Self.flags("the R&R", sentenceCount: duties.count, limit: Self.responsibilityLimit)
+      + Self.flags("the text", sentenceCount: textSentences.count, limit: Self.textLimit)
+    sentences = Array(duties.prefix(Self.responsibilityLimit))
     titles = ([reading.parsed.role].compactMap { $0 } + reading.parsed.roleAliases)
       .filter { !TextKey($0).text.isEmpty }
     var distinct: [String] = []
@@ -49,9 +60,13 @@ struct JDReadout: Sendable {
       return distinct.count - 1
     }
     dutyRows = sentences.map { row(of: $0) }
-    textRows = SentenceSplitter.distinctSentences(of: text.cleaned)
-      .prefix(Self.textSentenceLimit).map { row(of: $0) }
+    textRows = textSentences.prefix(Self.textLimit).map { row(of: $0) }
     titleRows = titles.map { row(of: $0) }
     texts = distinct
+  }
+
+  private static func flags(_ part: String, sentenceCount count: Int, limit: Int) -> [String] {
+    guard count > limit else { return [] }
+    return ["\(part) has \(count) sentences; only the first \(limit) are compared"]
   }
 }

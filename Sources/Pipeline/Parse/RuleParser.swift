@@ -1,13 +1,13 @@
-/// The default reader of job descriptions: rules and tables, no model.
+/// The parse of the default reader (`RuleJDReader`): rules and tables, no model.
 ///
 /// A pure function of the text: no I/O, no state, the same answer every time, in time linear in the
 /// length of the text.
-enum RuleReader {
+enum RuleParser {
   /// Reads a text.
   ///
   /// A text that is no job description gets a `jdType` other than `pass` and a reason; every other
   /// value of it is then empty, and its sections are still told.
-  static func read(_ text: JDText) -> JDReading {
+  static func parse(_ text: JDText) -> JDReading {
     let document = JDDocument(text)
     let sections = SectionSplitter.sections(of: document)
     let findings = Findings(document: document, sections: sections)
@@ -23,7 +23,7 @@ enum RuleReader {
   }
 
   /// Prepares and reads a text.
-  static func read(_ original: String) -> JDReading { read(JDText(original)) }
+  static func parse(_ original: String) -> JDReading { parse(JDText(original)) }
 
   private static func records(
     of sections: [JDSection], in document: JDDocument, used: Set<Int>
