@@ -95,6 +95,8 @@ let package = Package(
         .product(
           name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["ModelProviders"])),
         .product(
+          name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["ModelProviders"])),
+        .product(
           name: "Crypto", package: "swift-crypto", condition: .when(traits: ["ModelProviders"])),
       ],
       swiftSettings: strict),

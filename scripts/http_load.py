@@ -268,6 +268,8 @@ def main():
     parser.add_argument("--embedder", default="encoder")
     parser.add_argument("seed", type=int, nargs="?", default=random.SystemRandom().randrange(1 << 32))
     options = parser.parse_args()
+    # Asked for after the kills alone, long after the start.
+    checks.require(checks.ROLEWISE)
     print(f"test-load: seed {options.seed}", flush=True)
     problems = []
     if options.requests:

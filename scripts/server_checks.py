@@ -1,7 +1,6 @@
 """What the checks of the HTTP service have in common: a server of their own, and requests to it."""
 
 import http.client
-import json
 import os
 import re
 import shutil
@@ -13,6 +12,12 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SERVER = os.environ.get(
     "ROLEWISE_SERVER_PROGRAM", os.path.join(ROOT, ".build/release/rolewise-server"))
 ROLEWISE = os.environ.get("ROLEWISE_PROGRAM", os.path.join(ROOT, ".build/release/rolewise"))
+
+
+def require(program):
+    """Ends the check with one line where a program that it runs is missing."""
+    if not shutil.which(program):
+        raise SystemExit(f"there is no program {program}; run swift build -c release")
 
 
 class Server:
@@ -36,6 +41,7 @@ class Server:
 
     def start(self):
         """Starts it and waits until it is ready."""
+        require(SERVER)
         log = open(os.path.join(self.folder, "errors"), "ab")
         self.process = subprocess.Popen(
             [SERVER, "--db", self.db, "--catalog", os.path.join(ROOT, "data/catalog"),
@@ -73,17 +79,6 @@ class Server:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request("GET", path)
-            response = connection.getresponse()
-            return response.status, response.read()
-        finally:
-            connection.close()
-
-    def post(self, path, record, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            connection.request(
-                "POST", path, json.dumps(record),
-                {"Content-Type": "application/json", **(headers or {})})
             response = connection.getresponse()
             return response.status, response.read()
         finally:

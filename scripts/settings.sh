@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts: the flags of the release build, in one place. `swift build` and `swift test`
 # with other flags, or in the debug configuration, compile everything again in the same folder.
 # -enable-testing: the tests import modules with @testable, which a release build does not allow by
@@ -24,7 +25,7 @@ export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH
 if [[ -n "${ROLEWISE_MODEL:-}" && "$ROLEWISE_MODEL" != /* ]]; then
   export ROLEWISE_MODEL="$PWD/$ROLEWISE_MODEL"
 fi
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
 # Whole minutes and seconds of a number of seconds, as in "2 min 05 s".
 duration() {

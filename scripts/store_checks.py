@@ -4,12 +4,15 @@ import glob
 import json
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ROLEWISE = os.environ.get("ROLEWISE_PROGRAM", os.path.join(ROOT, ".build/release/rolewise"))
+if not shutil.which(ROLEWISE):
+    raise SystemExit(f"there is no program {ROLEWISE}; run swift build -c release --product rolewise")
 # A title that means one role decides, whatever was learned.
 POLICY = os.path.join(ROOT, "scripts/store-checks-policy.json")
 

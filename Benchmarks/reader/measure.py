@@ -25,7 +25,7 @@ Skills:     exact = text equal without case and white space runs; loose = separa
             are one to one, contained and alias are any to any.  The second block leaves
             found skills of --leave-out-category out (soft skills: the annotations have none).
 """
-import argparse, json, re, sys
+import argparse, json, re
 from collections import Counter
 
 

@@ -11,7 +11,11 @@ struct FrozenOptions: ParsableArguments {
   @Option(help: "The store whose library and learned state decide (default: $ROLEWISE_DB).")
   var db: String?
 
-  @Option(help: "A catalog folder in the place of the store's library; nothing learned is used.")
+  @Option(
+    help: """
+      A catalog folder in the place of the store's library; nothing learned is used (default where \
+      no store is named: $ROLEWISE_CATALOG, then data/catalog).
+      """)
   var catalog: String?
 
   @Option(help: "A policy file (JSON); what it does not name takes its default.")

@@ -27,7 +27,7 @@ from pyspark.sql import types as T
 HANDSHAKE = "rolewise-worker/1"
 # Rows of a batch that goes back to Spark.
 BATCH_ROWS = 64
-# A component of a vector is a multiple of this in a centroid's sum (docs/scaling.md).
+# A component of a vector is a multiple of this in a centroid's sum (decision 0053).
 CENTROID_SCALE = 1 << 30
 
 

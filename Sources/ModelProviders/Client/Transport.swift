@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import Pipeline
 
 /// Sends requests: bounded in number, time, size and attempts.
@@ -86,6 +87,7 @@ struct Transport: Sendable {
   }
 
   private func failure(for error: any Error) -> AttemptFailure {
+    if let error = error as? NIOConnectionError { return Self.failure(ofName: error) }
     if (error as? IOError)?.errnoCode == ECONNREFUSED {
       return .unreachable("nobody listens at its address")
     }
@@ -93,6 +95,15 @@ struct Transport: Sendable {
       return .unreachable("its address does not answer")
     }
     return .connection(endpoint.cleaned("\(error)"))
+  }
+
+  /// A name has several addresses, or none; where no connection was made, nothing was sent.
+  private static func failure(ofName error: NIOConnectionError) -> AttemptFailure {
+    if error.connectionErrors.isEmpty { return .unreachable("its name is not known") }
+    let isRefused = error.connectionErrors.contains {
+      ($0.error as? IOError)?.errnoCode == ECONNREFUSED
+    }
+    return .unreachable(isRefused ? "nobody listens at its address" : "its address does not answer")
   }
 
   private func exchange(_ request: HTTPClientRequest) async throws -> Data {

@@ -62,9 +62,10 @@ public enum StoreError: FaultError, Equatable {
 
   public var description: String {
     switch self {
-    case .missing(let path): "there is no store at \(path); classify a JD with --db to create it"
+    case .missing(let path):
+      "there is no store at \(path); rolewise classify --db \(path) creates it"
     case .missingFolder(let path): "the folder of \(path) does not exist; create it first"
-    case .notAStore(let path): "\(path) is no Rolewise store; name another file with --db"
+    case .notAStore(let path): "\(path) is no Rolewise store; name another file"
     case .newerSchema(let path):
       "\(path) was written by a newer Rolewise; use that one, or another store"
     case .olderSchema(let path):

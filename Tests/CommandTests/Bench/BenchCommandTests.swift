@@ -169,7 +169,10 @@ extension CommandSuite {
         ("score --seconds 0", 64, "seconds"),
         ("gazetteer --names nowhere --text text", 66, "there is no file nowhere"),
         ("gazetteer --names text", 64, "--text"),
-        ("learn --db nowhere.db", 66, "there is no store at nowhere.db"),
+        (
+          "learn --db nowhere.db", 66,
+          "there is no store at nowhere.db; rolewise classify --db nowhere.db creates it"
+        ),
         ("learn --db nowhere.db --runs 1", 64, "--runs must be 2"),
         ("encode --model nowhere", 66, "nowhere"),
         ("lookup --names nowhere", 66, "there is no file nowhere"),

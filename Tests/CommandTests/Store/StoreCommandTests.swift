@@ -33,11 +33,14 @@ extension CommandSuite {
       #expect(try learned(folder.store) != expected)
       try await expectRefusal(
         of: ["restore", "copy.db"], in: folder, exitCode: 64, saying: "rolewise.db exists")
+      try await expectRefusal(
+        of: ["restore", "none.db"], in: folder, exitCode: 66, saying: "there is no file none.db")
       _ = try await CommandLineTool.succeed(["restore", "copy.db", "--force"], in: folder)
       #expect(try learned(folder.store) == expected)
       try folder.write("no backup", to: "bad.db")
       try await expectRefusal(
-        of: ["restore", "bad.db", "--force"], in: folder, exitCode: 65, saying: "no Rolewise store")
+        of: ["restore", "bad.db", "--force"], in: folder, exitCode: 65,
+        saying: "bad.db is no Rolewise store; name another file\n")
     }
 
     @Test func exportAndImport() async throws {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Pipeline
 import Testing
 
 @testable import HTTPService
@@ -30,6 +31,15 @@ import Testing
       let document = try await client.get("/openapi.yaml")
       #expect(document.headers[.contentType] == "application/yaml")
       #expect(Self.operations(document.text) == Set(routes))
+    }
+  }
+
+  /// A text of basic Latin letters has as many characters as bytes.
+  @Test func theDocumentAllowsTextsOfTheWholeLimit() async throws {
+    let setup = try await ServiceSetup()
+    try await setup.test { client in
+      let document = try await client.get("/openapi.yaml")
+      #expect(document.text.contains("maxLength: \(JDInput.largestByteCount)\n"))
     }
   }
 

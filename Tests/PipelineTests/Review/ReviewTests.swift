@@ -7,7 +7,7 @@ import Testing
 
 /// Decisions on the queues: what they change, what they refuse, and that undo takes all of it back.
 @Suite struct ReviewTests {
-  private static let catalog = TestLibrary.catalog(
+  static let catalog = TestLibrary.catalog(
     roles: [
       TestLibrary.role(
         1, "backend-engineer", aliases: ["Backend Engineer", "Server Engineer"],
@@ -23,7 +23,7 @@ import Testing
     dimensions: [1, 2])
 
   /// A reader that finds a title, duties and skills that the library may not know.
-  private struct Reader: JDReader {
+  struct Reader: JDReader {
     let name = "test"
     var title: String?
     var skills: [String] = []
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  private static let text = """
+  static let text = """
     Engineer wanted
 
     Responsibilities:
@@ -52,7 +52,7 @@ import Testing
     • Deliver the bouquets to churches and hotels.
     """
 
-  private static func store() throws -> Store {
+  static func store() throws -> Store {
     let store = try Store.inMemory()
     try store.importCatalog(catalog)
     return store
@@ -60,7 +60,7 @@ import Testing
 
   /// Decides a JD of the title with the skills and returns the run.
   @discardableResult
-  private static func run(
+  static func run(
     _ store: Store, title: String?, skills: [String] = [], areUnlisted: Bool? = nil
   ) async throws -> StoredRun {
     try await JDPipeline(
@@ -70,7 +70,7 @@ import Testing
   }
 
   /// All that decisions may change, as text.
-  private static func state(_ store: Store) throws -> String {
+  static func state(_ store: Store) throws -> String {
     let catalog = try store.loadCatalog().catalog
     let items = try ReviewQueue.allCases.map {
       try store.reviewItems($0, ReviewFilter(status: nil))
@@ -78,7 +78,7 @@ import Testing
     return "\(catalog)\n\(items)"
   }
 
-  private static func review(
+  static func review(
     _ store: Store, _ kind: ReviewDecision.Kind, _ queue: ReviewQueue, _ ids: [Int64],
     isPreview: Bool = false
   ) throws -> ReviewOutcome {
@@ -161,94 +161,6 @@ import Testing
     _ = try store.undoReview(batch: 1, by: "bob")
     let last = try await Self.run(store, title: "Server Engineer")
     #expect(last.extractFromJD.stage4Decision?.decisionCase == .d)
-  }
-
-  @Test func aTitleIsNeverTheExcludedRole() async throws {
-    let store = try Self.store()
-    _ = try store.exclude(
-      "backend  ENGINEER", from: .role("backend-engineer"), by: "ann", reason: nil)
-    let run = try await Self.run(store, title: "Backend Engineer")
-    #expect(run.extractFromJD.stage3Signals?.aliasMatchRoles.isEmpty == true)
-    #expect(run.extractFromJD.stage4Decision?.chosenRole?.slug != "backend-engineer")
-    #expect(run.record.flags.contains { $0.contains("never backend-engineer") })
-    if let arbitration = run.record.arbitration {
-      #expect(!arbitration.candidates.contains("backend-engineer"))
-    }
-    // The run replays from its snapshot, exclusions and all.
-    let bundle = try await RunExport(store: store, embedder: HashingEmbedder(dimension: 64))
-      .bundle(ofRun: run.id)
-    #expect(bundle.catalog.exclusions?.count == 1)
-    #expect(try await Replay.differences(in: bundle) == [])
-    #expect(throws: ReviewError.alreadyExcluded("Backend engineer", "backend-engineer")) {
-      try store.exclude(
-        "Backend engineer", from: .role("backend-engineer"), by: "ann", reason: nil)
-    }
-    _ = try store.undoReview(batch: 1, by: "ann")
-    let later = try await Self.run(store, title: "Backend Engineer")
-    #expect(later.extractFromJD.stage4Decision?.chosenRole?.slug == "backend-engineer")
-  }
-
-  @Test func aTextIsNeverTheExcludedSkill() async throws {
-    let store = try Self.store()
-    let known = try await Self.run(store, title: "Backend Engineer", skills: ["Go-lang"])
-    #expect(known.extractDetails?.skillsDetail.first?.matchedVia == "normalised")
-    _ = try Self.review(store, .reject(never: true), .aliases, [1])
-    let later = try await Self.run(store, title: "Backend Engineer", skills: ["Go-lang"])
-    #expect(later.extractDetails?.skillsDetail.first?.canonical == nil)
-  }
-
-  @Test func whatIsNoSkillIsNeitherFoundNorQueuedAgain() async throws {
-    let store = try Self.store()
-    try await Self.run(store, title: "Backend Engineer", skills: ["Office Hours", "Golang"])
-    let outcome = try Self.review(store, .reject(never: true), .skills, [1])
-    #expect(outcome.entries.first?.after?.edits.map(\.text) == ["\"office hours\" is no skill"])
-    let later = try await Self.run(
-      store, title: "Backend Engineer", skills: ["office  hours", "Golang", "Kafka"])
-    #expect(later.extractFromJD.finalSkills.map(\.skillName) == ["Golang", "Kafka"])
-    #expect(later.extractDetails?.inputFinalSkills == ["Golang", "Kafka"])
-    #expect(
-      later.extractFromJD.stage5Updates?.newSkillsAttached.map(\.skillName) == ["Kafka"])
-    #expect(later.record.flags.contains("a reviewer said that this is no skill: office  hours"))
-    let bundle = try await RunExport(store: store, embedder: HashingEmbedder(dimension: 64))
-      .bundle(ofRun: later.id)
-    #expect(try await Replay.differences(in: bundle) == [])
-    #expect(throws: ReviewError.alreadyExcluded("OFFICE HOURS", "a skill")) {
-      try store.exclude("OFFICE HOURS", from: .anySkill, by: "ann", reason: nil)
-    }
-    #expect(throws: ReviewError.emptyText(what: "the skill text")) {
-      try store.exclude(" ", from: .anySkill, by: "ann", reason: nil)
-    }
-    _ = try store.undoReview(batch: 1, by: "ann")
-    let last = try await Self.run(store, title: "Backend Engineer", skills: ["Office hours"])
-    #expect(
-      last.extractFromJD.stage5Updates?.newSkillsAttached.map(\.skillName) == ["Office hours"])
-  }
-
-  /// What a reviewer says of a text outlives the next release of the catalog.
-  @Test func whatIsNoSkillStaysSoWithANewCatalog() async throws {
-    let store = try Self.store()
-    // A name of the library, too, is none any more.
-    _ = try store.exclude("golang", from: .anySkill, by: "ann", reason: nil)
-    var release = Self.catalog
-    release.roles[0].kras.append("Watches the servers.")
-    try store.importCatalog(release)
-    let run = try await Self.run(store, title: "Backend Engineer", skills: ["Golang", "Go"])
-    #expect(run.extractFromJD.finalSkills.map(\.skillName) == ["Go"])
-  }
-
-  @Test func noSkillAtAllSettlesWhatIsOpen() async throws {
-    let store = try Self.store()
-    try await Self.run(store, title: "Backend Engineer", skills: ["Office Hours", "Kafka"])
-    _ = try store.exclude("office hours", from: .anySkill, by: "ann", reason: nil)
-    let items = try store.reviewItems(.skills, ReviewFilter(status: nil))
-    #expect(items.map(\.status) == [.rejected, .pending])
-    #expect(try store.reviewItems(.skills, ReviewFilter(search: "\0")).isEmpty)
-    _ = try store.undoReview(batch: 1, by: "ann")
-    #expect(try store.reviewItems(.skills).count == 2)
-    _ = try Self.review(store, .reject(never: true), .skills, [1])
-    #expect(throws: ReviewError.alreadyDecided(.skills, 1, .rejected)) {
-      try Self.review(store, .approve(ReviewApproval()), .skills, [1])
-    }
   }
 
   /// JDs without a title have no name in common.
@@ -368,76 +280,6 @@ import Testing
     #expect(try await Replay.differences(in: bundle) == [])
   }
 
-  @Test func aPreviewIsWhatHappensAndChangesNothing() async throws {
-    let file = try TemporaryStore()
-    let store = try file.open(Self.catalog)
-    try await Self.run(store, title: "Server Engineer", skills: ["Kafka"])
-    let before = try Self.state(store)
-    let decision = ReviewDecision(
-      .approve(ReviewApproval()), queue: .skills, selection: .all(ReviewFilter(status: nil)))
-    let preview = try store.review(decision, by: "ann", isPreview: true)
-    #expect(try Self.state(store) == before)
-    #expect(try store.auditLog(limit: 10).isEmpty)
-    let outcome = try store.review(decision, by: "ann")
-    #expect(outcome.entries.map(\.after) == preview.entries.map(\.after))
-    #expect(outcome.catalogVersion == preview.catalogVersion)
-  }
-
-  /// Any sequence of decisions, undone from the last to the first, leaves catalog and queues as
-  /// they were.
-  @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
-  func undoRestoresEverything(seed: UInt64) async throws {
-    var generator = SeededGenerator(seed: seed)
-    let store = try Self.store()
-    for title in ["Server Engineer", "Backend Engineer", nil, "Gardener"] {
-      try await Self.run(store, title: title, skills: ["Kafka", "Go-lang", "Rust"])
-    }
-    var states = [try Self.state(store)]
-    var batches: [Int64] = []
-    for _ in 0..<12 {
-      let queue = generator.pick(ReviewQueue.allCases)
-      guard let item = try store.reviewItems(queue).first else { continue }
-      let target = [.skills, .aliases].contains(queue) ? "swift" : "mobile-engineer"
-      let kinds: [ReviewDecision.Kind] = [
-        .approve(ReviewApproval(domain: "Garden")), .reject(never: false), .merge(into: target),
-        .sendBack,
-      ]
-      guard let outcome = try? Self.review(store, generator.pick(kinds), queue, [item.id]) else {
-        continue
-      }
-      states.append(try Self.state(store))
-      batches.append(try #require(outcome.entries.first).batch)
-    }
-    #expect(!batches.isEmpty, "seed \(seed)")
-    while let batch = batches.popLast() {
-      states.removeLast()
-      _ = try store.undoReview(batch: batch, by: "bob")
-      #expect(try Self.state(store) == states.last, "seed \(seed), batch \(batch)")
-      #expect(throws: ReviewError.alreadyUndone(batch)) {
-        try store.undoReview(batch: batch, by: "bob")
-      }
-    }
-  }
-
-  /// Sent back, then approved: the first call is not taken back from under the second.
-  @Test func whatWasDecidedAgainIsUndoneFirst() async throws {
-    let store = try Self.store()
-    try await Self.run(store, title: "Backend Engineer", skills: ["Kafka"])
-    let sent = try Self.review(store, .sendBack, .skills, [1]).entries[0].batch
-    let approved = try Self.review(store, .approve(ReviewApproval()), .skills, [1])
-      .entries[0].batch
-    let state = try Self.state(store)
-    #expect(throws: ReviewError.decidedSince(.skills, 1, batch: approved)) {
-      try store.undoReview(batch: sent, by: "bob")
-    }
-    #expect(try Self.state(store) == state)
-    _ = try store.undoReview(batch: approved, by: "bob")
-    _ = try store.undoReview(batch: sent, by: "bob")
-    #expect(try store.reviewItems(.skills).map(\.status) == [.pending])
-    let skills = try store.loadCatalog().catalog.skills.map(\.slug)
-    #expect(!skills.contains("kafka"))
-  }
-
   @Test func whatNoLibraryNeedsIsRefused() async throws {
     let store = try Self.store()
     try await Self.run(store, title: "Backend Engineer", skills: ["Kafka"])
@@ -470,40 +312,6 @@ import Testing
       try Self.review(store, .approve(ReviewApproval(name: "!!!")), .skills, [1, 1, 1])
     }
     #expect(try Self.review(store, .reject(never: false), .skills, [1, 1]).entries.count == 1)
-  }
-
-  @Test func whatIsUsedIsNotUndone() async throws {
-    let store = try Self.store()
-    let policy = Policy()
-    #expect(policy.arbiterFloor > 0)
-    try store.write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO runs (id, created_at, updated_at, status, jd_text, extract_from_jd, record)
-          VALUES ('r', '', '', 'completed', '', '', '')
-          """)
-      let proposal = RoleProposal(
-        title: "Florist", answeredDomain: nil, sentences: ["Arrange flowers."], skills: [],
-        ranked: [], library: CatalogLookup(Self.catalog))
-      try db.execute(
-        sql: """
-          INSERT INTO role_queue (run_id, slug, display_name, proposal, status, created_at)
-          VALUES ('r', 'florist', 'Florist', ?, 'pending', '')
-          """, arguments: [try RecordCoding.text(proposal)])
-    }
-    #expect(throws: ReviewError.item(.roles, 1, .needsDomain, others: [])) {
-      try Self.review(store, .approve(ReviewApproval()), .roles, [1])
-    }
-    let outcome = try Self.review(
-      store, .approve(ReviewApproval(domain: "Garden")), .roles, [1])
-    let run = try await Self.run(store, title: "Florist")
-    #expect(run.extractFromJD.stage4Decision?.chosenRole?.slug == "florist")
-    #expect(throws: ReviewError.self) {
-      try store.undoReview(batch: outcome.entries[0].batch, by: "bob")
-    }
-    // The approved role outlives an import of the catalog it was approved over.
-    try store.importCatalog(Self.catalog)
-    #expect(try store.loadCatalog().catalog.roles.map(\.slug).contains("florist"))
   }
 
   @Test func anImportThatGivesAwayAnApprovedIDIsRefused() async throws {

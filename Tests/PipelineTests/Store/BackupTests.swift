@@ -284,7 +284,7 @@ import Testing
     }
     try Data("A letter.".utf8).write(to: URL(fileURLWithPath: bad))
     #expect(throws: StoreError.notAStore(path: bad)) { try Store.restore(bad, to: target) }
-    #expect(throws: StoreError.missing(path: "/nowhere.db")) {
+    #expect(throws: InputError.missing(path: "/nowhere.db")) {
       try Store.restore("/nowhere.db", to: target)
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.folder)

@@ -26,9 +26,6 @@ struct FaultDisk {
       case .powerLossPartial: FAULT_POWER_LOSS_PARTIAL
       }
     }
-
-    /// Whether nothing that is not on the disk survives the fault.
-    var isPowerLoss: Bool { self == .powerLoss || self == .powerLossPartial }
   }
 
   /// Makes the file system SQLite's default one, once.

@@ -56,14 +56,14 @@ extension Store {
   /// - Parameter replacing: whether a store that is there may be replaced, also a damaged one. One
   ///   that another process has open is not: it would go on writing a file that no longer has a
   ///   name.
-  /// - Throws: `StoreError.missing`, `.notAStore`, `.newerSchema`, `.damaged` for the backup;
-  ///   `.exists`, `.busy`, `.notAStore` for the store.
+  /// - Throws: `InputError.missing` or `StoreError.notAStore`, `.newerSchema`, `.damaged` for the
+  ///   backup; `StoreError.exists`, `.busy`, `.notAStore` for the store.
   public static func restore(
     _ backup: String, to path: String, replacing: Bool = false,
     lockTimeout: TimeInterval = Store.defaultLockTimeout
   ) throws {
     guard FileManager.default.fileExists(atPath: backup) else {
-      throw StoreError.missing(path: backup)
+      throw InputError.missing(path: backup)
     }
     guard !isSameFile(backup, path) else { throw StoreError.sameFile(path: path) }
     let aside = try AsideFile(for: path, replacing: replacing)

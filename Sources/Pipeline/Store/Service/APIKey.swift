@@ -52,7 +52,7 @@ package enum APIKeyError: FaultError, Equatable {
     switch self {
     case .nameTaken(let name):
       "there is a key named \(name); revoke it first, or give another name"
-    case .unknownName(let name): "there is no key named \(name); see keys list"
+    case .unknownName(let name): "there is no key named \(name); see rolewise-server keys list"
     }
   }
 }
