@@ -48,7 +48,7 @@ struct ParseCompanyTests {
       ("Company Name: Crumb Foods", "Crumb Foods"),
     ])
   func insideALine(_ label: String, _ name: String) {
-    let parsed = RuleReader.read(
+    let parsed = RuleParser.parse(
       "Oven Engineer \(label) Location: Oslo (hybrid) Responsibilities: • Repair the ovens of all "
         + "shops at night. • Order the spare parts. Requirements: 3 years of experience as a baker"
     ).parsed

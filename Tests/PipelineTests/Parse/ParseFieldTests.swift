@@ -108,7 +108,7 @@ struct ParseFieldTests {
     ] as [(String, Double?)])
   func experienceOfTheOpening(_ line: String, _ minimum: Double?) {
     let text = "Oven Engineer\n\nRepair the ovens at night, and tell the baker of it.\n\(line)\n"
-    #expect(RuleReader.read(text).parsed.experience.min == minimum)
+    #expect(RuleParser.parse(text).parsed.experience.min == minimum)
   }
 
   @Test(

@@ -317,8 +317,9 @@ import Testing
     try store.write { db in
       try db.execute(
         sql: "INSERT INTO audit_log (batch, at, actor, action) VALUES (1, 'now', 'ann', 'merge')")
+      var kras = StoredKRAs()
       for edit in edits {
-        _ = try Store.apply(edit, db)
+        _ = try Store.apply(edit, &kras, db)
         try db.execute(
           sql: "INSERT INTO catalog_edits (audit_id, body) VALUES (1, ?)",
           arguments: [try RecordCoding.text(edit)])
