@@ -142,6 +142,13 @@ def answers(server):
     return int(found.group(1)) if found else 0
 
 
+def refusals(server):
+    """How many requests were refused for which reason, as the server counts."""
+    found = re.findall(r'rolewise_admission_refusals_total\{([^}]*)\} (\d+)',
+                       server.get("/metrics")[1].decode())
+    return {labels: int(count) for labels, count in found}
+
+
 def throughput(server, load, requests):
     problems = []
     # Once through the texts: from then on every sentence's vector is cached.
@@ -161,7 +168,7 @@ def throughput(server, load, requests):
         answered += result["statuses"].get(200, 0)
         others = {k: v for k, v in result["statuses"].items() if k != 200}
         if others or result["errors"] or result["timeouts"]:
-            problems.append(f"64 connections: {others}, {result}")
+            problems.append(f"64 connections: {others}, {result}, refused: {refusals(server)}")
         while marks and total >= marks[0]:
             memory[marks.pop(0)] = server.resident_kib() / 1024
     seconds = time.monotonic() - start

@@ -173,7 +173,8 @@ public final class JDPipeline: Sendable {
   /// at hand may lack the newest runs.
   package func forgetFit() { learned.forget() }
 
-  /// Makes everything ready that a first call would have to wait for.
+  /// Makes everything ready that a first call would have to wait for: of a new catalog the vectors
+  /// of its KRAs, titles and skill names, which the store keeps.
   ///
   /// - Throws: `StoreError`, and what the embedder throws.
   public func prepare() async throws {
@@ -181,6 +182,7 @@ public final class JDPipeline: Sendable {
       try await within(.preparation, of: nil) {
         let library = try await cache.library(report)
         _ = try await cache.titleVectors(of: library, report)
+        _ = try await cache.skillNames(of: library, report)
         _ = try await basis(library)
       }
     }
