@@ -23,6 +23,18 @@ import Testing
 
   private let embedder = RecordingEmbedder()
 
+  /// The first unlisted skill waits for no name of the library.
+  @Test func preparingEncodesTheNames() async throws {
+    let store = try Store.inMemory()
+    let catalog = TestLibrary.catalog(
+      roles: [TestLibrary.role(1, "baker", aliases: ["Baker"], kras: ["Bakes bread."])],
+      skills: [TestLibrary.skill(1, "Bread Oven"), TestLibrary.skill(2, "Kneading")])
+    try store.importCatalog(catalog)
+    try await JDPipeline(store: store, embedder: embedder).prepare()
+    let names = SkillNameIndex.texts(of: catalog)
+    #expect(!names.isEmpty && Set(names).isSubset(of: embedder.texts))
+  }
+
   private var matcher: SkillMatcher {
     let library = TestLibrary.lookup(
       roles: [], skills: [TestLibrary.skill(1, "Bread Oven"), TestLibrary.skill(2, "Kneading")])
