@@ -5,8 +5,10 @@ import Foundation
 /// The log-odds of a role are `evidenceScale` × its evidence weight + `scoreScale` × its learned
 /// score; the two scales maximise the likelihood of the decided roles under a softmax over all
 /// roles (a conditional logit, McFadden 1974). Scores are leave-one-out predictions, so that a run
-/// does not vouch for itself. Normal priors hold the scales near (1, 0), what is known before
-/// anything was learned, while there are few runs.
+/// does not vouch for itself. A share of the decided runs counts as decided by mistake, each role as
+/// likely as the other (contaminated data: Copas, Binary Regression Models for Contaminated Data,
+/// 1988), so that a few wrong ones do not make all confidences small. Normal priors hold the scales
+/// near (1, 0), what is known before anything was learned, while there are few runs.
 struct LearnedCalibration: Sendable, Equatable {
   var evidenceScale = 1.0
   var scoreScale = 0.0
@@ -24,7 +26,12 @@ struct LearnedCalibration: Sendable, Equatable {
   /// Smallest scales: neither kind of evidence ever counts against a role.
   private static let smallestEvidenceScale = 0.05
 
-  /// Newton's method; the likelihood is concave. O(iterations × examples × roles).
+  /// Decided runs taken to be decided by mistake: measured, docs/learning.md.
+  private static let mistakenShare = 0.02
+
+  /// Newton's method on the likelihood of the runs that are no mistakes, each run with the
+  /// probability that it is none under the scales so far (expectation maximisation).
+  /// O(iterations × examples × roles).
   init(fitting examples: [Example]) {
     for _ in 0..<50 {
       let step = step(examples)
@@ -59,11 +66,14 @@ struct LearnedCalibration: Sendable, Equatable {
       }
       weight /= total
       score /= total
-      gradient.0 += example.weights[example.decided] - weight
-      gradient.1 += example.scores[example.decided] - score
-      curvature.0 += weights / total - weight * weight
-      curvature.1 += both / total - weight * score
-      curvature.2 += scores / total - score * score
+      let own = exp(logOdds(example, example.decided) - largest) / total
+      let right = (1 - Self.mistakenShare) * own
+      let trust = right / (right + Self.mistakenShare / Double(example.weights.count))
+      gradient.0 += trust * (example.weights[example.decided] - weight)
+      gradient.1 += trust * (example.scores[example.decided] - score)
+      curvature.0 += trust * (weights / total - weight * weight)
+      curvature.1 += trust * (both / total - weight * score)
+      curvature.2 += trust * (scores / total - score * score)
     }
     let determinant = curvature.0 * curvature.2 - curvature.1 * curvature.1
     guard determinant > 0 else { return (0, 0) }

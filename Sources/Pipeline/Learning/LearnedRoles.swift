@@ -16,9 +16,10 @@ package struct DecidedRun: Sendable {
 
 /// What was learned from a set of decided runs: which roles a JD is like.
 ///
-/// Kernel ridge regression of the role on four similarities of JDs: the words of their texts, the
-/// directions of their R&R vectors, their skills (rare ones more) and the words of their titles.
-/// How much that counts beside the catalog's evidence is fitted on leave-one-out predictions.
+/// Kernel ridge regression of the role on four similarities of JDs: the words of their texts (those
+/// that tell roles apart more), the directions of their R&R vectors, their skills and the words of
+/// their titles (rare ones more). How much that counts beside the catalog's evidence is fitted on
+/// leave-one-out predictions.
 ///
 /// A function of the set of runs: their order does not matter, and a run that is taken out leaves
 /// nothing behind.
@@ -81,7 +82,8 @@ package struct LearnedRoles: Sendable {
     guard roles.count > 1 else { return nil }
     let features = runs.map(\.features)
     let minimum = runs.count < Self.rareTermLimit ? 1 : 2
-    words = TermKernel(features.map(\.words), minimum: minimum)
+    words = TermKernel(
+      features.map(\.words), classes: runs.map(\.roleID), minimum: minimum)
     titles = TermKernel(features.map(\.titleWords), minimum: minimum)
     skills = TermKernel(features.map { Self.counts($0.skillIDs) })
     vectors = CentredVectorKernel(Self.ofOneDimension(features.map(\.vector)))
@@ -90,6 +92,8 @@ package struct LearnedRoles: Sendable {
     vectors.addGram(scale: settings.vectors, to: &kernel)
     skills.addGram(scale: settings.skills, to: &kernel)
     titles.addGram(scale: settings.titles, to: &kernel)
+    var heldOutChange = [Double](repeating: 0, count: kernel.count)
+    words.addHeldOutChange(scale: settings.words, to: &heldOutChange)
     // 1 for the own role; the others balance it, so that all targets of a run sum to 0.
     var targets = [Double](
       repeating: -1 / Double(roles.count - 1), count: runs.count * roles.count)
@@ -99,7 +103,8 @@ package struct LearnedRoles: Sendable {
     }
     guard
       let regression = KernelRidge(
-        kernel: consume kernel, targets: targets, targetCount: roles.count, ridge: settings.ridge)
+        kernel: consume kernel, targets: targets, targetCount: roles.count, ridge: settings.ridge,
+        heldOutChange: heldOutChange)
     else { return nil }
     self.regression = regression
     self.settings = settings

@@ -6,7 +6,9 @@ import CSimKernels
 /// the coefficients are α = (K + λI)⁻¹(Y − b), and the prediction for a new example with kernel
 /// values k is kᵀα + b (Saunders, Gammerman and Vovk, Ridge Regression Learning Algorithm in Dual
 /// Variables, 1998). The prediction for example i by all others, with b held, is
-/// Y_i − α_i / ((K + λI)⁻¹)_ii (Allen's PRESS, 1974, in its kernel form).
+/// Y_i − α_i / G_ii with G = (K + λI)⁻¹ (Allen's PRESS, 1974, in its kernel form). Where example i,
+/// held out, is seen with other kernel values k_i + d_i, the coefficients of the others are the
+/// same, α_j − G_ji α_i / G_ii, and the prediction changes by d_iᵀα − α_i (Σ_j d_ij G_ji) / G_ii.
 ///
 /// Factored by LAPACK in f64: O(n³) time, O(n²) memory, once.
 public struct KernelRidge: Sendable {
@@ -26,13 +28,19 @@ public struct KernelRidge: Sendable {
   ///     read.
   ///   - targets: examples × targets, row after row.
   ///   - ridge: λ, above 0.
+  ///   - heldOutChange: d, examples × examples, row after row: what the kernel values of an example
+  ///     change by where its own target is not known. The diagonal does not count; empty for none.
   /// - Returns: nil where the factorisation fails: the kernel is not positive semi-definite, or a
   ///   value is not finite.
   /// - Precondition: the shapes fit, and there is at least one example and one target.
-  public init?(kernel: consuming [Double], targets: [Double], targetCount: Int, ridge: Double) {
+  public init?(
+    kernel: consuming [Double], targets: [Double], targetCount: Int, ridge: Double,
+    heldOutChange: [Double] = []
+  ) {
     precondition(targetCount > 0 && !targets.isEmpty && targets.count.isMultiple(of: targetCount))
     let count = targets.count / targetCount
     precondition(kernel.count == count * count && ridge > 0, "shapes or ridge do not fit")
+    precondition(heldOutChange.isEmpty || heldOutChange.count == kernel.count, "a shape is wrong")
     var means = [Double](repeating: 0, count: targetCount)
     for index in targets.indices { means[index % targetCount] += targets[index] }
     for index in means.indices { means[index] /= Double(count) }
@@ -50,10 +58,24 @@ public struct KernelRidge: Sendable {
     self.targetCount = targetCount
     coefficients = solution
     intercepts = means
-    leaveOneOut = targets.indices.map { index in
-      let example = index / targetCount
-      return targets[index] - solution[index] / kernel[example * (count + 1)]
+    var leaveOneOut = targets
+    for example in 0..<count {
+      let own = kernel[example * (count + 1)]
+      let values = example * targetCount..<(example + 1) * targetCount
+      for index in values { leaveOneOut[index] -= solution[index] / own }
+      guard !heldOutChange.isEmpty else { continue }
+      for other in 0..<count where other != example {
+        let change = heldOutChange[example * count + other]
+        guard change != 0 else { continue }
+        // The inverse stands in the lower triangle.
+        let inverse = kernel[max(example, other) * count + min(example, other)]
+        for (target, index) in values.enumerated() {
+          let coefficient = solution[other * targetCount + target]
+          leaveOneOut[index] += change * (coefficient - inverse / own * solution[index])
+        }
+      }
     }
+    self.leaveOneOut = leaveOneOut
   }
 
   /// The predictions for an example, less the intercepts: kᵀα. O(examples × targets).

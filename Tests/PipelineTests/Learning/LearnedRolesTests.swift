@@ -91,44 +91,4 @@ import Testing
     #expect(words.sorted() == ["dart", "widget"])
     #expect(roles.words(for: 9, in: asked.features, names: names, limit: 2).isEmpty)
   }
-
-  @Test func withoutRunsTheCatalogsEvidenceStandsAsItIs() {
-    let calibration = LearnedCalibration(fitting: [])
-    #expect(calibration.evidenceScale == 1 && calibration.scoreScale == 0)
-  }
-
-  /// The fitted scales are the best of a fine grid around them.
-  @Test func theCalibrationIsTheMostLikely() {
-    var random = SeededGenerator(seed: 7)
-    let examples = (0..<200).map { _ in
-      var example = LearnedCalibration.Example(weights: [], scores: [], decided: 0)
-      for role in 0..<4 {
-        example.weights.append(Double.random(in: -1...1, using: &random) + (role == 0 ? 0.5 : 0))
-        example.scores.append(Double.random(in: -0.2...0.2, using: &random) + (role == 0 ? 0.2 : 0))
-      }
-      return example
-    }
-    let fitted = LearnedCalibration(fitting: examples)
-    #expect(fitted.scoreScale > 1)
-    let best = Self.logPosterior(fitted, examples)
-    for (evidence, score) in [(0.01, 0.0), (-0.01, 0.0), (0.0, 0.05), (0.0, -0.05)] {
-      var moved = fitted
-      moved.evidenceScale += evidence
-      moved.scoreScale += score
-      #expect(Self.logPosterior(moved, examples) < best)
-    }
-  }
-
-  /// The log-likelihood of the decided roles with the log-density of the priors, constants left
-  /// out.
-  private static func logPosterior(
-    _ calibration: LearnedCalibration, _ examples: [LearnedCalibration.Example]
-  ) -> Double {
-    let (evidence, score) = (calibration.evidenceScale, calibration.scoreScale)
-    let prior = -(evidence - 1) * (evidence - 1) / (2 * 0.25) - score * score / (2 * 100)
-    return examples.reduce(prior) { sum, example in
-      let odds = zip(example.weights, example.scores).map { exp(evidence * $0 + score * $1) }
-      return sum + log(odds[example.decided] / odds.reduce(0, +))
-    }
-  }
 }

@@ -58,6 +58,33 @@ import Testing
     }
   }
 
+  /// An example held out may be seen with other kernel values: the coefficients are those of the
+  /// others alone.
+  @Test(arguments: 2...9)
+  func anExampleHeldOutIsSeenWithItsOwnKernelValues(count: Int) throws {
+    var random = SeededGenerator(seed: UInt64(count))
+    let kernel = Self.kernel(count, &random)
+    let targets = (0..<count).map { _ in Double.random(in: -1...1, using: &random) }
+    let change = (0..<count * count).map { _ in Double.random(in: -1...1, using: &random) }
+    let ridge = 0.4
+    let regression = try #require(
+      KernelRidge(
+        kernel: kernel.flatMap { $0 }, targets: targets, targetCount: 1, ridge: ridge,
+        heldOutChange: change))
+    let mean = targets.reduce(0, +) / Double(count)
+    for example in 0..<count {
+      let others = (0..<count).filter { $0 != example }
+      let system = others.map { row in
+        others.map { kernel[row][$0] + (row == $0 ? ridge : 0) }
+      }
+      let coefficients = Self.solve(system, others.map { targets[$0] - mean })
+      let expected = zip(others, coefficients).reduce(mean) {
+        $0 + (kernel[example][$1.0] + change[example * count + $1.0]) * $1.1
+      }
+      #expect(abs(regression.leaveOneOut[example] - expected) < 1e-9)
+    }
+  }
+
   @Test func aKernelThatIsNoneIsRefused() {
     #expect(
       KernelRidge(kernel: [1, 0, -9, 1], targets: [1, -1], targetCount: 1, ridge: 0.5) == nil)

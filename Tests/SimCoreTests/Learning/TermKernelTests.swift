@@ -47,6 +47,59 @@ import Testing
     }
   }
 
+  private static let classes = [70, 5, 70, 5, -1]
+
+  /// A text's weights by the formula: class-weighted terms, of unit length. `held` is a text whose own
+  /// class is left out.
+  private static func classWeights(
+    _ text: TermKernel.Counts, minimum: Int, without held: Int? = nil
+  ) -> (weights: [UInt64: Double], length: Double) {
+    var weights: [UInt64: Double] = [:]
+    for (term, count) in text {
+      let seen = texts.indices.filter { $0 != held }.map {
+        (label: classes[$0], holds: texts[$0][term] != nil)
+      }
+      guard seen.count(where: \.holds) >= minimum else { continue }
+      weights[term] = (1 + log(Double(count))) * TermInformationTests.divergence(seen)
+    }
+    return (weights, weights.values.reduce(0) { $0 + $1 * $1 }.squareRoot())
+  }
+
+  @Test(arguments: [1, 2])
+  func cosinesOfClassWeightsAreThoseOfTheFormula(minimum: Int) {
+    let kernel = TermKernel(Self.texts, classes: Self.classes, minimum: minimum)
+    let count = Self.texts.count
+    var change = [Double](repeating: 0, count: count * count)
+    kernel.addHeldOutChange(scale: 0.5, to: &change)
+    for (row, text) in Self.texts.enumerated() {
+      var values = [Double](repeating: 0, count: count)
+      kernel.addCosines(of: text, scale: 1, to: &values)
+      let own = Self.classWeights(text, minimum: minimum)
+      let heldOut = Self.classWeights(text, minimum: minimum, without: row)
+      for (column, other) in Self.texts.enumerated() {
+        let theirs = Self.classWeights(other, minimum: minimum)
+        var (cosine, changed) = (0.0, 0.0)
+        for (term, weight) in theirs.weights where weight > 0 {
+          guard let plain = own.weights[term] else { continue }
+          cosine += plain * weight / (own.length * theirs.length)
+          guard let seen = heldOut.weights[term], heldOut.length > 0 else { continue }
+          // The other's weight of the term, too, is the one without the text.
+          changed += seen * weight * (seen / plain) / (heldOut.length * theirs.length)
+        }
+        #expect(abs(values[column] - cosine) < 1e-9)
+        if row != column {
+          #expect(abs(change[row * count + column] - 0.5 * (changed - cosine)) < 1e-9)
+        }
+      }
+    }
+  }
+
+  @Test func rarityKnowsNoClassToHoldOut() {
+    var change = [Double](repeating: 0, count: Self.texts.count * Self.texts.count)
+    TermKernel(Self.texts).addHeldOutChange(scale: 1, to: &change)
+    #expect(change.allSatisfy { $0 == 0 })
+  }
+
   @Test func theTermsPartsSumToTheWeightedCosine() {
     let kernel = TermKernel(Self.texts)
     let coefficients = [0.5, -1, 2, 0.25, 3]
