@@ -9,6 +9,10 @@ import Foundation
 /// Weighting for Automated Text Categorization, 2003): 0 for a term whose texts are of all classes
 /// alike, and small for one that few texts hold.
 struct TermInformation {
+  /// What rounding leaves of a divergence of nothing: a text of such terms alone would be stretched to
+  /// unit length like any other.
+  private static let rounding = 1e-12
+
   /// m: how it was chosen is in docs/learning.md.
   private static let priorTexts = 8.0
 
@@ -51,6 +55,6 @@ struct TermInformation {
         / (holders + Self.priorTexts)
       divergence += own * log(own / share)
     }
-    return max(0, divergence)
+    return divergence > Self.rounding ? divergence : 0
   }
 }

@@ -53,6 +53,17 @@ import Testing
     #expect(weight([0, 1]) > weight([0, 1, 3]))
   }
 
+  /// Shares that are no sums of powers of two: rounding must not make a term of all texts tell anything.
+  @Test func aTermOfAllTextsTellsNothing() {
+    for sizes in [[1, 2, 4], [3, 7, 11, 13], [1, 1, 1], [10, 23, 9, 5, 6, 1]] {
+      let texts = sizes.enumerated().flatMap { label, size in
+        (0..<size).map { _ in (label: label, holds: true) }
+      }
+      #expect(Self.weight(texts) == 0)
+      for label in sizes.indices { #expect(Self.weight(texts, without: label) == 0) }
+    }
+  }
+
   @Test func theOnlyTextLeavesNothing() {
     #expect(Self.weight([(0, true)]) == 0)
     #expect(Self.weight([(0, true)], without: 0) == 0)
