@@ -71,10 +71,15 @@ public struct RoleMap: Sendable {
   public func nearest(to roleID: Int, limit: Int) -> [(roleID: Int, similarity: Double)] {
     guard let row = rows[roleID] else { return [] }
     let own = vectors[row]
-    return places.indices.filter { $0 != row }.map { other in
-      (places[other].roleID, zip(own, vectors[other]).reduce(0) { $0 + $1.0 * $1.1 })
-    }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.prefix(limit)
-      .map { (roleID: $0.0, similarity: $0.1) }
+    var others: [(roleID: Int, similarity: Double)] = []
+    for other in places.indices where other != row {
+      let similarity = zip(own, vectors[other]).reduce(0.0) { sum, pair in sum + pair.0 * pair.1 }
+      others.append((places[other].roleID, similarity))
+    }
+    others.sort {
+      $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.roleID < $1.roleID
+    }
+    return Array(others.prefix(limit))
   }
 
   private static func direction(_ sum: [Double]) -> [Double]? {
