@@ -10,6 +10,8 @@ struct ReplayCommand: AsyncParsableCommand {
     discussion: """
       By default a bundle's own policy, vectors and answers are used. With --policy, --embedder or \
       --model others take their place, and the default arbiter answers what was not recorded.
+      A bundle that cannot be replayed gets a line on standard error, the others are replayed, and
+      its exit code is the command's.
       """)
 
   @Argument(help: "Run bundles (run-bundle/1), or -.")
@@ -26,13 +28,21 @@ struct ReplayCommand: AsyncParsableCommand {
       policy: try policy.map { try Policy(file: $0) },
       embedder: embedding.isGiven ? try await embedding.load(server) : nil)
     var differenceCount = 0
+    var fault: Fault?
     for path in bundles {
-      let differences = try await Replay.differences(
-        in: Replay.bundle(at: path), with: changes)
-      for difference in differences { print("\(path): \(difference)") }
-      if differences.isEmpty { print("\(path): same") }
-      differenceCount += differences.count
+      do {
+        let differences = try await Replay.differences(
+          in: Replay.bundle(at: path), with: changes)
+        for difference in differences { print("\(path): \(difference)") }
+        if differences.isEmpty { print("\(path): same") }
+        differenceCount += differences.count
+      } catch let error as any FaultError {
+        let line = "\(error)"
+        Console.complain(line.contains(path) ? line : "\(path): \(line)")
+        fault = fault ?? error.fault
+      }
     }
+    if let fault { throw ExitCode(fault.rawValue) }
     if differenceCount > 0 { throw ExitCode(1) }
   }
 }

@@ -50,6 +50,27 @@ extension CommandSuite {
       }
     }
 
+    /// Each bundle that cannot be replayed is named, and the first of them gives the exit code.
+    @Test func badBundlesDoNotStopTheOthers() async throws {
+      let (folder, ids) = try await Self.folder()
+      let id = try #require(ids.first)
+      let bundle = try await CommandLineTool.succeed(
+        ["export-run", id, "--embedder", "hashing"], in: folder)
+      try folder.write(bundle.output, to: "run.json")
+      try folder.write("{", to: "broken.json")
+      let other = bundle.output.replacing("run-bundle", with: "other-bundle")
+      try folder.write(other, to: "other.json")
+      let outcome = try await CommandLineTool.run(
+        ["replay", "broken.json", "run.json", "nowhere.json", "other.json", "run.json"], in: folder)
+      #expect(outcome.exitCode == 65, "\(outcome)")
+      #expect(outcome.output == "run.json: same\nrun.json: same\n")
+      let lines = outcome.errors.split(separator: "\n")
+      try #require(lines.count == 3, "\(outcome)")
+      for (line, name) in zip(lines, ["broken.json", "nowhere.json", "other.json"]) {
+        #expect(line.contains(name))
+      }
+    }
+
     @Test func anotherPolicyIsADifferenceAndExit1() async throws {
       let (folder, ids) = try await Self.folder()
       let id = try #require(ids.first)
